@@ -1,0 +1,49 @@
+"""人員: the staff, their roles in information security, their seat in the 資通安全推動小組 (seed 001, form 1)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from isms_desktop.domain.fields import Choice, Record, choice, choices, date, lines, record, text
+from isms_desktop.domain.findings import Finding, error, warning
+from isms_desktop.domain.identifiers import check_national_id
+
+ROLES = (
+    Choice("ciso", "資通安全長", ("資安長",)),
+    Choice("security_staff", "資安專職人員", ("資通安全專職人員", "資安專責人員", "資通安全專責人員")),
+    Choice("it_staff", "資訊人員", ("資訊業務人員",)),
+    Choice("manager", "主管", ("主管人員", "單位主管")),
+    Choice("user", "一般使用者", ("一般人員", "使用者")),
+    Choice("auditor", "稽核人員", ("內部稽核人員",)),
+)
+
+
+def _national_id(person: "Person", _rules: Any) -> Iterator[Finding]:
+    problem = check_national_id(person.national_id) if person.national_id else ""
+    if problem:
+        yield warning("national_id", problem, "請再核對一次；仍可儲存。")
+
+
+def _dates_in_order(person: "Person", _rules: Any) -> Iterator[Finding]:
+    if person.joined_on and person.left_on and person.left_on < person.joined_on:
+        yield error("left_on", "離職日早於到職日。", "請更正其中一個日期。")
+    if person.deputy and person.deputy == person.name:
+        yield error("deputy", "代理人不能是本人。", "請改填另一位同仁。")
+
+
+@record("person", "人員", identity=("name", "department"), title=("name", "job_title"), unit="人", checks=(_national_id, _dates_in_order))
+class Person(Record):
+    """One member of the staff or of the committee."""
+
+    name: str = text("姓名", required=True, width=12, longest=60, synonyms=("人員姓名", "員工姓名", "名稱"))
+    department: str = text("單位", width=14, synonyms=("處室", "科室", "服務單位", "部門"))
+    job_title: str = text("職稱", width=14, synonyms=("職級", "單位職級"))
+    extension: str = text("分機", width=8, synonyms=("電話分機", "公務電話"))
+    email: str = text("電子郵件", width=24, synonyms=("email", "e-mail", "信箱"))
+    national_id: str = text("身分證字號", sensitive=True, width=12, longest=20, synonyms=("身份證字號", "身分證統一編號", "統一證號"))
+    roles: tuple[str, ...] = choices("角色", ROLES, width=18, synonyms=("資安角色", "人員類別"))
+    committee_group: str = choice("推動小組組別", options_from="committee_groups", width=14, synonyms=("組別", "小組"))
+    duties: str = lines("職掌事項", synonyms=("職掌", "工作職掌", "分工"))
+    deputy: str = text("代理人", suggest="person", width=12, synonyms=("職務代理人", "備註(代理人)"))
+    joined_on: str = date("到職日", synonyms=("到職日期", "任職日"))
+    left_on: str = date("離職日", synonyms=("離職日期",))
+    account_closed_on: str = date("帳號停用日", synonyms=("帳號停用日期",))

@@ -1,0 +1,39 @@
+"""What one office has decided, in one object: its profile, its risk method, its lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from isms_desktop.domain.fields import Choice
+from isms_desktop.domain.profile import Profile
+from isms_desktop.domain.scoring import Method
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRules:
+    """The rules by which this office's records are checked, counted and shown."""
+
+    profile: Profile
+    method: Method
+    lists: Mapping[str, tuple[Choice, ...]]
+    """Lists that do not come from the profile: ``profiles`` and ``risk_methods``."""
+
+    @property
+    def improve_from(self) -> str:
+        """Id of the lowest band that needs a 風險改善計畫."""
+        return self.profile.improve_from
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """The office's list of that name; empty when it has none."""
+        match name:
+            case "asset_categories":
+                return tuple(Choice(each.code, each.label, (each.code, *each.synonyms)) for each in self.profile.categories)
+            case "risk_responses":
+                return self.profile.responses
+            case "committee_groups":
+                return self.profile.committee_groups
+            case _:
+                return self.lists.get(name, ())
+
+    def scale_range(self, scale: str) -> tuple[int, int] | None:
+        """Lowest and highest level of a scale; None when the office's method does not use it."""
+        return self.method.range_of(scale)
