@@ -42,17 +42,26 @@ class Agency(Record):
         "風險計算方式", options_from="risk_methods", group="作業方式", help="空白時依機關類型的方式計算。"
     )
     signoff_chains: str = lines(
-        "陳核層級", group="作業方式", help="每行一張表單，例如「資產清冊：承辦人、單位主管、資通安全長」；第一行可寫「預設：…」。"
+        "陳核層級",
+        group="作業方式",
+        help="每行一張表單，例如「資產清冊：承辦人、單位主管、資通安全長」；第一行可寫「預設：…」。",
     )
     property_threshold: int | None = integer(
-        "財產金額門檻", default=10000, minimum=0, unit="元", group="作業方式", help="達此金額且使用兩年以上列為財產，其餘為物品。"
+        "財產金額門檻",
+        default=10000,
+        minimum=0,
+        unit="元",
+        group="作業方式",
+        help="達此金額且使用兩年以上列為財產，其餘為物品。",
     )
 
     def chain_for(self, form_title: str, proposed: tuple[str, ...] = DEFAULT_CHAIN) -> tuple[str, ...]:
-        """The sign-off cells of a paper, first to last: the office's own line for it, its 預設 line, or ``proposed``."""
+        """The sign-off cells of a paper, first to last: the office's line for it, its 預設 line, or ``proposed``."""
         lines_by_name = {
             name.strip(): tuple(cell.strip() for cell in cells.replace(",", "、").split("、") if cell.strip())
-            for name, separator, cells in (line.replace(":", "：").partition("：") for line in self.signoff_chains.splitlines())
+            for name, separator, cells in (
+                line.replace(":", "：").partition("：") for line in self.signoff_chains.splitlines()
+            )
             if separator
         }
         return lines_by_name.get(form_title) or lines_by_name.get("預設") or proposed

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeAlias, TypeVar, d
 
 from isms_desktop.domain.findings import Finding
 
-Value: TypeAlias = str | int | float | bool | None | tuple[str, ...] | tuple[int, ...]
+Value: TypeAlias = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
 
 
 class Kind(enum.StrEnum):
@@ -148,7 +148,7 @@ def text(label: str, **details: Any) -> Any:
 
 
 def lines(label: str, **details: Any) -> Any:
-    """Text of several lines (``str`` with ``\\n``)."""
+    """Text of several lines (``str``, lines separated by line feeds)."""
     details.setdefault("longest", 4000)
     details.setdefault("width", 28)
     return _declare(label, Kind.LINES, **details)
@@ -224,7 +224,14 @@ class Record:
     id: int = 0
     created: str = ""
     changed: str = ""
-    note: str = _declare("備註", Kind.LINES, width=20, longest=4000, group="其他", synonyms=("附註", "說明備註", "remark"))
+    note: str = _declare(
+        "備註", Kind.LINES, width=20, longest=4000, group="其他", synonyms=("附註", "說明備註", "remark")
+    )
+
+    @classmethod
+    def make(cls, **values: Any) -> Self:
+        """A record with these values and the defaults for all others."""
+        return cls(**values)
 
     def replace(self, **values: Any) -> Self:
         """The same record with other values."""
@@ -270,6 +277,7 @@ class RecordType(Generic[R]):
 
 @dataclass_transform(
     frozen_default=True,
+    kw_only_default=True,  # every field has a default, which the type checker cannot see in the specifiers
     field_specifiers=(text, lines, integer, decimal, choice, choices, yes_no, date, time, moment, ref, refs),
 )
 def record(

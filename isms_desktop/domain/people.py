@@ -30,7 +30,14 @@ def _dates_in_order(person: "Person", _rules: Any) -> Iterator[Finding]:
         yield error("deputy", "代理人不能是本人。", "請改填另一位同仁。")
 
 
-@record("person", "人員", identity=("name", "department"), title=("name", "job_title"), unit="人", checks=(_national_id, _dates_in_order))
+@record(
+    "person",
+    "人員",
+    identity=("name", "department"),
+    title=("name", "job_title"),
+    unit="人",
+    checks=(_national_id, _dates_in_order),
+)
 class Person(Record):
     """One member of the staff or of the committee."""
 
@@ -39,7 +46,9 @@ class Person(Record):
     job_title: str = text("職稱", width=14, synonyms=("職級", "單位職級"))
     extension: str = text("分機", width=8, synonyms=("電話分機", "公務電話"))
     email: str = text("電子郵件", width=24, synonyms=("email", "e-mail", "信箱"))
-    national_id: str = text("身分證字號", sensitive=True, width=12, longest=20, synonyms=("身份證字號", "身分證統一編號", "統一證號"))
+    national_id: str = text(
+        "身分證字號", sensitive=True, width=12, longest=20, synonyms=("身份證字號", "身分證統一編號", "統一證號")
+    )
     roles: tuple[str, ...] = choices("角色", ROLES, width=18, synonyms=("資安角色", "人員類別"))
     committee_group: str = choice("推動小組組別", options_from="committee_groups", width=14, synonyms=("組別", "小組"))
     duties: str = lines("職掌事項", synonyms=("職掌", "工作職掌", "分工"))

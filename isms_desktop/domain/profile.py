@@ -89,7 +89,7 @@ class Profile:
         return next((category for category in self.categories if category.code == code), None)
 
     def form(self, form_id: str) -> FormVariant:
-        """This office's variant of a paper; an empty one when it has nothing of its own to say."""
+        """The office's variant of a paper; an empty one when it has nothing of its own to say."""
         return self.forms.get(form_id, FormVariant())
 
 
@@ -114,7 +114,9 @@ def profile_from_table(table: Mapping[str, Any]) -> Profile:
         forms={form_id: _variant(each) for form_id, each in table.get("forms", {}).items()},
         attachments=tuple((each["number"], each["title"], each.get("form", "")) for each in table["attachment"]),
         asset_columns=tuple(table["asset_columns"]),
-        notes=tuple(Note(each["topic"], each["text"], each["source"], each["verified"]) for each in table.get("note", ())),
+        notes=tuple(
+            Note(each["topic"], each["text"], each["source"], each["verified"]) for each in table.get("note", ())
+        ),
     )
 
 

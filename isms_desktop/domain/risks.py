@@ -83,7 +83,7 @@ def _residual_level(treatment: "Treatment", around: Surroundings) -> str:
 
 def _high_needs_response(risk: "Risk", rules: Any) -> Iterator[Finding]:
     band = band_of(risk, rules)
-    if band and band.id == rules.improve_from and not risk.response:
+    if band and rules.needs_improvement(band) and not risk.response:
         yield warning("response", f"{band.label}尚未選擇風險對策。", "請選擇對策，並填寫風險改善計畫。")
 
 
@@ -108,7 +108,9 @@ class Risk(Record):
     weakness: str = text("弱點", group=EVENT, width=18, synonyms=("脆弱性",))
     event: str = text("事件說明", required=True, group=EVENT, width=30, synonyms=("事件", "風險事件", "風險情境"))
     existing_controls: str = lines("現有控制措施", group=EVENT, synonyms=("現行控制措施", "現有措施"))
-    confidentiality: int | str | None = integer("機密性", scale="confidentiality", words=True, group=WEIGHT, synonyms=("C",))
+    confidentiality: int | str | None = integer(
+        "機密性", scale="confidentiality", words=True, group=WEIGHT, synonyms=("C",)
+    )
     integrity: int | str | None = integer("完整性", scale="integrity", words=True, group=WEIGHT, synonyms=("I",))
     availability: int | str | None = integer("可用性", scale="availability", words=True, group=WEIGHT, synonyms=("A",))
     compliance: int | str | None = integer("法遵性", scale="compliance", words=True, group=WEIGHT, synonyms=("L",))
@@ -117,21 +119,27 @@ class Risk(Record):
     impact: int | str | None = integer("衝擊性", scale="impact", group=WEIGHT, synonyms=("影響", "衝擊", "影響程度"))
     score = computed("風險值", _score, unit="number", group=WEIGHT, width=8)
     level = computed("風險等級", _level, group=WEIGHT, width=8)
-    response: str = choice("風險對策", options_from="risk_responses", group=WEIGHT, width=10, synonyms=("對策", "風險處理"))
+    response: str = choice(
+        "風險對策", options_from="risk_responses", group=WEIGHT, width=10, synonyms=("對策", "風險處理")
+    )
     owner: str = text("風險擁有者", suggest="person", group=WEIGHT, synonyms=("負責人", "風險負責人"))
 
 
 PLAN, RESIDUAL, ACCEPT = "改善計畫", "殘餘風險", "風險接受"
 
 
-@record("treatment", "風險改善計畫", identity=("risk", "measure"), title=("measure",), unit="項", checks=(_dates_in_order,))
+@record(
+    "treatment", "風險改善計畫", identity=("risk", "measure"), title=("measure",), unit="項", checks=(_dates_in_order,)
+)
 class Treatment(Record):
     """One measure against one risk: who does what by when, what risk remains, or who accepted it and why."""
 
     risk: int | None = ref("風險", "risk", required=True, group=PLAN, width=30)
     measure: str = lines("改善措施", required=True, group=PLAN, synonyms=("措施", "改善作法"))
     responsible: str = text("負責人", suggest="person", group=PLAN, synonyms=("負責單位", "執行人員"))
-    budget: int | str | None = integer("預算", words=True, minimum=0, unit="元", group=PLAN, width=10, synonyms=("經費",))
+    budget: int | str | None = integer(
+        "預算", words=True, minimum=0, unit="元", group=PLAN, width=10, synonyms=("經費",)
+    )
     due_on: str = date("預定完成", group=PLAN, synonyms=("預定完成日", "預計完成日期"))
     finished_on: str = date("實際完成", group=PLAN, synonyms=("實際完成日", "完成日期"))
     progress: str = choice("進度", PROGRESS, default="planned", group=PLAN, synonyms=("辦理情形", "狀態"))

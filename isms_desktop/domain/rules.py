@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile
-from isms_desktop.domain.scoring import Method
+from isms_desktop.domain.scoring import Band, Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,18 @@ class OfficeRules:
     lists: Mapping[str, tuple[Choice, ...]]
     """Lists that do not come from the profile: ``profiles`` and ``risk_methods``."""
 
-    @property
-    def improve_from(self) -> str:
-        """Id of the lowest band that needs a 風險改善計畫."""
-        return self.profile.improve_from
+    def needs_improvement(self, band: Band) -> bool:
+        """Whether a risk in that band needs a 風險改善計畫 (seed 000: 高風險)."""
+        order = [each.id for each in self.method.bands]
+        return order.index(band.id) >= order.index(self.profile.improve_from)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The office's list of that name; empty when it has none."""
         match name:
             case "asset_categories":
-                return tuple(Choice(each.code, each.label, (each.code, *each.synonyms)) for each in self.profile.categories)
+                return tuple(
+                    Choice(each.code, each.label, (each.code, *each.synonyms)) for each in self.profile.categories
+                )
             case "risk_responses":
                 return self.profile.responses
             case "committee_groups":

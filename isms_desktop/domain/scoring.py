@@ -87,9 +87,7 @@ class Method:
         numbers = [part for part in parts if isinstance(part, int)]
         if len(numbers) != len(parts):
             return None
-        weighted = [
-            number * self.weights.get(part, 1) for part, number in zip(self.value_parts, numbers, strict=True)
-        ]
+        weighted = [number * self.weights.get(part, 1) for part, number in zip(self.value_parts, numbers, strict=True)]
         return sum(weighted) if self.value_rule is ValueRule.SUM else max(weighted)
 
     def score(self, levels: Mapping[str, Any]) -> int | None:
@@ -120,7 +118,9 @@ class Method:
         if self.value_rule is ValueRule.NONE:
             return (1,)
         spans = [self._levels(part) for part in self.value_parts]
-        values = (self.asset_value(dict(zip(self.value_parts, chosen, strict=True))) for chosen in itertools.product(*spans))
+        values = (
+            self.asset_value(dict(zip(self.value_parts, chosen, strict=True))) for chosen in itertools.product(*spans)
+        )
         return tuple(sorted({value for value in values if value is not None}))
 
     def reachable(self) -> tuple[int, ...]:

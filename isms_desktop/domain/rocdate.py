@@ -1,0 +1,122 @@
+"""民國 dates: reads what clerks write, keeps ISO, writes what papers show.
+
+Every public function takes or gives a day as ISO text (``"2024-05-01"``; ``""`` is no day).
+"""
+
+import datetime
+import re
+import unicodedata
+
+from isms_desktop.domain.findings import UserError
+
+FIRST_YEAR = 1912
+"""民國 1 年."""
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1, "○": 0, "Ｏ": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SEPARATED = re.compile(r"^(\d{1,4})[./\-年](\d{1,2})[./\-月](\d{1,2})日?$")
+_RUN = re.compile(r"^(\d{2,4})(\d{2})(\d{2})$")
+_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_EPOCH_OF_SHEETS = datetime.date(1899, 12, 30)
+_ADVICE = "請改成 113/5/1 這樣的日期。"
+
+
+def read(raw: object) -> str:
+    """A day from whatever a person or a spreadsheet gives: text in any usual form, a date, a sheet's serial number.
+
+    A year below 1000 is 民國, otherwise 西元. Returns ISO text, "" for nothing.
+    Raises UserError (one sentence, what to write instead) for 民國0年, an impossible day, or no date at all.
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, datetime.datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, datetime.date):
+        return raw.isoformat()
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _read_number(raw)
+    return _read_text(str(raw))
+
+
+def write(iso: str, separator: str = ".") -> str:
+    """The short form for lists, ``113.5.1``; text that is no ISO day comes back as it is (legacy values)."""
+    day = _parse_iso(iso)
+    return iso if day is None else f"{_roc_year(day)}{separator}{day.month}{separator}{day.day}"
+
+
+def write_long(iso: str) -> str:
+    """The long form for papers, ``中華民國113年5月1日``; text that is no ISO day comes back as it is."""
+    day = _parse_iso(iso)
+    return iso if day is None else f"中華民國{_roc_year(day)}年{day.month}月{day.day}日"
+
+
+def write_moment(iso: str) -> str:
+    """A moment for people, ``113.5.1 08:30``, from ISO text of a day and time."""
+    day, _, clock = iso.replace(" ", "T").partition("T")
+    return f"{write(day)} {clock[:5]}".strip()
+
+
+def roc_year(day: datetime.date) -> int:
+    """The 民國 year of a day."""
+    return _roc_year(day)
+
+
+def _roc_year(day: datetime.date) -> int:
+    return day.year - FIRST_YEAR + 1
+
+
+def _parse_iso(iso: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def _read_number(raw: int | float) -> str:
+    if raw != int(raw) and raw > 99999:
+        raise UserError(f"「{raw}」不是日期。", _ADVICE)
+    number = int(raw)
+    # Sheets count days since 1899-12-30: 20000–79999 covers 1954–2119, and no 民國 date has five digits.
+    if 20000 <= number <= 79999:
+        return (_EPOCH_OF_SHEETS + datetime.timedelta(days=number)).isoformat()
+    return _read_text(str(number))
+
+
+def _read_text(raw: str) -> str:
+    cleaned = re.sub(r"\s*([./\-年月日])\s*", r"\1", unicodedata.normalize("NFKC", raw).strip())
+    cleaned = _CLOCK.sub("", cleaned)
+    if not cleaned:
+        return ""
+    said_roc = "民國" in cleaned
+    cleaned = re.sub(r"^(中華)?民國", "", cleaned).replace(" ", "")
+    found = _SEPARATED.match(cleaned) or _SEPARATED.match(_chinese_to_digits(cleaned)) or _RUN.match(cleaned)
+    if not found or (found.re is _RUN and len(cleaned) not in (6, 7, 8)):
+        raise UserError(f"「{raw[:30]}」不是日期。", _ADVICE)
+    year, month, day = (int(part) for part in found.groups())
+    if year == 0:
+        raise UserError("沒有民國 0 年。", _ADVICE)
+    if said_roc or year < 1000:
+        year += FIRST_YEAR - 1
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        raise UserError(f"「{raw[:30]}」沒有這一天。", "請確認月份與日期。") from None
+
+
+def _chinese_to_digits(raw: str) -> str:
+    return re.sub(r"[〇零○元一二三四五六七八九十百千]+", lambda found: str(_chinese_number(found.group())), raw)
+
+
+def _chinese_number(numeral: str) -> int:
+    """一百一十三 → 113, 十二 → 12, 一一三 → 113."""
+    if not any(unit in numeral for unit in _TENS):
+        return int("".join(str(_DIGITS[digit]) for digit in numeral))
+    total = 0
+    digit = 0
+    for character in numeral:
+        if character in _TENS:
+            total += (digit or 1) * _TENS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
