@@ -1,0 +1,1 @@
+"""The room with Qt: the window, its pages and their parts."""

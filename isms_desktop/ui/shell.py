@@ -1,0 +1,97 @@
+"""What a page and the window around it promise each other.
+
+A page is built with the open office and a shell; it knows no other page. The window is the shell; it knows pages only
+as a list of classes. Everything that one page wants of another goes through ``Shell``.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from isms_desktop.domain.findings import UserError
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+    from isms_desktop.services.settings import Settings
+    from isms_desktop.ui.jobs import Job, JobControl
+
+T = TypeVar("T")
+MessageKind: TypeAlias = Literal["info", "warning", "error"]
+Action: TypeAlias = tuple[str, Callable[[], None]]
+"""A button in a message: its label and what it does."""
+
+
+class Shell(Protocol):
+    """What a page may ask of the window."""
+
+    @property
+    def settings(self) -> "Settings":
+        """What this person has chosen on this machine."""
+
+    def remember(self, **values: object) -> None:
+        """Replace these parts of ``settings`` and keep them, e.g. ``remember(text_size=125)``."""
+
+    def changed(self, changed: "Changed") -> None:
+        """Tell every page that records have changed. Call it after each service that answers with ``Changed``."""
+
+    def say(self, text: str, kind: MessageKind = "info", action: Action | None = None) -> None:
+        """One line in the message bar, with at most one button. An info line goes away by itself."""
+
+    def open_page(self, page_id: str, **where: object) -> None:
+        """Show a page and hand ``where`` to its ``jump``."""
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[["Office", "JobControl"], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> "Job":
+        """Run long work beside the window, on its own connection, with progress and 取消 in the status bar.
+
+        ``title`` names it to the clerk (匯入資產清冊). Exactly one of the three ends is called, on the window's thread;
+        the window itself has already said what went wrong when ``failed`` gets the sentence.
+        """
+
+
+class Page(QWidget):
+    """One tab. A subclass sets ``page_id``, ``title`` and ``kinds``, and overrides what it needs."""
+
+    page_id: ClassVar[str]
+    title: ClassVar[str]
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__()
+        self.office = office
+        self.shell = shell
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """Show what the file holds now; ``changed`` says what is different, None means everything may be.
+
+        Called only while the page is visible; a hidden page gets ``refresh(None)`` when it is next shown.
+        """
+
+    def focus_search(self) -> None:
+        """Put the cursor where this page is searched (Ctrl+F)."""
+
+    def printable_form(self) -> str:
+        """The form that Ctrl+P prints from here; "" when there is none."""
+        return ""
+
+    def jump(self, **where: object) -> None:
+        """Show what another page points at, such as ``record_id=7``. Unknown keys are passed over."""
+
+
+def attempt(shell: Shell, action: Callable[[], T]) -> T | None:
+    """Do what a service does; say a ``UserError`` in the message bar and answer None."""
+    try:
+        return action()
+    except UserError as problem:
+        shell.say(str(problem), "error")
+        return None
