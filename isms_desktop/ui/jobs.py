@@ -22,7 +22,7 @@ T = TypeVar("T")
 _BETWEEN_REPORTS = 0.05
 """Seconds between two progress reports: more would only keep the window busy."""
 _SWITCH_INTERVAL = 0.0005
-"""Seconds after which the worker must let the window have its turn: Python's own 5 ms add up to a window that sticks."""
+"""Seconds after which the worker lets the window have its turn: Python's own 5 ms add up to a window that sticks."""
 
 
 class Cancelled(Exception):  # noqa: N818 - an end that was asked for, not an error

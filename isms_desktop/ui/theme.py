@@ -1,0 +1,208 @@
+"""How the program looks: two sets of colours, one text size, fonts that can draw every name. Nothing here is a picture.
+
+Widgets ask ``colours_of(self)`` while they paint, so that light and dark change at once and nobody keeps a copy.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from isms_desktop import paths
+
+GRID = 8
+"""All distances are multiples of it, in pixels."""
+BASE_POINTS = 11.0
+TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
+"""What the menu offers, in percent of the base size."""
+BAND_COLOURS = {"low": "#3C8D5A", "medium": "#C98212", "high": "#B8372B"}
+THEMES = {"system": "跟隨系統", "light": "淺色", "dark": "深色"}
+
+_FAMILIES = (
+    ("Microsoft JhengHei UI", "Microsoft JhengHei", "Noto Sans CJK TC")
+    if sys.platform == "win32"
+    else ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "WenQuanYi Micro Hei")
+)
+_LAST_RESORT = "fonts/TW-Kai.ttf"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One set of colours, as ``#rrggbb``."""
+
+    window: str
+    base: str
+    """Lists, editors, cards."""
+    text: str
+    muted: str
+    """Help lines and other quiet words."""
+    line: str
+    hover: str
+    selected: str
+    """Behind selected rows, with ``text`` on it."""
+    accent: str
+    on_accent: str
+    link: str
+    """The accent as text."""
+    error: str
+    """Words of an error."""
+    info_back: str
+    warning_back: str
+    error_back: str
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every (text, background) that occurs; each must reach 4.5 : 1."""
+        grounds = (self.window, self.base)
+        words = (self.text, self.muted, self.link, self.error)
+        bars = (self.info_back, self.warning_back, self.error_back, self.hover, self.selected)
+        on_bands = tuple((self.on(band), band) for band in BAND_COLOURS.values())
+        plain = tuple((word, ground) for word in words for ground in grounds)
+        return (*plain, *((self.text, bar) for bar in bars), (self.on_accent, self.accent), *on_bands)
+
+    def on(self, background: str) -> str:
+        """Black or white, whichever reads better on that background."""
+        return max("#FFFFFF", "#101418", key=lambda word: contrast(word, background))
+
+
+LIGHT = Colours(
+    window="#F4F6F8", base="#FFFFFF", text="#1E2730", muted="#55626E", line="#D5DCE3", hover="#E6EDF4",
+    selected="#D3E3F1", accent="#2B5F8A", on_accent="#FFFFFF", link="#2B5F8A", error="#A62B20",
+    info_back="#E3EEF7", warning_back="#FBEFD5", error_back="#FBE3E0",
+)  # fmt: skip
+DARK = Colours(
+    window="#1D2125", base="#252A2F", text="#E7EAED", muted="#A7B2BC", line="#3D454D", hover="#313941",
+    selected="#2C4A63", accent="#2F6A9A", on_accent="#FFFFFF", link="#86B9E2", error="#F09A90",
+    info_back="#22384A", warning_back="#453815", error_back="#4B2723",
+)  # fmt: skip
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours after WCAG 2, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def colours_of(widget: QWidget) -> Colours:
+    """The set of colours in which this widget is shown."""
+    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def points(widget: QWidget, scale: float = 1.0) -> float:
+    """The text size in points, times ``scale``, as the widget shows it."""
+    return widget.font().pointSizeF() * scale
+
+
+def apply(app: QApplication, theme: str, text_size: int) -> None:
+    """Show everything in this theme (``THEMES``) and text size (percent), at once."""
+    dark = theme == "dark" or (theme == "system" and _system_is_dark(app))
+    colours = DARK if dark else LIGHT
+    size = BASE_POINTS * text_size / 100
+    font = QFont(app.font())
+    font.setFamilies(list(_families()))
+    font.setPointSizeF(size)
+    app.setPalette(palette(colours))
+    app.setFont(font)
+    app.setStyleSheet(style_sheet(colours, size))
+
+
+def palette(colours: Colours) -> QPalette:
+    """The colours as Qt wants them."""
+    role = QPalette.ColorRole
+    made = QPalette(QColor(colours.window))
+    plain: Mapping[QPalette.ColorRole, str] = {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.base,
+        role.AlternateBase: colours.window,
+        role.Text: colours.text,
+        role.Button: colours.base,
+        role.ButtonText: colours.text,
+        role.ToolTipBase: colours.base,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.link,
+        role.LinkVisited: colours.link,
+        role.Mid: colours.line,
+        role.Midlight: colours.hover,
+    }
+    for each, colour in plain.items():
+        made.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.muted))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.line))
+    return made
+
+
+def style_sheet(colours: Colours, size: float) -> str:
+    """The few things that a palette cannot say. ``role`` is a dynamic property of the widget (``set_role``)."""
+    c = colours
+    return f"""
+    QLabel[role="title"] {{ font-size: {size * 1.55:.1f}pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
+    QLabel[role="number"] {{ font-size: {size * 2:.1f}pt; font-weight: 600; color: {c.link}; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="error"] {{ color: {c.error}; }}
+    QFrame[role="card"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
+    QFrame[role="line"] {{ background: {c.line}; border: none; }}
+    QFrame[role="info"] {{ background: {c.info_back}; border: none; border-left: 4px solid {c.accent}; }}
+    QFrame[role="warning"] {{ background: {c.warning_back}; border: none; border-left: 4px solid #C98212; }}
+    QFrame[role="error"] {{ background: {c.error_back}; border: none; border-left: 4px solid #B8372B; }}
+    QPushButton {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 14px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:pressed, QPushButton:checked {{ background: {c.selected}; }}
+    QPushButton:focus, QPushButton:checked {{ border: 2px solid {c.link}; padding: 4px 13px; }}
+    QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QPushButton[role="main"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+    QPushButton[role="main"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
+    QPushButton[role="main"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="main"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {c.link}; padding: 3px 6px;
+        text-align: left; }}
+    QPushButton[role="link"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="link"]:focus {{ border: 1px solid {c.link}; }}
+    QTabBar#pages::tab {{ padding: 8px 18px 6px 18px; border: none; border-bottom: 3px solid transparent;
+        background: transparent; color: {c.muted}; }}
+    QTabBar#pages::tab:hover {{ color: {c.text}; background: {c.hover}; }}
+    QTabBar#pages::tab:selected {{ color: {c.link}; border-bottom-color: {c.link}; }}
+    QTabBar#pages::tab:focus {{ color: {c.text}; }}
+    QStatusBar {{ border-top: 1px solid {c.line}; }}
+    QStatusBar::item {{ border: none; }}
+    QMenuBar, QStatusBar {{ background: {c.window}; }}
+    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
+    """
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget its place in the look (``title``, ``muted``, ``main`` …; see ``style_sheet``), also later on."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    if widget.isVisible():
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _families() -> tuple[str, ...]:
+    present = tuple(family for family in _FAMILIES if QFontDatabase.hasFamily(family))
+    if present or QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese):
+        return present or tuple(QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese)[:1])
+    # 36 MB: only where a name would otherwise be a row of boxes.
+    loaded = QFontDatabase.addApplicationFont(str(paths.resource(_LAST_RESORT)))
+    return tuple(QFontDatabase.applicationFontFamilies(loaded)) if loaded >= 0 else ()

@@ -1,0 +1,67 @@
+"""One line above the page that says what happened, what is safe and what to do. It takes the place of message boxes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
+
+_INFO_STAYS = 8000
+"""Milliseconds that good news stays; bad news stays until it is closed."""
+
+
+class MessageBar(QFrame):
+    """Hidden until there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = ""
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.actions = QHBoxLayout()
+        self.close_button = button_with("關閉", link=True)
+        self.close_button.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID * 2, GRID // 2, GRID, GRID // 2)
+        row.addWidget(self.label, 1)
+        row.addLayout(self.actions)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self, singleShot=True, interval=_INFO_STAYS)
+        self._timer.timeout.connect(self.hide)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def say(self, text: str, kind: str = "info", *actions: tuple[str, Callable[[], None]]) -> None:
+        """Show a line; an ``info`` goes away by itself unless it offers something to do."""
+        self.kind = kind
+        self.label.setText(text)
+        set_role(self, kind)
+        self._set_actions(actions)
+        self._timer.stop()
+        if kind == "info" and not actions:
+            self._timer.start()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of the present message, without 關閉."""
+        found = [self.actions.itemAt(place).widget() for place in range(self.actions.count())]
+        return [button for button in found if isinstance(button, QPushButton)]
+
+    def _set_actions(self, actions: tuple[tuple[str, Callable[[], None]], ...]) -> None:
+        while item := self.actions.takeAt(0):
+            item.widget().deleteLater()
+        for label, act in actions:
+            button = button_with(label)
+            button.clicked.connect(lambda _checked=False, act=act: self._do(act))
+            self.actions.addWidget(button)
+
+    def _do(self, act: Callable[[], None]) -> None:
+        self.hide()
+        act()
