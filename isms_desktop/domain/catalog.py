@@ -4,6 +4,7 @@ from typing import Any
 
 from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
+from isms_desktop.domain.attachments import Attachment
 from isms_desktop.domain.fields import RecordType
 from isms_desktop.domain.people import Person
 from isms_desktop.domain.risks import Risk, Treatment
@@ -11,7 +12,7 @@ from isms_desktop.domain.scales import Scale
 from isms_desktop.domain.threats import Threat
 
 RECORD_TYPES: tuple[RecordType[Any], ...] = tuple(
-    cls.record_type for cls in (Agency, Person, Asset, Scale, Threat, Risk, Treatment)
+    cls.record_type for cls in (Agency, Person, Asset, Scale, Threat, Risk, Treatment, Attachment)
 )
 BY_KIND = {record_type.kind: record_type for record_type in RECORD_TYPES}
 

@@ -1,0 +1,55 @@
+"""Where things lie: the program's own files (checkout, wheel or frozen program) and the user's folders."""
+
+import os
+import sys
+from pathlib import Path
+
+APP = "ISMS Desktop"
+
+
+def shipped(*parts: str) -> Path:
+    """A file or folder that comes with the program: ``shipped("forms")``, ``shipped("resources", "fonts")``."""
+    return _root().joinpath(*parts)
+
+
+def _root() -> Path:
+    if getattr(sys, "frozen", False):
+        return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+    package = Path(__file__).parent
+    in_wheel = package / "_data"
+    return in_wheel if in_wheel.is_dir() else package.parent
+
+
+def config_folder() -> Path:
+    """Where this user's settings are kept; made when missing. ``ISMS_DESKTOP_HOME`` moves it (tests, portable use)."""
+    home = _home()
+    return _made(home / "config" if home else _platform("user_config_dir"))
+
+
+def data_folder() -> Path:
+    """Where the practice offices and crash reports are kept; made when missing."""
+    home = _home()
+    return _made(home / "data" if home else _platform("user_data_dir"))
+
+
+def documents_folder() -> Path:
+    """Where a new office file is proposed to lie."""
+    home = _home()
+    return home / "documents" if home else _platform("user_documents_dir")
+
+
+def _home() -> Path | None:
+    folder = os.environ.get("ISMS_DESKTOP_HOME")
+    return Path(folder) if folder else None
+
+
+def _platform(name: str) -> Path:
+    import platformdirs
+
+    function = getattr(platformdirs, name)
+    return Path(function() if name == "user_documents_dir" else function(APP, appauthor=False))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

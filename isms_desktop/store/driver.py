@@ -1,0 +1,108 @@
+"""Opening SQLite: one driver for plain and encrypted files, so that its version and errors are alike everywhere."""
+
+import ctypes
+import sys
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from isms_desktop.store.errors import FileProblem, WrongKey, users_world
+
+Connection: TypeAlias = Any
+"""A sqlcipher3 connection in autocommit mode: transactions are begun and ended by hand."""
+
+APPLICATION_ID = 0x49534D53  # "ISMS"
+PLAIN_HEADER = b"SQLite format 3\x00"
+WAIT_MS = 4000
+_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "vboxsf", "davfs"}
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether an existing file is not plain SQLite. An empty file counts as plain."""
+    with users_world(path), path.open("rb") as file:
+        header = file.read(len(PLAIN_HEADER))
+    return header not in (PLAIN_HEADER, b"")
+
+
+def connect(path: Path, key: str | None = None, *, read_only: bool = False, create: bool = False) -> Connection:
+    """A connection with our settings. ``create`` makes the file when missing; otherwise a missing file is an error.
+
+    Raises FileProblem, WrongKey when the key does not fit (or the file is none of ours).
+    """
+    if not create and not path.is_file():
+        raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
+    use_key = key if create and not path.exists() else key if is_encrypted(path) else None
+    if use_key is None and path.exists() and is_encrypted(path):
+        raise WrongKey(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
+    with users_world(path):
+        connection = _open(path, read_only)
+        try:
+            _settle(connection, path, use_key, read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _open(path: Path, read_only: bool) -> Connection:
+    mode = "ro" if read_only else "rwc"
+    # A read-only folder cannot hold the shared-memory file that WAL needs; with no WAL there is nothing to share.
+    still = read_only and not path.with_name(path.name + "-wal").exists() and not _writable(path.parent)
+    uri = path.absolute().as_uri() + f"?mode={mode}" + ("&immutable=1" if still else "")
+    return sqlite.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
+
+
+def _settle(connection: Connection, path: Path, key: str | None, read_only: bool) -> None:
+    if key is not None:
+        # A wrong password is the user's world: our sentence is enough, the library need not print its own.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        quoted = key.replace("'", "''")
+        connection.execute(f"PRAGMA key = '{quoted}'")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if not read_only:
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if on_local_drive(path) else 'TRUNCATE'}")
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def _writable(folder: Path) -> bool:
+    import os
+
+    return os.access(folder, os.W_OK)
+
+
+def on_local_drive(path: Path) -> bool:
+    """Whether the file lies on a fixed local drive, the only place where WAL is safe. Unknown counts as not."""
+    return _local_on_windows(path) if sys.platform == "win32" else _local_on_unix(path)
+
+
+def _local_on_windows(path: Path) -> bool:
+    fixed_drive = 3  # DRIVE_FIXED of GetDriveTypeW
+    windll = getattr(ctypes, "windll", None)
+    return bool(windll and windll.kernel32.GetDriveTypeW(path.absolute().anchor) == fixed_drive)
+
+
+def _local_on_unix(path: Path) -> bool:
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    where = str(path.absolute())
+    best, kind, device = "", "", ""
+    for line in mounts:
+        source, point, system = line.split(" ")[:3]
+        point = point.replace("\\040", " ")
+        if len(point) > len(best) and (where == point or where.startswith(point.rstrip("/") + "/")):
+            best, kind, device = point, system, source
+    return bool(best) and kind not in _NETWORK_FILE_SYSTEMS and not _removable(device)
+
+
+def _removable(device: str) -> bool:
+    name = device.rsplit("/", 1)[-1].rstrip("0123456789")
+    try:
+        return Path(f"/sys/block/{name}/removable").read_text(encoding="ascii").strip() == "1"
+    except OSError:
+        return False

@@ -1,0 +1,116 @@
+"""Who holds the file: one office, one writer.
+
+A lock file beside the office's file names the holder. The lock itself is the operating system's, so that it ends with
+the program that held it, whatever ended the program; what the lock file says is for people.
+"""
+
+import datetime
+import getpass
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from io import FileIO
+from pathlib import Path
+
+from isms_desktop.store.errors import users_world
+
+# Far behind the text, so that a second opener may read it: on Windows a locked byte cannot be read.
+_LOCKED_BYTE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a file."""
+
+    host: str
+    user: str
+    since: str
+    """Local time, ISO."""
+
+    def sentence(self) -> str:
+        """What a second opener is told."""
+        when = self.since.replace("T", " ")[:16]
+        return f"{self.user}（電腦 {self.host}）自 {when} 起使用這個檔案，現在以唯讀開啟。"
+
+
+def this_user() -> str:
+    """The name under which changes are kept: the account's, or 未知使用者 where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "未知使用者"
+
+
+class FileLock:
+    """The lock of one office file, held from construction until ``release``."""
+
+    def __init__(self, file: FileIO, path: Path) -> None:
+        self._file = file
+        self._path = path
+
+    def release(self) -> None:
+        """Give the file free. The lock file goes first, while nobody else can hold it."""
+        # On Windows an open file cannot be removed; on Unix it must be, before another program locks it.
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        self._file.close()
+        if sys.platform == "win32":
+            self._path.unlink(missing_ok=True)
+
+
+def lock_path(office: Path) -> Path:
+    """Where the lock file of an office file lies."""
+    return office.with_name(office.name + ".lock")
+
+
+def acquire(office: Path) -> FileLock | Holder:
+    """The lock, or who has it. Raises FileProblem where the folder cannot be written."""
+    path = lock_path(office)
+    with users_world(office):
+        file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+")
+        if not _try_lock(file):
+            file.close()
+            return read_holder(office)
+        if not _same_file(file, path):
+            # Its holder removed it between our opening and our locking: begin again with the new one.
+            file.close()
+            return acquire(office)
+        since = datetime.datetime.now().isoformat(timespec="seconds")
+        holder = Holder(platform.node() or "這台電腦", this_user(), since)
+        file.truncate(0)
+        file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
+    return FileLock(file, path)
+
+
+def read_holder(office: Path) -> Holder:
+    """What the lock file says; an unreadable one gives a holder without a name."""
+    try:
+        return Holder(**json.loads(lock_path(office).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Holder("另一台電腦", "另一位同仁", "")
+
+
+def _try_lock(file: FileIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(file.fileno(), _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            os.lseek(file.fileno(), 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _same_file(file: FileIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,202 @@
+"""One office, one file: opening it, holding it, and the one lane through which everything is written."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from isms_desktop.domain.catalog import record_type as type_named
+from isms_desktop.store import backup, history, records, verify
+from isms_desktop.store.driver import Connection, connect, is_encrypted
+from isms_desktop.store.errors import FileProblem, users_world
+from isms_desktop.store.history import Action, Changed
+from isms_desktop.store.lock import FileLock, Holder, acquire, this_user
+from isms_desktop.store.migrate import bring_up_to_date, version_of
+
+
+class Store:
+    """An open office file on one thread. ``worker`` gives another thread its own connection to the same file."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: str | None,
+        connection: Connection,
+        lock: FileLock | None,
+        holder: Holder | None,
+        lane: "threading.Lock | None",
+    ) -> None:
+        self.path = path
+        self.holder = holder
+        """Who has the file when we have not."""
+        self.read_only = lane is None
+        self.who = this_user()
+        self.connection = connection
+        self._key = key
+        self._lock = lock
+        self._lane = lane
+
+    # Reading
+
+    def all(self, kind: str) -> list[Any]:
+        """Every record of a type, oldest first."""
+        with users_world(self.path):
+            return records.all_records(self.connection, type_named(kind))
+
+    def get(self, kind: str, record_id: int) -> Any:
+        """One record, or None."""
+        with users_world(self.path):
+            return records.get(self.connection, type_named(kind), record_id)
+
+    def pointing_at(self, kind: str, key: str, record_id: int) -> list[Any]:
+        """The records of a type whose ref ``key`` points at that id."""
+        with users_world(self.path):
+            return records.pointing_at(self.connection, type_named(kind), key, record_id)
+
+    def count(self, kind: str) -> int:
+        """How many records of a type there are."""
+        with users_world(self.path):
+            return records.count(self.connection, type_named(kind))
+
+    # Writing
+
+    @contextlib.contextmanager
+    def action(self, label: str, mode: str = "do", reverses: int | None = None) -> Iterator[Action]:
+        """One undoable step: everything inside is written together, or not at all when an exception leaves it.
+
+        Raises FileProblem when the file is read-only or a job holds the writing lane.
+        """
+        if self._lane is None:
+            raise FileProblem(
+                "檔案目前是唯讀的，不能更改。", self.holder.sentence() if self.holder else "請另存到可寫入的位置。"
+            )
+        if not self._lane.acquire(blocking=False):
+            raise FileProblem("另一項作業正在寫入檔案，剛才的變更沒有寫入。", "請等它完成後再試一次。")
+        try:
+            with users_world(self.path):
+                self.connection.execute("BEGIN IMMEDIATE")
+                try:
+                    number = history.next_action(self.connection)
+                    yield Action(self.connection, self.who, label, number, mode, reverses)
+                    self.connection.execute("COMMIT")
+                except BaseException:
+                    # A full disk may have ended the transaction already.
+                    if self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
+                    raise
+        finally:
+            self._lane.release()
+
+    def undo(self) -> Changed | None:
+        """Take back the last action that stands; None when there is none. Works across sessions."""
+        return self._take_back(history.stacks(self.connection)[0], "undo")
+
+    def redo(self) -> Changed | None:
+        """Bring back what was undone last; None when there is nothing."""
+        return self._take_back(history.stacks(self.connection)[1], "redo")
+
+    def labels(self) -> tuple[str, str]:
+        """What undo and redo would act on now, in words; "" where there is nothing."""
+        with users_world(self.path):
+            undoable, redoable = history.stacks(self.connection)
+        return (undoable[-1][1] if undoable else "", redoable[-1][1] if redoable else "")
+
+    def _take_back(self, stack: list[tuple[int, str]], mode: str) -> Changed | None:
+        if not stack:
+            return None
+        number, label = stack[-1]
+        with self.action(label, mode, number) as action:
+            history.reverse(action, history.entries_of_action(self.connection, number))
+        return action.result()
+
+    # Keeping
+
+    def copy(self, reason: str) -> Path:
+        """A verified copy in the folder beside the file. Raises FileProblem."""
+        return backup.make_copy(self.connection, self.path, self._key, reason)
+
+    def copy_to(self, target: Path) -> None:
+        """A verified copy at a place of the user's choice. Raises FileProblem."""
+        backup.copy_to(self.connection, target, self._key)
+
+    def verify(self) -> verify.VerifyReport:
+        """Check the whole file."""
+        with users_world(self.path):
+            return verify.verify(self.connection)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file has a password."""
+        return self._key is not None
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator["Store"]:
+        """The same file for another thread: its own connection, the same lane."""
+        connection = connect(self.path, self._key, read_only=self.read_only)
+        try:
+            yield Store(self.path, self._key, connection, None, self.holder, self._lane)
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Close the file and give it free. Closing twice does nothing."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def create_store(path: Path, key: str | None = None) -> Store:
+    """A new, empty office file. FileProblem when something is there already or it cannot be written."""
+    if path.exists():
+        raise FileProblem(f"「{path.name}」已經存在。", "請換一個檔名，或直接開啟它。")
+    lock = acquire(path)
+    if isinstance(lock, Holder):
+        raise FileProblem(f"「{path.name}」：{lock.sentence()}", "請換一個檔名。")
+    return _open_held(path, key, lock, create=True)
+
+
+def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -> Store:
+    """Open an office file; with a key also an encrypted one. Read-only when asked, held by another, or not writable.
+
+    A file of an older version is copied and brought up to date. Raises FileProblem, WrongKey, NewerFile.
+    """
+    if not path.is_file():
+        raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
+    key = key if is_encrypted(path) else None
+    lock = None if read_only else _acquire_or_none(path)
+    if isinstance(lock, FileLock):
+        return _open_held(path, key, lock, create=False)
+    connection = connect(path, key, read_only=True)
+    try:
+        with users_world(path):
+            version_of(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(path, key, connection, None, lock, None)
+
+
+def _acquire_or_none(path: Path) -> FileLock | Holder | None:
+    try:
+        return acquire(path)
+    except FileProblem:
+        return None  # a folder that cannot be written: reading is still possible
+
+
+def _open_held(path: Path, key: str | None, lock: FileLock, *, create: bool) -> Store:
+    try:
+        connection = connect(path, key, create=create)
+        try:
+            with users_world(path):
+                bring_up_to_date(connection, path, lambda: backup.make_copy(connection, path, key, "升級前"))
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        lock.release()
+        if create:
+            path.unlink(missing_ok=True)
+        raise
+    return Store(path, key, connection, lock, None, threading.Lock())

@@ -1,0 +1,56 @@
+"""Reading records: rows of the file become frozen dataclasses."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from isms_desktop.domain.fields import Record, RecordType
+from isms_desktop.store.driver import Connection
+from isms_desktop.store.schema import columns, from_column
+
+
+def all_records(connection: Connection, record_type: RecordType[Any]) -> list[Any]:
+    """Every record of a type, oldest first."""
+    return list(_records(connection, record_type, "ORDER BY id", ()))
+
+
+def get(connection: Connection, record_type: RecordType[Any], record_id: int) -> Any:
+    """One record, or None."""
+    return next(_records(connection, record_type, "WHERE id = ?", (record_id,)), None)
+
+
+def get_many(connection: Connection, record_type: RecordType[Any], ids: Iterable[int]) -> dict[int, Any]:
+    """The records with those ids that exist, by id."""
+    found = (get(connection, record_type, record_id) for record_id in ids)
+    return {record.id: record for record in found if record is not None}
+
+
+def pointing_at(connection: Connection, record_type: RecordType[Any], key: str, record_id: int) -> list[Any]:
+    """The records of a type whose ref ``key`` points at that id, oldest first."""
+    return list(_records(connection, record_type, f"WHERE {key} = ? ORDER BY id", (record_id,)))
+
+
+def count(connection: Connection, record_type: RecordType[Any]) -> int:
+    """How many records of a type there are."""
+    number: int = connection.execute(f"SELECT count(*) FROM {record_type.kind}").fetchone()[0]
+    return number
+
+
+def _records(
+    connection: Connection, record_type: RecordType[Any], tail: str, values: tuple[Any, ...]
+) -> Iterator[Record]:
+    names = columns(record_type)
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} {tail}", values)
+    decoders = [
+        (place, decode)
+        for place, name in enumerate(names)
+        if name in record_type.by_key and (decode := from_column(record_type.field(name)))
+    ]
+    make = record_type.cls
+    for row in rows:
+        if not decoders:
+            yield make(*row)
+            continue
+        cells = list(row)
+        for place, decode in decoders:
+            cells[place] = decode(cells[place])
+        yield make(*cells)

@@ -1,0 +1,97 @@
+"""Checking a file: is it whole, does the chain hold, do the records agree with their history, are attachments there."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from isms_desktop.domain.catalog import RECORD_TYPES
+from isms_desktop.store.attachments import damaged
+from isms_desktop.store.driver import Connection
+from isms_desktop.store.history import GENESIS, every_row, full_values, link_hash
+from isms_desktop.store.records import all_records
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was checked."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """All parts of a check."""
+
+    parts: tuple[Part, ...]
+    head: str
+    """Hash of the newest change: the short code of a sealed year is made from it."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every part is well."""
+        return all(part.ok for part in self.parts)
+
+
+def verify(connection: Connection) -> VerifyReport:
+    """Check everything there is to check in an open file. Reads all of it; changes nothing."""
+    chain, head, expected = _walk_chain(connection)
+    return VerifyReport((_whole(connection), chain, _agree(connection, expected), _attachments(connection)), head)
+
+
+def _whole(connection: Connection) -> Part:
+    verdict = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if verdict != ["ok"]:
+        return Part("檔案結構", False, "檔案結構受損，請由備份還原。")
+    if dangling:
+        return Part("檔案結構", False, f"有 {len(dangling)} 筆紀錄指向不存在的資料。")
+    return Part("檔案結構", True, "完整")
+
+
+def _walk_chain(connection: Connection) -> tuple[Part, str, dict[tuple[str, int], dict[str, Any]]]:
+    """Recompute every hash and replay the changes: what each record ought to hold now."""
+    previous, count, state = GENESIS, 0, dict[tuple[str, int], dict[str, Any]]()
+    for row in every_row(connection):
+        count += 1
+        if row[0] != count or row[-2] != previous or row[-1] != link_hash(row[:-1]):
+            return Part("異動紀錄", False, f"第 {count} 筆異動紀錄與前後不符，可能被更動過。"), previous, state
+        previous = row[-1]
+        where, after = (row[7], row[8]), row[10]
+        if after is None:
+            state.pop(where, None)
+        else:
+            state.setdefault(where, {}).update(json.loads(after))
+    return Part("異動紀錄", True, f"{count} 筆，前後相符"), previous, state
+
+
+def _agree(connection: Connection, expected: dict[tuple[str, int], dict[str, Any]]) -> Part:
+    strange = 0
+    for record_type in RECORD_TYPES:
+        blank = record_type.cls()
+        for record in all_records(connection, record_type):
+            kept = expected.pop((record_type.kind, record.id), None)
+            found = {key: value for key, value in full_values(record).items() if key != "created"}
+            if kept is None or _plain(found) != _without_blanks(kept, blank):
+                strange += 1
+    strange += len(expected)
+    if strange:
+        return Part("紀錄內容", False, f"有 {strange} 筆紀錄與異動紀錄不符，可能在程式之外被更動過。")
+    return Part("紀錄內容", True, "與異動紀錄相符")
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+
+
+def _without_blanks(kept: dict[str, Any], blank: Any) -> dict[str, Any]:
+    plain_blank = _plain({key: getattr(blank, key) for key in kept})
+    return {key: value for key, value in kept.items() if key != "created" and value != plain_blank[key]}
+
+
+def _attachments(connection: Connection) -> Part:
+    bad = damaged(connection)
+    if bad:
+        return Part("附件", False, f"有 {len(bad)} 個附件的內容遺失或損壞。")
+    return Part("附件", True, "完整")
