@@ -1,0 +1,1 @@
+"""What a person does, one function each. The window and the command line both call these and nothing below them."""

@@ -1,0 +1,54 @@
+"""Copies of the office's file: the daily one, one of your own, choosing one and swapping it in; checking the file."""
+
+import datetime
+from pathlib import Path
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.services.offices import Office
+from isms_desktop.store import backup as copying
+from isms_desktop.store.backup import Copy
+from isms_desktop.store.lock import Holder, acquire
+from isms_desktop.store.verify import VerifyReport
+
+DAILY = "每日"
+BEFORE_IMPORT = "匯入前"
+
+
+def daily_copy(office: Office) -> Path | None:
+    """The day's verified copy, made at the first opening of a day; None when there is one or the file is read-only."""
+    today = datetime.date.today()
+    if office.read_only or any(copy.made.date() == today and copy.reason == DAILY for copy in copies(office.path)):
+        return None
+    return office.store.copy(DAILY)
+
+
+def copies(office_path: Path) -> list[Copy]:
+    """The kept copies of an office file, newest first."""
+    return copying.copies(office_path)
+
+
+def backup(office: Office, target: Path) -> Path:
+    """A verified copy at a place of the user's choice; UserError when it cannot be written or is the file itself."""
+    if target.exists() and target.samefile(office.path):
+        raise UserError("備份不能存到檔案自己的位置。", "請選擇另一個檔名或資料夾。")
+    office.store.copy_to(target)
+    return target
+
+
+def restore(chosen: Path, office_path: Path, *, key: str | None = None) -> None:
+    """Put a copy in the place of the office file, which must be closed; today's file is kept as a copy first.
+
+    Raises UserError when somebody has the file open or the copy does not check out: then nothing has changed.
+    """
+    lock = acquire(office_path)
+    if isinstance(lock, Holder):
+        raise UserError(f"檔案正在使用中：{lock.sentence()}", "請先關閉檔案再還原。")
+    try:
+        copying.swap_in(chosen, office_path, key)
+    finally:
+        lock.release()
+
+
+def verify(office: Office) -> VerifyReport:
+    """Check the file, the chain of changes, the records against their history, and the attachments."""
+    return office.store.verify()

@@ -1,0 +1,63 @@
+"""The data that comes with the program: profiles, weighing methods, level texts, the threat catalogue, samples."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from isms_desktop.domain.fields import Choice
+from isms_desktop.domain.profile import Profile, profile_from_table
+from isms_desktop.domain.scoring import Method, method_from_table
+from isms_desktop.paths import shipped
+
+
+@functools.cache
+def profiles() -> Mapping[str, Profile]:
+    """Every kind of office by id, in the order of the seed documents."""
+    found = [
+        profile_from_table(_read(path.name, "profiles")) for path in shipped("resources", "profiles").glob("*.toml")
+    ]
+    return {profile.id: profile for profile in sorted(found, key=lambda profile: profile.seed)}
+
+
+@functools.cache
+def methods() -> Mapping[str, Method]:
+    """Every way of weighing risk by id."""
+    found = [method_from_table(table) for table in _read("methods.toml", "scales")["method"]]
+    return {method.id: method for method in found}
+
+
+def level_texts(method: Method) -> list[dict[str, Any]]:
+    """The proposed meaning of every level that a method uses, as values of ``scale`` records."""
+    return [
+        {key: level[key] for key in ("scale", "level", "label", "meaning")}
+        for level in _read("levels.toml", "scales")["level"]
+        if (span := method.range_of(level["scale"])) and span[1] == level["of"]
+    ]
+
+
+def threat_catalogue() -> list[dict[str, Any]]:
+    """The program's threat–weakness pairs, as values of ``threat`` records."""
+    return [{**entry, "built_in": True} for entry in _read("catalog.toml", "threats")["threat"]]
+
+
+def response_guide() -> Mapping[str, Any]:
+    """風險類型暨風險對策參考表: kinds of risk with examples and usual responses."""
+    return _read("responses.toml", "threats")
+
+
+def sample(profile_id: str) -> Mapping[str, Any]:
+    """The practice office of a profile, as written in ``resources/samples``."""
+    return _read(f"{profile_id}.toml", "samples")
+
+
+def lists() -> dict[str, tuple[Choice, ...]]:
+    """Lists of choices that every office has: the profiles and the weighing methods."""
+    return {
+        "profiles": tuple(Choice(each.id, each.title) for each in profiles().values()),
+        "risk_methods": tuple(Choice(each.id, each.label) for each in methods().values()),
+    }
+
+
+def _read(name: str, folder: str) -> dict[str, Any]:
+    return tomllib.loads(shipped("resources", folder, name).read_text(encoding="utf-8"))

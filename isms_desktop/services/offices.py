@@ -1,0 +1,201 @@
+"""An open office: its file, its rules, its records in memory. Opening, making and practising."""
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from isms_desktop import paths
+from isms_desktop.domain.agency import Agency
+from isms_desktop.domain.fields import Value
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.profile import Profile
+from isms_desktop.domain.rules import OfficeRules
+from isms_desktop.services import library
+from isms_desktop.store.history import Action, Changed
+from isms_desktop.store.lock import Holder
+from isms_desktop.store.office_file import Store, create_store, open_store
+
+SUFFIX = ".isms"
+
+
+class Office:
+    """The opened office of one thread. Serves computed fields as their ``Surroundings``."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.saved_at: datetime.datetime | None = None
+        """When this session last wrote; None while it has not."""
+        self._records: dict[str, dict[int, Any]] = {}
+        self._rules: OfficeRules | None = None
+
+    @property
+    def path(self) -> Path:
+        """The office's file."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: another holds the file, or it cannot be written."""
+        return self.store.read_only
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who holds the file when we do not."""
+        return self.store.holder
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file has a password."""
+        return self.store.encrypted
+
+    @property
+    def agency(self) -> Agency:
+        """The one row that says whose file this is."""
+        agency: Agency = self.all("agency")[0]
+        return agency
+
+    @property
+    def rules(self) -> OfficeRules:
+        """The office's profile, method and lists, by what its agency row says now."""
+        if self._rules is None:
+            agency = self.agency
+            known = library.profiles()
+            if agency.profile not in known:
+                raise UserError(f"這個檔案的機關類型「{agency.profile}」不在本程式中。", "請更新程式後再開啟。")
+            profile = known[agency.profile]
+            method = library.methods()[agency.risk_method or profile.method]
+            self._rules = OfficeRules(profile, method, library.lists())
+        return self._rules
+
+    def all(self, kind: str) -> list[Any]:
+        """Every record of a type, oldest first."""
+        return list(self._of(kind).values())
+
+    def find(self, kind: str, record_id: int) -> Any:
+        """The record of that kind and id, or None."""
+        return self._of(kind).get(record_id)
+
+    @contextlib.contextmanager
+    def action(self, label: str) -> Iterator[Action]:
+        """One undoable step (see ``Store.action``); afterwards the records in memory are up to date."""
+        with self.store.action(label) as action:
+            yield action
+        self.absorb(action.result())
+
+    def absorb(self, changed: Changed | None) -> Changed | None:
+        """Take notice of what an action changed, also one made over another connection. Twice does no harm."""
+        if changed is None:
+            return None
+        self.saved_at = datetime.datetime.now()
+        for kind, ids in changed.touched.items():
+            known = self._records.get(kind)
+            if known is None:
+                continue
+            if len(ids) > 500:  # reading the table anew is quicker than one record after the other
+                del self._records[kind]
+                continue
+            self._refresh(kind, known, ids)
+        if changed.touches("agency"):
+            self._rules = None
+        return changed
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator["Office"]:
+        """The same office for a job on another thread."""
+        with self.store.worker() as store:
+            yield Office(store)
+
+    def close(self) -> None:
+        """Close the file and give it free."""
+        self.store.close()
+
+    def _of(self, kind: str) -> dict[int, Any]:
+        if kind not in self._records:
+            self._records[kind] = {record.id: record for record in self.store.all(kind)}
+        return self._records[kind]
+
+    def _refresh(self, kind: str, known: dict[int, Any], ids: frozenset[int]) -> None:
+        came_back = False
+        for record_id in sorted(ids):
+            record = self.store.get(kind, record_id)
+            if record is None:
+                known.pop(record_id, None)
+            else:
+                came_back = came_back or (record_id not in known and bool(known) and record_id < max(known))
+                known[record_id] = record
+        if came_back:  # an undone deletion returns to its place, not to the end
+            self._records[kind] = dict(sorted(known.items()))
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The kinds of office to choose from."""
+    return tuple(library.profiles().values())
+
+
+def create_office(path: Path, *, profile: str, name: str, sample: bool = False, key: str | None = None) -> Office:
+    """A new office file with the profile's scales and the threat catalogue; with ``sample`` also practice records.
+
+    Raises UserError when the name is empty, the profile unknown, the file exists or cannot be written; then no file
+    is left behind.
+    """
+    chosen = library.profiles().get(profile)
+    if chosen is None:
+        raise UserError(f"沒有「{profile}」這種機關類型。", f"可用的類型：{'、'.join(library.profiles())}。")
+    if not name.strip():
+        raise UserError("機關全銜是空白的。", "請填寫機關全銜。")
+    store = create_store(path, key)
+    try:
+        office = Office(store)
+        with office.action("建立機關檔案") as action:
+            action.insert("agency", _first_agency(chosen, name.strip()))
+            action.insert_many("scale", library.level_texts(library.methods()[chosen.method]))
+            action.insert_many("threat", library.threat_catalogue())
+        if sample:
+            from isms_desktop.services.samples import fill_with_sample
+
+            fill_with_sample(office)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return office
+
+
+def open_office(path: Path, *, key: str | None = None, read_only: bool = False) -> Office:
+    """Open an office file. Raises UserError (FileProblem, WrongKey, NewerFile) with one clear sentence."""
+    office = Office(open_store(path, key, read_only=read_only))
+    try:
+        if not office.all("agency"):
+            raise UserError(f"「{path.name}」裡沒有機關資料。", "這個檔案可能沒有建立完成，請由備份還原或重新建立。")
+        _ = office.rules
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def practice_office(profile: str = "elementary-school-d") -> Path:
+    """The practice file of a profile in the user's data folder; made when it is not there."""
+    path = paths.data_folder() / f"練習用機關-{profile}{SUFFIX}"
+    if not path.exists():
+        sample_name = str(library.sample(profile)["agency"]["name"])
+        create_office(path, profile=profile, name=sample_name, sample=True).close()
+    return path
+
+
+def proposed_path(name: str) -> Path:
+    """Where a new office's file is proposed to lie: the user's documents, named after the office."""
+    stem = "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name.strip())
+    return paths.documents_folder() / f"{stem[:60].rstrip('. ') or '本機關'}{SUFFIX}"
+
+
+def _first_agency(profile: Profile, name: str) -> dict[str, Value]:
+    return {
+        "name": name,
+        "grade": profile.grade,
+        "profile": profile.id,
+        "head_title": profile.head_title,
+        "ciso_title": profile.ciso_title,
+    }

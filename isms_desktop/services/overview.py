@@ -1,0 +1,100 @@
+"""總覽: what there is, how the risks lie, and what to do next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from isms_desktop.services.offices import Office
+from isms_desktop.services.risks import Matrix, improvement_due, matrix, unassessed_assets
+from isms_desktop.services.years import current_year
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the overview and the page that shows its records."""
+
+    label: str
+    number: int
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next, why, and where."""
+
+    text: str
+    why: str
+    page: str
+    focus: str = ""
+    """What to show there: ``unvalued``, ``unassessed``, ``improve`` … (see the page's ``jump``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page, as data."""
+
+    year: int
+    counts: tuple[Count, ...]
+    matrix: Matrix
+    next_steps: tuple[Step, ...]
+
+
+def summary(office: Office) -> Overview:
+    """The overview of the office's current year."""
+    year = current_year(office)
+    risks = [risk for risk in office.all("risk") if risk.year == year]
+    measures = [each for each in office.all("treatment") if each.progress not in ("done", "accepted")]
+    counts = (
+        Count("資產", len(office.all("asset")), "assets"),
+        Count("核心資產", sum(bool(asset.core) for asset in office.all("asset")), "assets"),
+        Count(f"{year} 年度風險", len(risks), "risks"),
+        Count("未完成的改善措施", len(measures), "risks"),
+    )
+    return Overview(year, counts, matrix(office, year), tuple(_steps(office, year)))
+
+
+def _steps(office: Office, year: int) -> Iterator[Step]:
+    assets = office.all("asset")
+    if not assets:
+        yield Step("匯入或新增資產清冊", "風險評估與各項表單都從資產清冊開始。", "assets", "import")
+        return
+    unvalued = [each for each in assets if each.status == "in_use" and not _valued(office, each)]
+    if unvalued:
+        yield Step(
+            f"為 {len(unvalued)} 項資產填寫價值評分",
+            "沒有機密性、完整性、可用性評分就算不出風險值。",
+            "assets",
+            "unvalued",
+        )
+    waiting = unassessed_assets(office, year)
+    if waiting:
+        yield Step(
+            f"評估 {len(waiting)} 項資產的 {year} 年度風險",
+            "每年應針對資訊及資通系統資產進行風險評估。",
+            "risks",
+            "unassessed",
+        )
+    due = improvement_due(office, year)
+    if due:
+        yield Step(f"為 {len(due)} 項風險擬定改善計畫", "這個等級的風險應填寫風險改善計畫表。", "risks", "improve")
+    unlabelled = _unlabelled(office)
+    if unlabelled:
+        yield Step(
+            f"為 {unlabelled} 項設備貼上標籤",
+            "看得到、摸得到的設備都要標示；貼好後勾選「標籤已貼」。",
+            "assets",
+            "unlabelled",
+        )
+    yield Step("列印資產清冊與風險評估表陳核", "印出後由承辦人、單位主管及資通安全長核章。", "forms")
+
+
+def _valued(office: Office, asset: object) -> bool:
+    method = office.rules.method
+    parts = method.value_parts or tuple(scale for scale in method.ranges if scale not in ("likelihood", "impact"))
+    return all(isinstance(getattr(asset, part), int) for part in parts)
+
+
+def _unlabelled(office: Office) -> int:
+    labelled = {category.code for category in office.rules.profile.categories if category.labelled}
+    return sum(
+        asset.category in labelled and asset.status == "in_use" and not asset.labelled for asset in office.all("asset")
+    )
