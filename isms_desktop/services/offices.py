@@ -78,9 +78,9 @@ class Office:
         return self._of(kind).get(record_id)
 
     @contextlib.contextmanager
-    def action(self, label: str) -> Iterator[Action]:
-        """One undoable step (see ``Store.action``); afterwards the records in memory are up to date."""
-        with self.store.action(label) as action:
+    def action(self, label: str, *, undoable: bool = True) -> Iterator[Action]:
+        """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date."""
+        with self.store.action(label, "do" if undoable else "base") as action:
             yield action
         self.absorb(action.result())
 
@@ -148,7 +148,7 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
     store = create_store(path, key)
     try:
         office = Office(store)
-        with office.action("建立機關檔案") as action:
+        with office.action("建立機關檔案", undoable=False) as action:
             action.insert("agency", _first_agency(chosen, name.strip()))
             action.insert_many("scale", library.level_texts(library.methods()[chosen.method]))
             action.insert_many("threat", library.threat_catalogue())

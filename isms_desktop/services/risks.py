@@ -138,7 +138,7 @@ def reach_notes(office: Office) -> list[str]:
     notes = []
     for reach in method.extreme_bands():
         least = reach.least
-        value = f"，而且資產價值 ≥ {least['asset_value']}" if method.value_rule is not ValueRule.NONE else ""
+        value = f"，而且資產價值 ≥ {least['asset_value']} " if method.value_rule is not ValueRule.NONE else ""
         notes.append(
             f"依本機關的計算方式，{reach.band.label}只有在可能性＝{least['likelihood']}、衝擊性＝{least['impact']}{value}時才會出現"
             f"（{'、'.join(map(str, reach.scores))}）。沒有{reach.band.label}不代表沒有風險，請一併檢視分數最高的項目。"

@@ -13,7 +13,7 @@ def fill_with_sample(office: Office) -> None:
     """Write the practice records of the office's profile into its (new) file, in one step."""
     sample = library.sample(office.agency.profile)
     agency = {key: value for key, value in sample["agency"].items() if key != "name"}
-    with office.action("填入練習資料") as action:
+    with office.action("填入練習資料", undoable=False) as action:
         action.update("agency", office.agency.id, agency)
         action.insert_many("person", [_values("person", each) for each in sample["person"]])
         assets = [_values("asset", each) for each in sample["asset"]]

@@ -51,7 +51,7 @@ class Entry:
     label: str
     action: int
     mode: str
-    """``do``, ``undo`` or ``redo``."""
+    """``do``, ``undo``, ``redo``, or ``base``: the ground that undo stands on, such as making the file."""
     reverses: int | None
     """The action that this one takes back."""
     kind: str
@@ -206,6 +206,10 @@ def stacks(connection: Connection) -> tuple[list[tuple[int, str]], list[tuple[in
     undoable: list[tuple[int, str]] = []
     redoable: list[tuple[int, str]] = []
     for action, label, mode, reverses in _recent_actions(connection):
+        if mode == "base":
+            undoable.clear()
+            redoable.clear()
+            continue
         if mode == "do":
             undoable.append((action, label))
             redoable.clear()

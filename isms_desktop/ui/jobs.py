@@ -93,10 +93,6 @@ class Job(QObject):
         """Whether the work has begun and not ended."""
         return self._thread.isRunning()
 
-    def wait(self) -> None:
-        """Block until the work has ended; only for closing the program."""
-        self._thread.wait()
-
     def _deliver(self) -> None:
         match self._thread.end:
             case Cancelled():
@@ -131,13 +127,6 @@ class JobRunner(QObject):
         job.ended.connect(self._on_ended)
         self.started.emit(job)
         job.start()
-
-    def stop(self) -> None:
-        """Cancel everything and wait for it; only for closing the program."""
-        for job in self.running:
-            job.cancel()
-        for job in self.running:
-            job.wait()
 
     def _on_ended(self) -> None:
         self.running = [job for job in self.running if job is not self.sender()]

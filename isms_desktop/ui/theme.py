@@ -26,7 +26,6 @@ _FAMILIES = (
     if sys.platform == "win32"
     else ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "WenQuanYi Micro Hei")
 )
-_LAST_RESORT = "fonts/TW-Kai.ttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +203,5 @@ def _families() -> tuple[str, ...]:
     if present or QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese):
         return present or tuple(QFontDatabase.families(QFontDatabase.WritingSystem.TraditionalChinese)[:1])
     # 36 MB: only where a name would otherwise be a row of boxes.
-    loaded = QFontDatabase.addApplicationFont(str(paths.resource(_LAST_RESORT)))
+    loaded = QFontDatabase.addApplicationFont(str(paths.shipped("resources", "fonts", "TW-Kai.ttf")))
     return tuple(QFontDatabase.applicationFontFamilies(loaded)) if loaded >= 0 else ()

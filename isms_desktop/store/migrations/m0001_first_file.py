@@ -170,7 +170,7 @@ TABLES = (
     who TEXT NOT NULL,
     label TEXT NOT NULL,
     action INTEGER NOT NULL,
-    mode TEXT NOT NULL CHECK (mode IN ('do', 'undo', 'redo')),
+    mode TEXT NOT NULL CHECK (mode IN ('do', 'undo', 'redo', 'base')),
     reverses INTEGER,
     kind TEXT NOT NULL,
     record_id INTEGER NOT NULL,

@@ -23,13 +23,13 @@ class MessageBar(QFrame):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.actions = QHBoxLayout()
+        self._offers = QHBoxLayout()
         self.close_button = button_with("關閉", link=True)
         self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 2, GRID // 2, GRID, GRID // 2)
         row.addWidget(self.label, 1)
-        row.addLayout(self.actions)
+        row.addLayout(self._offers)
         row.addWidget(self.close_button)
         self._timer = QTimer(self, singleShot=True, interval=_INFO_STAYS)
         self._timer.timeout.connect(self.hide)
@@ -51,16 +51,16 @@ class MessageBar(QFrame):
 
     def buttons(self) -> list[QPushButton]:
         """The buttons of the present message, without 關閉."""
-        found = [self.actions.itemAt(place).widget() for place in range(self.actions.count())]
-        return [button for button in found if isinstance(button, QPushButton)]
+        return [button for button in self.findChildren(QPushButton) if button is not self.close_button]
 
     def _set_actions(self, actions: tuple[tuple[str, Callable[[], None]], ...]) -> None:
-        while item := self.actions.takeAt(0):
-            item.widget().deleteLater()
+        for button in self.buttons():
+            button.setParent(None)
+            button.deleteLater()
         for label, act in actions:
             button = button_with(label)
             button.clicked.connect(lambda _checked=False, act=act: self._do(act))
-            self.actions.addWidget(button)
+            self._offers.addWidget(button)
 
     def _do(self, act: Callable[[], None]) -> None:
         self.hide()

@@ -1,0 +1,105 @@
+"""One register of the open office, as a grid and a card see it: read, show, understand what was typed, write.
+
+The grid asks nobody else. What makes one register different (a number to propose, rows of one year only) is handed in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.fields import Field, Record, RecordType, Value
+from isms_desktop.domain.findings import Finding, Severity, UserError
+from isms_desktop.services import records
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+
+Values: TypeAlias = dict[str, Value]
+"""Field key → value of one record, or of a part of it."""
+Complete: TypeAlias = Callable[[list[Values]], list[Values]]
+"""New rows as typed or pasted → the same rows with what the program can propose (a number from the category)."""
+
+
+class Register:
+    """The records of one type in the open office."""
+
+    def __init__(
+        self,
+        office: "Office",
+        kind: str,
+        *,
+        complete: Complete | None = None,
+        belongs: Callable[[Any], bool] | None = None,
+    ) -> None:
+        self.office = office
+        self.type: RecordType[Any] = record_type(kind)
+        self._complete = complete
+        self._belongs = belongs
+
+    @property
+    def kind(self) -> str:
+        """Name of the record type."""
+        return self.type.kind
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed, because somebody else holds the file."""
+        return self.office.read_only
+
+    def fields(self, keys: Iterable[str]) -> list[Field]:
+        """The fields with these keys; keys that the type does not have (any more) are passed over."""
+        return [self.type.by_key[key] for key in keys if key in self.type.by_key]
+
+    def all(self) -> list[Record]:
+        """Every record that belongs to this list, in the order of the register."""
+        found = records.all_records(self.office, self.kind)
+        return [each for each in found if self._belongs(each)] if self._belongs else found
+
+    def get(self, record_id: int) -> Record | None:
+        """The record as the file holds it; None when it is gone or does not belong to this list."""
+        found = records.get(self.office, self.kind, record_id)
+        return None if found is None or (self._belongs and not self._belongs(found)) else found
+
+    def show(self, record: Record, field: Field, *, masked: bool = True) -> str:
+        """What a person reads in that cell."""
+        return records.show(self.office, record, field, masked=masked)
+
+    def value(self, record: Record, field: Field) -> Value:
+        """The value itself, worked out when the field is computed."""
+        if field.stored:
+            held: Value = getattr(record, field.key)
+            return held
+        return records.computed_value(self.office, record, field)
+
+    def findings(self, record: Record) -> list[Finding]:
+        """What the checks say about a record."""
+        return records.findings(self.office, record)
+
+    def read(self, field: Field, raw: object, record_id: int = 0) -> Value:
+        """The value of what was typed or pasted. UserError: what is wrong with it and what to write instead."""
+        value, finding = records.parse(self.office, self.kind, field.key, raw, record_id)
+        if finding is not None and finding.severity is Severity.ERROR:
+            raise UserError(finding.text, finding.advice, (finding,))
+        return value
+
+    def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
+        """New rows with everything that the program can propose for them."""
+        copies = [dict(row) for row in rows]
+        return self._complete(copies) if self._complete else copies
+
+    def missing(self, values: Mapping[str, Value]) -> list[Field]:
+        """The required fields that a new row still lacks."""
+        return [field for field in self.type.stored if field.required and values.get(field.key) in (None, "", ())]
+
+    def change(self, values: Mapping[int, Mapping[str, Value]], label: str) -> "Changed":
+        """Change records, all or nothing, as one action."""
+        return records.change(self.office, self.kind, values, label)
+
+    def add(self, rows: Sequence[Mapping[str, Value]], label: str) -> "Changed":
+        """Add records, all or nothing, as one action."""
+        return records.add(self.office, self.kind, rows, label)
+
+    def delete(self, ids: Iterable[int], label: str, *, with_dependents: bool = False) -> "Changed":
+        """Delete records as one action. ``InUse`` when others point at them and those are not to go as well."""
+        return records.delete(self.office, self.kind, ids, label, with_dependents=with_dependents)
