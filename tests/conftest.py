@@ -1,0 +1,44 @@
+"""What every test stands on: its own home folder, no window on a screen, silence made to fail."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from isms_desktop.services.offices import Office, create_office
+
+HOUSEHOLD = "household-office-c"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, practice files and proposals of this test go into a folder of its own."""
+    folder = tmp_path / "使用者"
+    monkeypatch.setenv("ISMS_DESKTOP_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path):
+    """A practice office on a real file."""
+    made = create_office(tmp_path / "青埕戶所.isms", profile=HOUSEHOLD, name="青埕戶政事務所", sample=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty_office(tmp_path: Path):
+    """A new office without any records of its own."""
+    made = create_office(tmp_path / "新設戶所.isms", profile=HOUSEHOLD, name="新設戶政事務所")
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_logs(caplog: pytest.LogCaptureFixture):
+    """A warning or error in the log that a test did not ask for is a failure."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelname in ("WARNING", "ERROR", "CRITICAL")]
+    assert not loud, [record.getMessage() for record in loud]
