@@ -84,8 +84,13 @@ def findings(office: Office, record: Record) -> list[Finding]:
     return [*check(record, office.rules), *taken.findings(values, record.id)]
 
 
-def parse(office: Office, kind: str, key: str, raw: object, record_id: int = 0) -> tuple[Value, Finding | None]:
-    """What was typed or pasted, as a value: links by title, unique fields against the other records."""
+def parse(
+    office: Office, kind: str, key: str, raw: object, record_id: int = 0, *, taken: TakenValues | None = None
+) -> tuple[Value, Finding | None]:
+    """What was typed or pasted, as a value: links by title, unique fields against the other records.
+
+    ``taken`` is shared by the cells of one paste, so that two of them with the same number are found as well.
+    """
     field = type_named(kind).field(key)
     if field.kind in (Kind.REF, Kind.REFS) and isinstance(raw, str) and raw.strip():
         return _parse_link(office, field, raw)
@@ -93,7 +98,8 @@ def parse(office: Office, kind: str, key: str, raw: object, record_id: int = 0) 
     if finding is None and field.required and value in (None, "", ()):
         finding = error(key, f"{field.label}不能是空白。", f"請填寫{field.label}。")
     if finding is None and field.unique and value not in (None, ""):
-        finding = next(iter(TakenValues(office, kind, changing=[record_id]).findings({key: value}, record_id)), None)
+        taken = taken or TakenValues(office, kind, changing=[record_id])
+        finding = next(iter(taken.findings({key: value}, record_id)), None)
     return value, finding
 
 
@@ -105,7 +111,25 @@ def change(office: Office, kind: str, values: Mapping[int, Mapping[str, Value]],
 
     Raises UserError with the findings when a changed value cannot be saved; the text names the record.
     """
+    return write(office, kind, values, (), label)
+
+
+def add(office: Office, kind: str, rows: Iterable[Mapping[str, Value]], label: str) -> Changed:
+    """Add records in one undoable step; ``Changed.added`` has their ids in order. All or nothing, as ``change``."""
+    return write(office, kind, {}, rows, label)
+
+
+def write(
+    office: Office,
+    kind: str,
+    values: Mapping[int, Mapping[str, Value]],
+    rows: Iterable[Mapping[str, Value]],
+    label: str,
+) -> Changed:
+    """Change records and add others in one undoable step, as a paste beyond the last row does. All or nothing."""
+    record_type = type_named(kind)
     taken = TakenValues(office, kind, changing=values.keys())
+    new_rows = list(rows)
     with office.action(label) as action:
         for record_id, new in values.items():
             record = office.find(kind, record_id)
@@ -114,17 +138,8 @@ def change(office: Office, kind: str, values: Mapping[int, Mapping[str, Value]],
             _refuse_errors(office, record.replace(**new), new, taken)
             action.update(kind, record_id, new)
             follow_up(office, action, kind, record_id, new)
-    return action.result()
-
-
-def add(office: Office, kind: str, rows: Iterable[Mapping[str, Value]], label: str) -> Changed:
-    """Add records in one undoable step; ``Changed.added`` has their ids in order. All or nothing, as ``change``."""
-    record_type = type_named(kind)
-    taken = TakenValues(office, kind)
-    new_rows = list(rows)
-    for place, row in enumerate(new_rows, start=1):
-        _refuse_errors(office, record_type.cls(**row), row, taken, stand_in=-place)
-    with office.action(label) as action:
+        for place, row in enumerate(new_rows, start=1):
+            _refuse_errors(office, record_type.cls(**row), row, taken, stand_in=-place)
         action.insert_many(kind, new_rows)
     return action.result()
 
