@@ -16,7 +16,8 @@ from isms_desktop.domain.values import show as show_value
 from isms_desktop.services.followups import follow_up
 from isms_desktop.services.offices import Office
 from isms_desktop.services.uniqueness import TakenValues
-from isms_desktop.store.history import Changed, entries_of_record
+from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
+from isms_desktop.store.history import entries_of_record
 
 
 class InUse(UserError):
