@@ -6,7 +6,7 @@ from pathlib import Path
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services.offices import Office
 from isms_desktop.store import backup as copying
-from isms_desktop.store.backup import Copy
+from isms_desktop.store.backup import Copy as Copy  # what the page of copies lists
 from isms_desktop.store.lock import Holder, acquire
 from isms_desktop.store.verify import VerifyReport
 
