@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlite
+
 from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.store import backup, history, records, verify
 from isms_desktop.store.driver import Connection, connect, is_encrypted
@@ -141,6 +143,10 @@ class Store:
 
     def close(self) -> None:
         """Close the file and give it free. Closing twice does nothing."""
+        if self._lock is not None:
+            # A closed office is one file: no write-ahead log beside it that a copy could forget.
+            with contextlib.suppress(sqlite.DatabaseError):
+                self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
