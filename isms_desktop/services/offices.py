@@ -51,6 +51,11 @@ class Office:
         return self.store.encrypted
 
     @property
+    def origin(self) -> str:
+        """A mark of the file that stays the same for good, so that its own exports are known again."""
+        return self.store.origin
+
+    @property
     def agency(self) -> Agency:
         """The one row that says whose file this is."""
         agency: Agency = self.all("agency")[0]

@@ -1,6 +1,7 @@
 """One office, one file: opening it, holding it, and the one lane through which everything is written."""
 
 import contextlib
+import functools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +61,13 @@ class Store:
         """How many records of a type there are."""
         with users_world(self.path):
             return records.count(self.connection, type_named(kind))
+
+    @functools.cached_property
+    def origin(self) -> str:
+        """A mark of this file that stays the same for good: the hash of its first change. "" for an empty file."""
+        with users_world(self.path):
+            first = self.connection.execute("SELECT hash FROM changes WHERE number = 1").fetchone()
+        return str(first[0]) if first else ""
 
     # Writing
 

@@ -25,7 +25,7 @@ _SWITCH_INTERVAL = 0.0005
 """Seconds after which the worker lets the window have its turn: Python's own 5 ms add up to a window that sticks."""
 
 
-class Cancelled(Exception):  # noqa: N818 - an end that was asked for, not an error
+class Cancelled(Exception):
     """Raised inside the work when the clerk has cancelled it."""
 
 

@@ -16,8 +16,6 @@ from isms_desktop import paths
 GRID = 8
 """All distances are multiples of it, in pixels."""
 BASE_POINTS = 11.0
-TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
-"""What the menu offers, in percent of the base size."""
 BAND_COLOURS = {"low": "#3C8D5A", "medium": "#C98212", "high": "#B8372B"}
 THEMES = {"system": "跟隨系統", "light": "淺色", "dark": "深色"}
 
@@ -39,6 +37,7 @@ class Colours:
     muted: str
     """Help lines and other quiet words."""
     line: str
+    scroll: str
     hover: str
     selected: str
     """Behind selected rows, with ``text`` on it."""
@@ -67,12 +66,12 @@ class Colours:
 
 
 LIGHT = Colours(
-    window="#F4F6F8", base="#FFFFFF", text="#1E2730", muted="#55626E", line="#D5DCE3", hover="#E6EDF4",
+    window="#F4F6F8", base="#FFFFFF", text="#1E2730", muted="#55626E", line="#D5DCE3", scroll="#B4BEC8", hover="#E6EDF4",
     selected="#D3E3F1", accent="#2B5F8A", on_accent="#FFFFFF", link="#2B5F8A", error="#A62B20",
     info_back="#E3EEF7", warning_back="#FBEFD5", error_back="#FBE3E0",
 )  # fmt: skip
 DARK = Colours(
-    window="#1D2125", base="#252A2F", text="#E7EAED", muted="#A7B2BC", line="#3D454D", hover="#313941",
+    window="#1D2125", base="#252A2F", text="#E7EAED", muted="#A7B2BC", line="#3D454D", scroll="#59636D", hover="#313941",
     selected="#2C4A63", accent="#2F6A9A", on_accent="#FFFFFF", link="#86B9E2", error="#F09A90",
     info_back="#22384A", warning_back="#453815", error_back="#4B2723",
 )  # fmt: skip
@@ -152,6 +151,7 @@ def style_sheet(colours: Colours, size: float) -> str:
     QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
     QLabel[role="number"] {{ font-size: {size * 2:.1f}pt; font-weight: 600; color: {c.link}; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="small"] {{ color: {c.muted}; font-size: {size * 0.92:.1f}pt; }}
     QLabel[role="error"] {{ color: {c.error}; }}
     QFrame[role="card"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
     QFrame[role="line"] {{ background: {c.line}; border: none; }}
@@ -178,6 +178,20 @@ def style_sheet(colours: Colours, size: float) -> str:
     QTabBar#pages::tab:focus {{ color: {c.text}; }}
     QStatusBar {{ border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ padding: 0 8px; }}
+    QLineEdit, QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 4px; padding: 4px 6px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.link}; padding: 3px 5px; }}
+    QAbstractItemView QLineEdit, QAbstractItemView QPlainTextEdit {{ border-radius: 0; padding: 0 2px; }}
+    QTreeView, QListView, QTableView {{ border: 1px solid {c.line}; background: {c.base}; }}
+    QHeaderView::section {{ background: {c.window}; color: {c.text}; border: none; padding: 4px 6px;
+        border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; }}
+    QScrollBar:vertical {{ width: 12px; background: transparent; }}
+    QScrollBar:horizontal {{ height: 12px; background: transparent; }}
+    QScrollBar::handle {{ background: {c.scroll}; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {c.window}; }}
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}

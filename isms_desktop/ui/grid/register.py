@@ -3,13 +3,15 @@
 The grid asks nobody else. What makes one register different (a number to propose, rows of one year only) is handed in.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Record, RecordType, Value
 from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.services import records
+from isms_desktop.services.uniqueness import TakenValues
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -67,18 +69,26 @@ class Register:
 
     def value(self, record: Record, field: Field) -> Value:
         """The value itself, worked out when the field is computed."""
-        if field.stored:
-            held: Value = getattr(record, field.key)
-            return held
-        return records.computed_value(self.office, record, field)
+        return records.value_of(self.office, record, field)
+
+    def sort_value(self, record: Record, key: str) -> Value:
+        """The value by which a record is ordered; nothing when it cannot be worked out."""
+        try:
+            return self.value(record, self.type.field(key))
+        except Exception:
+            return None
 
     def findings(self, record: Record) -> list[Finding]:
-        """What the checks say about a record."""
-        return records.findings(self.office, record)
+        """What the checks say about a record. What is unique was kept so when it was written."""
+        return check(record, self.office.rules)
 
-    def read(self, field: Field, raw: object, record_id: int = 0) -> Value:
+    def taken(self, changing: Collection[int]) -> TakenValues:
+        """Which unique values are in use, for reading many cells of one action that changes these records."""
+        return TakenValues(self.office, self.kind, changing)
+
+    def read(self, field: Field, raw: object, record_id: int = 0, taken: TakenValues | None = None) -> Value:
         """The value of what was typed or pasted. UserError: what is wrong with it and what to write instead."""
-        value, finding = records.parse(self.office, self.kind, field.key, raw, record_id)
+        value, finding = records.parse(self.office, self.kind, field.key, raw, record_id, taken=taken)
         if finding is not None and finding.severity is Severity.ERROR:
             raise UserError(finding.text, finding.advice, (finding,))
         return value
@@ -92,14 +102,12 @@ class Register:
         """The required fields that a new row still lacks."""
         return [field for field in self.type.stored if field.required and values.get(field.key) in (None, "", ())]
 
-    def change(self, values: Mapping[int, Mapping[str, Value]], label: str) -> "Changed":
-        """Change records, all or nothing, as one action."""
-        return records.change(self.office, self.kind, values, label)
+    def write(
+        self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
+    ) -> "Changed":
+        """Change records and add others, all or nothing, as one action."""
+        return records.write(self.office, self.kind, changes, new, label)
 
-    def add(self, rows: Sequence[Mapping[str, Value]], label: str) -> "Changed":
-        """Add records, all or nothing, as one action."""
-        return records.add(self.office, self.kind, rows, label)
-
-    def delete(self, ids: Iterable[int], label: str, *, with_dependents: bool = False) -> "Changed":
+    def delete(self, ids: Collection[int], label: str, *, with_dependents: bool = False) -> "Changed":
         """Delete records as one action. ``InUse`` when others point at them and those are not to go as well."""
         return records.delete(self.office, self.kind, ids, label, with_dependents=with_dependents)

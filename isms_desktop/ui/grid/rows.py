@@ -35,6 +35,10 @@ class Filter:
         """Whether everything that passes this one has passed the earlier one too."""
         return self.needle.startswith(earlier.needle) and self.chosen == earlier.chosen and self.ids == earlier.ids
 
+    def given(self) -> dict[str, Value]:
+        """What a new row has by itself: while only one category is shown, it belongs to that one."""
+        return {key: next(iter(values)) for key, values in self.chosen.items() if len(values) == 1}
+
     def __bool__(self) -> bool:
         return bool(self.needle.strip() or self.chosen or self.ids is not None)
 
@@ -83,7 +87,7 @@ class RowSet:
         self._search(self.shown if narrower else self._ordered())
 
     def step(self, seconds: float) -> list[int]:
-        """Look on for at most about that long. Answers the ids that were found, for the caller to put into ``shown``."""
+        """Look on for at most about that long. Answers the ids found, for the caller to put into ``shown``."""
         found: list[int] = []
         if self._waiting is None:
             return found

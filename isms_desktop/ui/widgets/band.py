@@ -1,6 +1,6 @@
 """低、中、高 as a person sees it: always the word, with the colour beside it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,12 +25,12 @@ class BandBadge(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As wide as the words."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text or " ") + 3 * GRID, metrics.height() + GRID)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """A rounded field in the band's colour."""
         if not self.text:
             return
@@ -51,7 +51,9 @@ class BandLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bands: tuple[tuple[Band, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_bands(self, bands: tuple[Band, ...], counts: dict[str, int] | None = None) -> None:
         """The bands from low to high, with how many risks fall into each when that is known."""
@@ -60,25 +62,44 @@ class BandLegend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One line of text."""
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(text) + metrics.ascent() + 3 * GRID for _band, text in self._bands)
-        return QSize(width, metrics.height() + GRID)
+    def sizeHint(self) -> QSize:
+        """Everything in one line."""
+        width = sum(self._width_of(text) for _band, text in self._bands)
+        return QSize(width, self.fontMetrics().height() + GRID)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
+        """One band beside nothing."""
+        widest = max((self._width_of(text) for _band, text in self._bands), default=0)
+        return QSize(widest, self.fontMetrics().height() + GRID)
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the bands need at that width."""
+        return (self._places(width)[-1].y() + 1) * (self.fontMetrics().height() + GRID) if self._bands else 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Squares and words from the left."""
         painter = QPainter(self)
-        metrics = self.fontMetrics()
-        side = metrics.ascent()
-        at = QPointF(0, (self.height() - side) / 2)
+        side = self.fontMetrics().ascent()
+        line = self.fontMetrics().height() + GRID
         painter.setPen(QColor(colours_of(self).text))
-        for band, text in self._bands:
-            painter.fillRect(QRectF(at.x(), at.y(), side, side), QColor(BAND_COLOURS[band.id]))
-            width = metrics.horizontalAdvance(text)
-            place = QRectF(at.x() + side + GRID, 0, width + 2, self.height())
+        for (band, text), at in zip(self._bands, self._places(self.width()), strict=True):
+            top = at.y() * line
+            painter.fillRect(at.x(), top + (line - side) // 2, side, side, QColor(BAND_COLOURS[band.id]))
+            place = QRect(at.x() + side + GRID, top, self.width(), line)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-            at.setX(at.x() + side + width + 3 * GRID)
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().ascent() + self.fontMetrics().horizontalAdvance(text) + 3 * GRID
+
+    def _places(self, width: int) -> list[QPoint]:
+        """For each band how far to the right it begins and in which line."""
+        places, at = [], QPoint(0, 0)
+        for _band, text in self._bands:
+            if at.x() and at.x() + self._width_of(text) - 2 * GRID > width:
+                at = QPoint(0, at.y() + 1)
+            places.append(QPoint(at))
+            at.setX(at.x() + self._width_of(text))
+        return places
 
 
 def _legend_text(band: Band, counts: dict[str, int] | None) -> str:
