@@ -1,0 +1,120 @@
+"""Importing a spreadsheet: look at it first, then write all of it in one undoable step or nothing at all."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.fields import Kind, Value
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.values import same_key
+from isms_desktop.exchange.plan import LABELS, ImportPlan
+from isms_desktop.exchange.progress import IsCancelled, Progress
+from isms_desktop.services.backups import BEFORE_IMPORT
+from isms_desktop.services.followups import follow_up
+from isms_desktop.services.offices import Office
+from isms_desktop.services.records import link_titles, title_of
+from isms_desktop.store.history import Changed
+
+
+def sheets_of(path: Path) -> list[str]:
+    """The names of the sheets in a file. Raises UserError when it is no spreadsheet."""
+    from isms_desktop.exchange.readers import read_book
+
+    return [sheet.name for sheet in read_book(path).sheets]
+
+
+def prepare(
+    office: Office,
+    kind: str,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> ImportPlan:
+    """What importing a file would do, row by row; nothing is written.
+
+    ``mapping`` gives {heading: field key} where the program's own guess is wrong. Raises UserError when the file or
+    the sheet as a whole cannot be imported.
+    """
+    from isms_desktop.exchange.readers import read_book
+    from isms_desktop.exchange.session import plan_import
+
+    return plan_import(
+        record_type(kind),
+        office.rules,
+        office.all(kind),
+        read_book(path),
+        sheet_name=sheet or "",
+        mapping=mapping,
+        resolve=_resolver(office, kind),
+        title_of=title_of(office),
+        origin=office.origin,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def commit(office: Office, plan: ImportPlan) -> Changed:
+    """Write a plan in one undoable step, after a verified copy of the file.
+
+    Raises UserError when the plan has errors, or when the file has changed since the plan was made.
+    """
+    kind = plan.record_type.kind
+    if not plan.clean:
+        raise UserError("試算表中有錯誤或重複的列，沒有匯入任何資料。", "請更正後再匯入一次。")
+    _refuse_stale(office, plan)
+    keys = [match.field.key for match in plan.layout.taken if match.field is not None]
+    office.store.copy(BEFORE_IMPORT)
+    with office.action(f"匯入{plan.record_type.label}") as action:
+        action.insert_many(kind, ({key: getattr(record, key) for key in keys} for record in plan.creates))
+        for before, after in plan.updates:
+            new: dict[str, Value] = {
+                key: value for key in keys if (value := getattr(after, key)) != getattr(before, key)
+            }
+            action.update(kind, before.id, new)
+            follow_up(office, action, kind, before.id, new)
+    return action.result()
+
+
+def as_lines(plan: ImportPlan) -> list[str]:
+    """The plan for a terminal: the counts, the notes, and every row that is not plain."""
+    counts = "、".join(f"{LABELS[row]} {number} 列" for row, number in _by_outcome(plan).items() if number)
+    lines = [counts or "沒有資料列", *plan.notes]
+    for row in plan.rows:
+        if not row.plain:
+            lines.append(f"第 {row.row} 列 {LABELS[row.outcome]} {row.title}".rstrip())
+            lines += [
+                f"  {each.field.label}：{each.old_text or '（空白）'} → {each.new_text or '（空白）'}"
+                for each in row.changes
+            ]
+            lines += [f"  {finding}" for finding in row.findings]
+    return lines
+
+
+def _by_outcome(plan: ImportPlan) -> dict[Any, int]:
+    return {outcome: sum(row.outcome is outcome for row in plan.rows) for outcome in LABELS}
+
+
+def _resolver(office: Office, kind: str) -> Any:
+    titles: dict[str, dict[str, int]] = {}
+    targets = {field.target for field in record_type(kind).stored if field.kind in (Kind.REF, Kind.REFS)}
+
+    def resolve(target: str, text: str) -> int | None:
+        if target not in titles:
+            titles[target] = link_titles(office, target)
+        return titles[target].get(same_key(text))
+
+    return resolve if targets else None
+
+
+def _refuse_stale(office: Office, plan: ImportPlan) -> None:
+    kind = plan.record_type.kind
+    identity = plan.record_type.identity
+    known = {tuple(same_key(getattr(record, key)) for key in identity) for record in office.all(kind)}
+    moved = any(office.find(kind, before.id) != before for before, _ in plan.updates)
+    doubled = any(tuple(same_key(getattr(record, key)) for key in identity) in known for record in plan.creates)
+    if moved or doubled:
+        raise UserError("預覽之後，清冊又有了變動，沒有匯入任何資料。", "請重新選擇檔案，再預覽一次。")
