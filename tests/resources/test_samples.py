@@ -51,7 +51,7 @@ class Sample:
         self.rules = OfficeRules(profile, METHODS[profile.method], LISTS)
 
     def records(self, kind: str) -> list[Record]:
-        """The rows of a kind as records. The id of the asset or risk that a row names is not known here: 1 stands in."""
+        """The rows of a kind as records. The id of what a row points at is not known here: 1 stands in."""
         known = record_type(kind).by_key
         refs = {key: 1 for key, field in known.items() if field.kind is Kind.REF}
         rows = [self.tables["agency"]] if kind == "agency" else self.tables[kind]
