@@ -16,6 +16,7 @@ from isms_desktop.domain.values import same_key
 from isms_desktop.ui.grid.search import words_of
 
 _NUMBERS = re.compile(r"\d+")
+_COMPUTED = object()
 _CHUNK = 200
 """Records between two looks at the clock."""
 
@@ -75,7 +76,7 @@ class RowSet:
 
     def counts(self, key: str) -> Counter[str]:
         """How many records have each value of a field."""
-        return Counter(str(getattr(record, key)) for record in self._records.values())
+        return Counter(self._word(record, key) for record in self._records.values())
 
     # -- filter -------------------------------------------------------------------------------------------------
 
@@ -120,6 +121,11 @@ class RowSet:
         """Whether a record passes the filter."""
         return self._test()(record_id)
 
+    def _word(self, record: Record, key: str) -> str:
+        """The value for a category chip; a computed one (風險等級) is worked out."""
+        value = getattr(record, key, _COMPUTED)
+        return str(self._sort_value(record, key) if value is _COMPUTED else value)
+
     def _search(self, candidates: Sequence[int]) -> None:
         if self.filter:
             self.shown = []
@@ -137,7 +143,7 @@ class RowSet:
             if record is None or (ids is not None and record_id not in ids):
                 return False
             for key, values in chosen.items():
-                if str(getattr(record, key)) not in values:
+                if self._word(record, key) not in values:
                     return False
             if not words:
                 return True
