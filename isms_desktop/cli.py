@@ -128,13 +128,13 @@ def _import(args: argparse.Namespace) -> int:
     with _office(args, read_only=args.dry_run) as office:
         mapping = dict(part.split("=", 1) for part in args.map)
         plan = imports.prepare(office, args.kind, Path(args.sheet_file), sheet=args.sheet, mapping=mapping)
-        summary = imports.as_json(plan)
-        refused = bool(summary["errors"])
+        summary = plan.as_dict()
+        refused = not plan.clean
         if not args.dry_run and not refused:
             imports.commit(office, plan)
         _emit(args, summary, imports.as_lines(plan))
         if refused:
-            print(f"有 {summary['errors']} 列錯誤，沒有匯入任何資料。請更正試算表後再試一次。", file=sys.stderr)
+            print("試算表中有錯誤或重複的列，沒有匯入任何資料。請更正試算表後再試一次。", file=sys.stderr)
         return 1 if refused else 0
 
 
