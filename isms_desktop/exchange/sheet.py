@@ -1,4 +1,4 @@
-"""What every reader gives and the import understands: a book of sheets, each a list of rows, with nothing of the file format left.
+"""What every reader gives and the import understands: a book of sheets, with nothing of the file format left.
 
 Rows and columns count from 0 in code and are named the way a spreadsheet shows them: 「第 5 列 C 欄」.
 """

@@ -22,6 +22,8 @@ UNDO_DEPTH = 200
 """How many actions back the undo list is worked out from."""
 _FIELDS = "number, moment, who, label, action, mode, reverses, kind, record_id, before, after, previous, hash"
 _INSERT_CHANGE = f"INSERT INTO changes ({_FIELDS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""The canonical JSON: what is hashed today must read the same in twenty years."""
 _Values: TypeAlias = Mapping[str, Any] | None
 
 
@@ -185,7 +187,7 @@ def now() -> str:
 
 def link_hash(row: Iterable[Any]) -> str:
     """The hash of a change: SHA-256 over its canonical JSON, the previous hash included as the last item."""
-    return hashlib.sha256(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_encode(list(row)).encode()).hexdigest()
 
 
 def full_values(record: Record) -> dict[str, Any]:
@@ -267,7 +269,7 @@ def _entries(connection: Connection, tail: str, values: tuple[Any, ...]) -> Iter
 
 
 def _as_json(values: _Values) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else _encode(values)
 
 
 def _from_json(text: str | None) -> dict[str, Any] | None:

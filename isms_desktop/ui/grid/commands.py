@@ -97,10 +97,10 @@ class GridCommands(QObject):
         """Every line is a record: one with a known number is changed, any other is new."""
         identity, known = self._known()
         lines = []
-        for place, row in enumerate(pasted.rows, 2):
+        for number_of_line, row in enumerate(pasted.rows, 2):
             cells = {field: raw for field, raw in zip(pasted.columns, row, strict=True) if field is not None}
             number = same_key(cells.get(identity, "")) if identity else ""
-            lines.append((f"貼上資料的第 {place} 列", known.get(number, 0) if number else 0, cells))
+            lines.append((f"貼上資料的第 {number_of_line} 列", known.get(number, 0) if number else 0, cells))
         batch = Batch(self._register, [record_id for _place, record_id, _cells in lines if record_id])
         for place, record_id, cells in lines:
             if record_id:

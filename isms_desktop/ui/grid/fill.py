@@ -87,9 +87,10 @@ class BulkBar(QFrame):
         self.apply.setEnabled(number > 0)
 
     def _apply(self) -> None:
-        if self.editor is not None and self._view.selected_ids():
-            if self._commands.change_alike(self._chosen(), self.editor.raw()):
-                self._close()
+        if self.editor is None or not self._view.selected_ids():
+            return
+        if self._commands.change_alike(self._chosen(), self.editor.raw()):
+            self._close()
 
     def _close(self) -> None:
         self.hide()

@@ -19,7 +19,6 @@ class FrozenColumn(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(owner.verticalScrollMode())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -36,7 +35,7 @@ class FrozenColumn(QTableView):
         self.setModel(self._owner.model())
         self.setSelectionModel(self._owner.selectionModel())
         self.setItemDelegate(self._owner.itemDelegate())
-        self.setShowGrid(True)
+        self.setVerticalScrollMode(self._owner.verticalScrollMode())
         self._owner.model().modelReset.connect(self.hide_others)
         self.hide_others()
 
@@ -48,7 +47,7 @@ class FrozenColumn(QTableView):
     def place(self) -> None:
         """Lie over the owner's left edge, or vanish when its own first column is in sight."""
         owner = self._owner
-        away = owner.horizontalScrollBar().value() > 0 and owner.model().columnCount() > 1
+        away = self.model() is not None and owner.horizontalScrollBar().value() > 0
         if away:
             width = owner.columnWidth(0)
             self.verticalHeader().setDefaultSectionSize(owner.verticalHeader().defaultSectionSize())

@@ -27,6 +27,7 @@ class RecordTableView(QTableView):
 
     def __init__(self, model: RecordTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.frozen = FrozenColumn(self)
         self.records = model
         self.empty_text = ""
         """What an empty list says to do first; lines separated by line feeds."""
@@ -37,7 +38,6 @@ class RecordTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._set_habits()
-        self.frozen = FrozenColumn(self)
         self.frozen.attach()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore)
@@ -194,7 +194,7 @@ class RecordTableView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Rows and columns grow with the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "frozen"):
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
             self._restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
