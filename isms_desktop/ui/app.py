@@ -1,0 +1,98 @@
+"""Starting the window: fonts, colours, what happens when something breaks, and the file to show."""
+
+import contextlib
+import faulthandler
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from isms_desktop import paths
+from isms_desktop.services.settings import load_settings
+from isms_desktop.ui import theme
+from isms_desktop.ui.jobs import Failure
+from isms_desktop.ui.main_window import PROGRAM, MainWindow
+from isms_desktop.ui.messages import BUG_ADVICE, BUG_TEXT, crash_report
+
+_OFFERED = "上次執行時程式意外結束；已儲存的資料都在。"
+
+
+def run(path: Path | None = None) -> int:
+    """Show the window with this file, or the last one, or the first-run page; the exit code of the program."""
+    app = make_application()
+    settings = load_settings()
+    theme.apply(app, settings.theme, settings.text_size)
+    window = MainWindow(settings)
+    app.styleHints().colorSchemeChanged.connect(window.apply_theme)
+    with _crash_log() as last_crash:
+        sys.excepthook = _hook(window)
+        show_first(window, path)
+        window.show()
+        if settings.warning:
+            window.say(settings.warning, "warning")
+        if last_crash:
+            window.say(_OFFERED, "warning", ("複製錯誤報告", lambda: QGuiApplication.clipboard().setText(last_crash)))
+        return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application object with our style, name, icon and Qt's own words in 繁體中文."""
+    qInstallMessageHandler(_on_qt_message)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([sys.argv[0]])
+    app.setApplicationName("isms-desktop")
+    app.setApplicationDisplayName(PROGRAM)
+    app.setDesktopFileName("isms-desktop")
+    app.setStyle("fusion")
+    app.setWindowIcon(QIcon(str(paths.shipped("resources", "icons", "app.svg"))))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_TW", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+def show_first(window: MainWindow, path: Path | None) -> None:
+    """The file asked for, else the one opened last, else the first-run page."""
+    last = next((Path(name) for name in window.settings.recent[:1]), None)
+    wanted = path or (last if last and last.is_file() else None)
+    if wanted:
+        window.files.open_path(wanted)
+    else:
+        window.files.new_office()
+
+
+def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What happens to an error that nobody has caught: one sentence and a report to copy; the program goes on."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            window.close()
+        else:
+            window.say_failure(Failure(BUG_TEXT + BUG_ADVICE, crash_report(error)))
+
+    return hook
+
+
+@contextlib.contextmanager
+def _crash_log() -> Iterator[str]:
+    """Where the interpreter writes when it is torn down; what it wrote the last time, "" when it ended well."""
+    path = paths.data_folder() / "crash.log"
+    left = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    with path.open("w", encoding="utf-8") as log:
+        faulthandler.enable(log)
+        yield left
+        faulthandler.disable()
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's own complaints, for whoever started the program from a terminal; a windowed program has no such place."""
+    if sys.stderr is not None and kind is not QtMsgType.QtDebugMsg:
+        sys.stderr.write(f"Qt {context.category or ''}: {text}{os.linesep}")

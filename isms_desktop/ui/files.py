@@ -1,0 +1,124 @@
+"""New, open, practise, back up, restore: everything that is about the file as a whole."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from isms_desktop import paths
+from isms_desktop.domain.findings import UserError
+from isms_desktop.services import backups, offices, settings
+from isms_desktop.ui.jobs import Job, with_office
+
+if TYPE_CHECKING:
+    from isms_desktop.services.backups import Copy
+    from isms_desktop.ui.main_window import MainWindow
+
+_FILTER = f"機關檔案 (*{offices.SUFFIX})"
+
+
+class Files:
+    """Carries out the 檔案 menu for a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def new_office(self) -> None:
+        """The first-run page: three questions, the practice office, recent files."""
+        from isms_desktop.ui.pages.welcome import WelcomePage
+
+        self._window.show_room(WelcomePage(self._window, self))
+
+    def choose_office(self) -> None:
+        """Open a file that the clerk points at."""
+        here = self._window.office.path.parent if self._window.office else paths.documents_folder()
+        name, _filter = QFileDialog.getOpenFileName(self._window, "開啟機關檔案", str(here), _FILTER)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; the one that is open stays when that fails. Whether it is open now."""
+        if self._busy():
+            return False
+        if self._is_open(path):
+            self._window.show_workspace()
+            return True
+        try:
+            office = offices.open_office(path)
+        except UserError as problem:
+            if self._window.room() is None:
+                self.new_office()
+            self._window.say(str(problem), "error")
+            return False
+        self._window.remember(recent=settings.remember_file(self._window.settings, path).recent)
+        self._window.open_office(office)
+        return True
+
+    def open_again(self, path: Path) -> None:
+        """Close and open anew, to see whether the other person has let go of the file."""
+        if not self._busy():
+            self._window.close_office()
+            self.open_path(path)
+
+    def practise(self) -> None:
+        """Open the practice office, which is made first when it is not there."""
+        if not self._busy():
+            job = Job("準備練習用機關", lambda _control: offices.practice_office())
+            self._window.start_job(job, self.open_path)
+
+    def create(self, path: Path, profile: str, name: str) -> None:
+        """Make a new office file and open it."""
+
+        def make(_control: object) -> Path:
+            offices.create_office(path, profile=profile, name=name).close()
+            return path
+
+        if not self._busy():
+            self._window.start_job(Job("建立機關檔案", make), self.open_path)
+
+    def back_up(self) -> None:
+        """Copy the open file to where the clerk points."""
+        office = self._window.office
+        if office is None:
+            return
+        proposed = office.path.with_name(f"{office.path.stem}-備份{offices.SUFFIX}")
+        name, _filter = QFileDialog.getSaveFileName(self._window, "備份到", str(proposed), _FILTER)
+        if name:
+            target = Path(name)
+            work = with_office(office, lambda own, _control: backups.backup(own, target))
+            said = f"已備份到「{target}」，並檢查過內容完整。"
+            self._window.start_job(Job("備份", work), lambda _result: self._window.say(said))
+
+    def show_copies(self) -> None:
+        """The kept copies of the open file."""
+        from isms_desktop.ui.pages.copies import CopiesPage
+
+        if self._window.office:
+            self._window.show_room(CopiesPage(self._window, self, self._window.office.path))
+
+    def restore(self, copy: "Copy", path: Path) -> None:
+        """Put a copy in the place of the open file, then open it. Today's file is kept as a copy first."""
+        if self._busy():
+            return
+        self._window.close_office()
+
+        def swap(_control: object) -> Path:
+            backups.restore(copy.path, path)
+            return path
+
+        def opened(_path: object) -> None:
+            if self.open_path(path):
+                self._window.say(f"已還原到 {copy.made:%H:%M} 的備份；還原前的檔案也留有一份備份。")
+
+        self._window.start_job(Job("還原備份", swap), opened, lambda _text: self.open_path(path))
+
+    def _is_open(self, path: Path) -> bool:
+        present = self._window.office
+        return bool(present and not present.read_only and path.exists() and path.samefile(present.path))
+
+    def _busy(self) -> bool:
+        if not self._window.jobs.running:
+            return False
+        titles = "、".join(f"「{job.title}」" for job in self._window.jobs.running)
+        self._window.say(f"{titles}還在進行。請等它完成，或先取消。", "warning")
+        return True

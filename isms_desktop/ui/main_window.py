@@ -1,0 +1,259 @@
+"""The window: shows the first-run page or the open office, and is the shell that pages talk to."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from isms_desktop.services import backups, records
+from isms_desktop.services.offices import Office
+from isms_desktop.services.records import Changed
+from isms_desktop.services.settings import Settings, save_settings
+from isms_desktop.services.years import current_year
+from isms_desktop.ui import theme
+from isms_desktop.ui.files import Files
+from isms_desktop.ui.jobs import Failure, Job, JobControl, JobRunner, with_office
+from isms_desktop.ui.menus import Menus
+from isms_desktop.ui.pages import PAGES, PageEntry
+from isms_desktop.ui.shell import Action, MessageKind, attempt
+from isms_desktop.ui.widgets.message_bar import MessageBar
+from isms_desktop.ui.widgets.status_line import StatusLine
+from isms_desktop.ui.workspace import Workspace
+
+T = TypeVar("T")
+PROGRAM = "資安維護管家"
+_FIRST_SIZE = QSize(1280, 800)
+_COPY_AFTER = 3000
+"""Milliseconds after opening a file until the day's copy is made: the first page comes first."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one office at a time. ``entries`` are the tabs."""
+
+    def __init__(self, settings: Settings, entries: Sequence[PageEntry] = PAGES) -> None:
+        super().__init__()
+        self.settings = settings
+        self.office: Office | None = None
+        self.workspace: Workspace | None = None
+        self.jobs = JobRunner(self)
+        self.status = StatusLine(self)
+        self.files = Files(self)
+        self._entries = entries
+        self._rooms = QStackedWidget()
+        self.setCentralWidget(self._rooms)
+        self.setStatusBar(self.status)
+        self.menus = Menus(self.menuBar(), self, self.files)
+        self.jobs.started.connect(self.status.job.follow)
+        self.setWindowTitle(PROGRAM)
+        self._restore_place()
+
+    # ---- the shell that pages talk to
+
+    def remember(self, **values: object) -> None:
+        """Replace these parts of ``settings`` and keep them on disk."""
+        self.settings = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
+        save_settings(self.settings)
+
+    def changed(self, changed: Changed) -> None:
+        """Tell every page, the menus and the status line that records have changed."""
+        if self.office and self.workspace:
+            self.office.absorb(changed)
+            self.workspace.changed(changed)
+            self._show_facts()
+
+    def say(self, text: str, kind: MessageKind = "info", action: Action | None = None) -> None:
+        """One line in the message bar of what is on top."""
+        bar = getattr(self._rooms.currentWidget(), "messages", None)
+        if isinstance(bar, MessageBar):
+            bar.say(text, kind, *([action] if action else []))
+
+    def open_page(self, page_id: str, **where: object) -> None:
+        """Show a page and hand ``where`` to it."""
+        if self.workspace:
+            self.show_workspace()
+            self.workspace.open_page(page_id, **where)
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[[Office, JobControl], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run long work on the open office beside the window (see ``Shell.run_job``)."""
+        assert self.office is not None, "a job of a page needs the office of that page"
+        return self.start_job(Job(title, with_office(self.office, work)), done, failed, cancelled)
+
+    def start_job(
+        self,
+        job: Job,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Start a job that needs no open office, with the same three ends."""
+
+        def on_failed(failure: Failure) -> None:
+            self.say_failure(failure)
+            if failed:
+                failed(failure.text)
+
+        job.failed.connect(on_failed)
+        if done:
+            job.done.connect(done)
+        if cancelled:
+            job.cancelled.connect(cancelled)
+        self.jobs.run(job)
+        return job
+
+    # ---- files
+
+    def open_office(self, office: Office) -> None:
+        """Show this office; the one that was open is closed."""
+        self.close_office()
+        while room := self.room():
+            self.leave_room(room)
+        self.office = office
+        self.workspace = Workspace(office, self, self._entries)
+        if self.workspace.banner:
+            self.workspace.banner.retry.clicked.connect(lambda: self.files.open_again(office.path))
+        self.show_room(self.workspace)
+        self._show_facts()
+        self.status.show_copy(next((copy.made for copy in backups.copies(office.path)), None))
+        QTimer.singleShot(_COPY_AFTER, self.workspace, self._daily_copy)
+
+    def close_office(self) -> None:
+        """Close the open file, if there is one."""
+        if self.office is None or self.workspace is None:
+            return
+        office, workspace = self.office, self.workspace
+        self.office = self.workspace = None
+        self.leave_room(workspace)
+        office.close()
+        self._show_facts()
+
+    def show_room(self, room: QWidget) -> None:
+        """Bring the first-run page, the copies or the workspace to the top."""
+        self._rooms.addWidget(room)
+        self._rooms.setCurrentWidget(room)
+
+    def leave_room(self, room: QWidget) -> None:
+        """Take a room away; what was below comes up."""
+        self._rooms.removeWidget(room)
+        room.hide()
+        room.deleteLater()
+
+    def room(self) -> QWidget | None:
+        """What is on top."""
+        return self._rooms.currentWidget()
+
+    def show_workspace(self) -> None:
+        """Bring the open office to the top; whatever lay over it goes."""
+        while self.workspace and (room := self.room()) is not self.workspace and room:
+            self.leave_room(room)
+
+    # ---- what the menus do
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._step_back(records.undo, "已復原：")
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._step_back(records.redo, "已重做：")
+
+    def undo_words(self) -> tuple[str, str]:
+        """What would be undone and redone, "" for nothing."""
+        if self.office is None or self.office.read_only:
+            return "", ""
+        return records.undo_label(self.office), records.redo_label(self.office)
+
+    def search(self) -> None:
+        """Put the cursor where the page on top is searched."""
+        if self.workspace:
+            self.workspace.current().focus_search()
+
+    def print_page(self) -> None:
+        """Show the paper of the page on top, ready to print."""
+        if self.workspace:
+            self.open_page("forms", form=self.workspace.current().printable_form())
+
+    def set_text_size(self, percent: int) -> None:
+        """Show everything at this size."""
+        self.remember(text_size=percent)
+        self.apply_theme()
+
+    def set_theme(self, name: str) -> None:
+        """Show everything light, dark, or as the system does."""
+        self.remember(theme=name)
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Put the chosen look on."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.settings.theme, self.settings.text_size)
+
+    def show_help(self) -> None:
+        """The keys and what this program is, in a small window of its own."""
+        from isms_desktop.ui.widgets.about import About
+
+        About(self).show()
+
+    def say_failure(self, failure: Failure) -> None:
+        """What went wrong, with the report to copy when it is a bug."""
+        copy = ("複製錯誤報告", lambda: QGuiApplication.clipboard().setText(failure.report))
+        self.say(failure.text, "error", copy if failure.report else None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; only running work is asked about."""
+        if self.jobs.running:
+            titles = "、".join(f"「{job.title}」" for job in self.jobs.running)
+            self.say(f"{titles}還在進行，結束前要先取消。", "warning", ("取消工作並結束", self._stop_and_close))
+            event.ignore()
+            return
+        self.remember(window=self.saveGeometry().toBase64().toStdString())
+        self.close_office()
+        super().closeEvent(event)
+
+    # ---- inside
+
+    def _step_back(self, step: Callable[[Office], Changed | None], word: str) -> None:
+        office = self.office
+        if office is None:
+            return
+        changed = attempt(self, lambda: step(office))
+        if changed:
+            self.changed(changed)
+            self.say(f"{word}{changed.label}")
+
+    def _show_facts(self) -> None:
+        year = current_year(self.office) if self.office else 0
+        self.status.show_office(self.office, year)
+        self.setWindowTitle(f"{self.office.agency.name} — {PROGRAM}" if self.office else PROGRAM)
+        self.menus.update()
+
+    def _daily_copy(self) -> None:
+        office = self.office
+        if office is None or office.read_only:
+            return
+
+        def show(_made: object) -> None:
+            self.status.show_copy(next((copy.made for copy in backups.copies(office.path)), None))
+
+        self.run_job("每日備份", lambda own, _control: backups.daily_copy(own), done=show)
+
+    def _stop_and_close(self) -> None:
+        self.jobs.idle.connect(self.close)
+        for job in self.jobs.running:
+            job.cancel()
+
+    def _restore_place(self) -> None:
+        kept = QByteArray.fromBase64(self.settings.window.encode())
+        if not self.settings.window or not self.restoreGeometry(kept):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))

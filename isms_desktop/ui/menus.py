@@ -1,0 +1,152 @@
+"""The menus: which words and which keys lead to what. The window and ``files`` carry it out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from isms_desktop.services.offices import Office
+from isms_desktop.services.settings import TEXT_SIZES, Settings
+from isms_desktop.ui.files import Files
+from isms_desktop.ui.theme import THEMES
+
+V = TypeVar("V")
+
+
+class Window(Protocol):
+    """What the menus ask of the window."""
+
+    settings: Settings
+    office: Office | None
+
+    def close(self) -> bool:
+        """End the program."""
+
+    def undo(self) -> None:
+        """Take back the last change."""
+
+    def redo(self) -> None:
+        """Make it again."""
+
+    def undo_words(self) -> tuple[str, str]:
+        """What would be undone and redone, "" for nothing."""
+
+    def search(self) -> None:
+        """Put the cursor into the search box."""
+
+    def print_page(self) -> None:
+        """Show the paper of this page."""
+
+    def set_text_size(self, percent: int) -> None:
+        """Show everything at this size."""
+
+    def set_theme(self, name: str) -> None:
+        """Show everything in this theme."""
+
+    def show_help(self) -> None:
+        """The keys and what this program is."""
+
+
+class Menus:
+    """The menu bar. Entries that need an open file are grey without one."""
+
+    def __init__(self, bar: QMenuBar, window: Window, files: Files) -> None:
+        self._window = window
+        self._files = files
+        self._needs_office: list[QAction] = []
+        self._file(bar.addMenu("檔案(&F)"))
+        self._edit(bar.addMenu("編輯(&E)"))
+        self._view(bar.addMenu("檢視(&V)"))
+        self._help(bar.addMenu("說明(&H)"))
+        self.update()
+
+    def update(self) -> None:
+        """Follow what is open and what can be undone."""
+        for action in self._needs_office:
+            action.setEnabled(self._window.office is not None)
+        undo, redo = self._window.undo_words()
+        self.undo.setText(f"復原：{undo}" if undo else "復原(&U)")
+        self.redo.setText(f"重做：{redo}" if redo else "重做(&R)")
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+
+    def _file(self, menu: QMenu) -> None:
+        self._add(menu, "新機關(&N)…", self._files.new_office, "Ctrl+N")
+        self._add(menu, "開啟(&O)…", self._files.choose_office, "Ctrl+O")
+        self.recent = menu.addMenu("最近使用的檔案(&R)")
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._add(menu, "練習用機關", self._files.practise)
+        menu.addSeparator()
+        self._add(menu, "備份到其他地方(&B)…", self._files.back_up, office=True)
+        self._add(menu, "由備份還原…", self._files.show_copies, office=True)
+        menu.addSeparator()
+        self._add(menu, "列印本頁表單(&P)…", self._window.print_page, "Ctrl+P", office=True)
+        menu.addSeparator()
+        self._add(menu, "結束(&X)", self._window.close, "Ctrl+Q")
+
+    def _edit(self, menu: QMenu) -> None:
+        self.undo = self._add(menu, "復原(&U)", self._window.undo, "Ctrl+Z")
+        self.redo = self._add(menu, "重做(&R)", self._window.redo, "Ctrl+Y")
+        menu.addSeparator()
+        self._add(menu, "尋找(&F)", self._window.search, "Ctrl+F", office=True)
+
+    def _view(self, menu: QMenu) -> None:
+        sizes = menu.addMenu("文字大小(&S)")
+        self._sizes = self._choices(sizes, {f"{size}%": size for size in TEXT_SIZES}, self._window.set_text_size)
+        menu.aboutToShow.connect(self._check_view)
+        themes = menu.addMenu("外觀(&T)")
+        self._themes = self._choices(themes, {word: key for key, word in THEMES.items()}, self._window.set_theme)
+        menu.addSeparator()
+        self._add(menu, "放大文字", lambda: self._zoom(1), "Ctrl++", "Ctrl+=")
+        self._add(menu, "縮小文字", lambda: self._zoom(-1), "Ctrl+-")
+        self._add(menu, "原來的大小", lambda: self._window.set_text_size(100), "Ctrl+0")
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, "按鍵與關於本程式(&A)", self._window.show_help, "F1")
+
+    def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
+        action = menu.addAction(text)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False: act())
+        if office:
+            self._needs_office.append(action)
+        return action
+
+    def _choices(self, menu: QMenu, words: dict[str, V], act: Callable[[V], None]) -> dict[V, QAction]:
+        group = QActionGroup(menu)
+        made = {}
+        for word, value in words.items():
+            action = menu.addAction(word)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, value=value: act(value))
+            made[value] = action
+        return made
+
+    def _check_view(self) -> None:
+        settings = self._window.settings
+        for size, action in self._sizes.items():
+            action.setChecked(size == settings.text_size)
+        for theme, action in self._themes.items():
+            action.setChecked(theme == settings.theme)
+
+    def _zoom(self, step: int) -> None:
+        size = self._window.settings.text_size
+        larger = [each for each in TEXT_SIZES if each > size]
+        smaller = [each for each in TEXT_SIZES if each < size]
+        wanted = larger[:1] if step > 0 else smaller[-1:]
+        if wanted:
+            self._window.set_text_size(wanted[0])
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for name in self._window.settings.recent:
+            path = Path(name)
+            action = self.recent.addAction(path.stem)
+            action.setToolTip(name)
+            action.setStatusTip(name)
+            action.triggered.connect(lambda _checked=False, path=path: self._files.open_path(path))
+        if self.recent.isEmpty():
+            self.recent.addAction("（還沒有）").setEnabled(False)

@@ -1,0 +1,90 @@
+"""由備份還原: the kept copies of the file, and what it means to go back to one of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from isms_desktop.domain import rocdate
+from isms_desktop.services import backups
+from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.widgets.header import PageHeader
+from isms_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from isms_desktop.services.backups import Copy
+    from isms_desktop.ui.files import Files
+    from isms_desktop.ui.main_window import MainWindow
+
+_HEADINGS = ("備份時間", "原因", "大小", "檔名")
+
+
+class CopiesPage(QWidget):
+    """Lies over the open office until the clerk goes back or restores."""
+
+    def __init__(self, window: "MainWindow", files: "Files", office_path: Path) -> None:
+        super().__init__()
+        self._files = files
+        self._path = office_path
+        self._copies = backups.copies(office_path)
+        self.messages = MessageBar()
+        header = PageHeader(
+            "由備份還原", "每天第一次開啟、每次匯入之前，都會自動留下一份檢查過的備份，保留最近十四份。"
+        )
+        back = header.add_button("返回")
+        back.clicked.connect(window.show_workspace)
+        self.restore = header.add_button("還原選取的備份", main=True)
+        self.restore.clicked.connect(self._ask)
+        self.table = self._table()
+        inside = QVBoxLayout()
+        inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
+        inside.setSpacing(GRID * 2)
+        inside.addWidget(header)
+        inside.addWidget(self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.messages)
+        column.addLayout(inside, 1)
+        self.restore.setEnabled(bool(self._copies))
+        if not self._copies:
+            self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", back.click))
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(len(self._copies), len(_HEADINGS))
+        table.setAccessibleName("備份清單")
+        table.setHorizontalHeaderLabels(_HEADINGS)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for row, copy in enumerate(self._copies):
+            for place, words in enumerate(_words(copy)):
+                item = QTableWidgetItem(words)
+                if place == 2:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                table.setItem(row, place, item)
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setStretchLastSection(True)
+        table.selectRow(0)
+        return table
+
+    def _ask(self) -> None:
+        row = self.table.currentRow()
+        if not 0 <= row < len(self._copies):
+            return
+        copy = self._copies[row]
+        when = rocdate.write_moment(copy.made.isoformat())
+        self.messages.say(
+            f"檔案會回到 {when} 的樣子，之後的修改不會出現；現在的檔案會先另存一份備份，想反悔時可以再還原回來。",
+            "warning",
+            ("確定還原", lambda: self._files.restore(copy, self._path)),
+        )
+
+
+def _words(copy: "Copy") -> tuple[str, str, str, str]:
+    megabytes = copy.size / 1_000_000
+    size = f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(copy.size // 1000, 1)} KB"
+    return rocdate.write_moment(copy.made.isoformat()), copy.reason, size, copy.path.name

@@ -1,0 +1,228 @@
+"""The first-run page: three questions make an office; beside them the practice office and the files there are."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isms_desktop.services import offices
+from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import PageHeader, button_with
+from isms_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from isms_desktop.ui.files import Files
+    from isms_desktop.ui.main_window import MainWindow
+
+_WIDTH = 1280
+"""Pixels beyond which lines would be too long to read."""
+
+
+class WelcomePage(QWidget):
+    """What a clerk sees who has no file yet, or wants another one."""
+
+    def __init__(self, window: "MainWindow", files: "Files") -> None:
+        super().__init__()
+        self._window = window
+        self._files = files
+        self._path_is_own = False
+        self.messages = MessageBar()
+        sheet = QWidget()
+        set_role(sheet, "body")
+        sheet.setMaximumWidth(_WIDTH)
+        columns = QHBoxLayout()
+        columns.setSpacing(GRID * 3)
+        columns.addWidget(self._questions(), 7)
+        columns.addLayout(self._other_ways(), 3)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        inside.setSpacing(GRID * 2)
+        inside.addWidget(self._header())
+        inside.addLayout(columns)
+        inside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        middle = QWidget()
+        set_role(middle, "body")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(sheet, 100)
+        row.addStretch(1)
+        scroll.setWidget(middle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(scroll, 1)
+        self._propose_path()
+
+    def _header(self) -> PageHeader:
+        header = PageHeader(
+            "資安維護管家", "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。"
+        )
+        if self._window.office:
+            back = header.add_button(f"回到「{self._window.office.agency.name}」")
+            back.clicked.connect(self._window.show_workspace)
+        return header
+
+    def _questions(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        column.setSpacing(GRID * 3 // 4)
+        column.addWidget(_heading("1　你的機關最像哪一種？"))
+        self.profiles = QButtonGroup(self)
+        self._ids = []
+        for place, profile in enumerate(offices.profiles()):
+            self._ids.append(profile.id)
+            column.addWidget(self._profile_choice(place, profile.title, profile.summary))
+        self.profiles.button(0).setChecked(True)
+        column.addSpacing(GRID)
+        column.addWidget(_heading("2　機關全銜"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("例如：〇〇縣〇〇國民小學")
+        self.name.setAccessibleName("機關全銜")
+        self.name.setMaxLength(80)
+        self.name.textChanged.connect(self._propose_path)
+        column.addWidget(self.name)
+        self.name_problem = _problem()
+        column.addWidget(self.name_problem)
+        column.addWidget(_heading("3　檔案放在哪裡？"))
+        self.path = QLineEdit()
+        self.path.setAccessibleName("檔案位置")
+        self.path.textEdited.connect(self._on_path_edited)
+        choose = button_with("選擇位置…")
+        choose.clicked.connect(self._choose_path)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.path, 1)
+        row.addWidget(choose)
+        column.addLayout(row)
+        self.path_problem = _problem()
+        column.addWidget(self.path_problem)
+        column.addWidget(_muted("所有紀錄、掃描檔和歷程都在這一個檔案裡。複製這個檔案，就是搬家或備份。"))
+        column.addSpacing(GRID)
+        self.make = button_with("建立機關檔案", main=True)
+        self.make.clicked.connect(self._create)
+        self.name.returnPressed.connect(self._create)
+        column.addWidget(self.make)
+        return card
+
+    def _profile_choice(self, place: int, title: str, summary: str) -> QWidget:
+        radio = QRadioButton(title)
+        radio.setAccessibleDescription(summary)
+        self.profiles.addButton(radio, place)
+        words = _muted(summary)
+        set_role(words, "small")
+        words.setIndent(GRID * 3)
+        words.setBuddy(radio)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(radio)
+        column.addWidget(words)
+        return box
+
+    def _other_ways(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GRID * 2)
+        practise = button_with("開啟練習用機關")
+        practise.clicked.connect(self._files.practise)
+        column.addWidget(_way("先練習看看", "一個虛構的學校，資產、風險和人員都填好了，可以放心試、隨意改。", practise))
+        choose = button_with("開啟檔案…")
+        choose.clicked.connect(self._files.choose_office)
+        column.addWidget(_way("已經有機關檔案", "前一位承辦人交接的檔案，直接開啟就可以接著做。", choose))
+        recent = [Path(name) for name in self._window.settings.recent]
+        if recent:
+            links = []
+            for path in recent:
+                link = button_with(path.stem, link=True, tip=str(path))
+                link.setEnabled(path.exists())
+                link.clicked.connect(lambda _checked=False, path=path: self._files.open_path(path))
+                links.append(link)
+            column.addWidget(_way("最近使用的檔案", "", *links))
+        column.addStretch(1)
+        return column
+
+    def _propose_path(self) -> None:
+        if not self._path_is_own:
+            self.path.setText(str(offices.proposed_path(self.name.text())))
+
+    def _on_path_edited(self, text: str) -> None:
+        self._path_is_own = bool(text.strip())
+        if not self._path_is_own:
+            self._propose_path()
+
+    def _choose_path(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self, "機關檔案放在", self.path.text(), f"機關檔案 (*{offices.SUFFIX})"
+        )
+        if name:
+            self._path_is_own = True
+            self.path.setText(name if name.endswith(offices.SUFFIX) else name + offices.SUFFIX)
+
+    def _create(self) -> None:
+        name, path = self.name.text().strip(), Path(self.path.text().strip())
+        self.name_problem.setVisible(not name)
+        self.name_problem.setText("請填寫機關全銜，它會印在每一張表單上。")
+        taken = path.exists()
+        self.path_problem.setVisible(taken)
+        self.path_problem.setText("這個位置已經有同名的檔案。請換一個檔名，或改用「開啟檔案」。")
+        if not name:
+            self.name.setFocus()
+        elif taken:
+            self.path.setFocus()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._files.create(path, self._ids[self.profiles.checkedId()], name)
+
+
+def _way(title: str, text: str, *buttons: QWidget) -> QFrame:
+    card = QFrame()
+    set_role(card, "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+    column.setSpacing(GRID)
+    column.addWidget(_heading(title))
+    if text:
+        column.addWidget(_muted(text))
+    for button in buttons:
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    set_role(label, "heading")
+    return label
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, "muted")
+    return label
+
+
+def _problem() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    set_role(label, "error")
+    label.hide()
+    return label
