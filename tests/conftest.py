@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from isms_desktop.services.offices import Office, create_office
+from isms_desktop.services.offices import create_office
 
 HOUSEHOLD = "household-office-c"
 

@@ -1,0 +1,143 @@
+"""The command line, as a supervising authority or a script uses it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from isms_desktop.cli import main
+from isms_desktop.services.offices import create_office, open_office
+
+PROFILE = "household-office-c"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "本所.isms"
+    create_office(path, profile=PROFILE, name="本所", sample=True).close()
+    return path
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0):
+    """What a command prints with --json."""
+    assert main([str(each) for each in (*arguments, "--json")]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_it_lists_profiles_kinds_and_forms_in_the_promised_shapes(capsys):
+    assert {"id", "title"} <= answer(capsys, "profiles")[0].keys()
+    assert {"kind", "label"} <= answer(capsys, "kinds")[0].keys()
+    forms = answer(capsys, "forms")
+    assert {"asset_register", "risk_matrix"} <= {form["id"] for form in forms}
+    assert all(form["title"] for form in forms)
+
+
+def test_a_new_office_is_there_and_named(tmp_path: Path, capsys):
+    path = tmp_path / "新所.isms"
+    answer(capsys, "new", path, "--profile", PROFILE, "--name", "新所")
+    office = open_office(path)
+    assert office.agency.name == "新所"
+    assert not office.all("asset")
+    office.close()
+
+
+def test_an_office_is_never_made_over_another(file: Path, capsys):
+    before = file.read_bytes()
+    assert main(["new", str(file), "--profile", PROFILE]) == 1
+    assert "已經存在" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_records_come_by_field_key_with_computed_values(file: Path, capsys):
+    risks = answer(capsys, "records", file, "risk")
+    assert {"id", "event", "score", "level"} <= risks[0].keys()
+    assert all(risk["score"] for risk in risks)
+
+
+def test_sensitive_values_stay_masked_unless_asked_for(file: Path, capsys):
+    office = open_office(file)
+    with office.action("測試") as action:
+        action.update("person", office.all("person")[0].id, {"national_id": "A123456789"})
+    office.close()
+    assert answer(capsys, "records", file, "person")[0]["national_id"] == "A12345****"
+    shown = answer(capsys, "records", file, "person", "--show-sensitive")
+    assert shown[0]["national_id"] == "A123456789"
+
+
+def test_what_was_exported_and_edited_comes_back_as_exactly_the_edits(file: Path, tmp_path: Path, capsys):
+    sheet = tmp_path / "清冊.csv"
+    answer(capsys, "export", file, "asset", sheet)
+    text = sheet.read_text(encoding="utf-8-sig")
+    first = answer(capsys, "records", file, "asset")[0]
+    sheet.write_text(text.replace(first["name"], "改過的名稱", 1), encoding="utf-8-sig")
+    looked = answer(capsys, "import", file, "asset", sheet, "--dry-run")
+    assert (looked["changed"], looked["new"], looked["errors"]) == (1, 0, 0)
+    answer(capsys, "import", file, "asset", sheet)
+    after = answer(capsys, "records", file, "asset")
+    assert [each["name"] for each in after if each["id"] == first["id"]] == ["改過的名稱"]
+    assert sum(each["name"] == "改過的名稱" for each in after) == 1
+
+
+def test_an_import_with_an_error_writes_nothing_and_says_where(file: Path, tmp_path: Path, capsys):
+    sheet = tmp_path / "錯.csv"
+    sheet.write_text(
+        "資產編號,資產類別,資產名稱,機密性\nHW-900,HW,好的一列,2\nHW-901,HW,壞的一列,9\n", encoding="utf-8"
+    )
+    before = answer(capsys, "records", file, "asset")
+    refused = answer(capsys, "import", file, "asset", sheet, code=1)
+    assert refused["errors"] == 1
+    assert any("第 3 列" in finding["place"] for row in refused["rows"] for finding in row["findings"])
+    assert answer(capsys, "records", file, "asset") == before
+
+
+def test_all_papers_are_printed_into_a_folder(file: Path, tmp_path: Path, capsys):
+    made = answer(capsys, "print", file, "--all", tmp_path / "表單")
+    assert len(made) == len(answer(capsys, "forms"))
+    assert all(Path(paper["file"]).read_bytes().startswith(b"%PDF") and paper["pages"] for paper in made)
+
+
+def test_a_file_is_verified_backed_up_and_restored(file: Path, tmp_path: Path, capsys):
+    assert answer(capsys, "verify", file)["ok"]
+    copy = tmp_path / "備份.isms"
+    answer(capsys, "backup", file, copy)
+    names = [each["name"] for each in answer(capsys, "records", file, "asset")]
+    sheet = tmp_path / "改.csv"
+    sheet.write_text(
+        f"資產編號,資產名稱\n{answer(capsys, 'records', file, 'asset')[0]['number']},改\n", encoding="utf-8"
+    )
+    answer(capsys, "import", file, "asset", sheet)
+    answer(capsys, "restore", copy, file)
+    assert [each["name"] for each in answer(capsys, "records", file, "asset")] == names
+
+
+def test_a_password_comes_from_the_environment_or_a_file_and_never_from_an_argument(tmp_path, capsys, monkeypatch):
+    path, secret = tmp_path / "密.isms", tmp_path / "密碼.txt"
+    secret.write_text("長一點的密碼\n", encoding="utf-8")
+    answer(capsys, "new", path, "--profile", PROFILE, "--password-file", secret)
+    assert main(["verify", str(path)]) == 1
+    assert "密碼" in capsys.readouterr().err
+    monkeypatch.setenv("ISMS_DESKTOP_PASSWORD", "長一點的密碼")
+    assert answer(capsys, "verify", path)["ok"]
+
+
+def test_a_file_that_is_none_of_ours_ends_in_one_sentence(tmp_path: Path, capsys):
+    path = tmp_path / "別的.isms"
+    path.write_text("這不是資料庫", encoding="utf-8")
+    assert main(["records", str(path), "asset"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_wrong_words_end_with_usage(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["fly", "away"])
+    assert stop.value.code == 2
+
+
+def test_the_module_is_the_command(file: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "isms_desktop", "verify", str(file)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "異動紀錄" in done.stdout
