@@ -15,9 +15,7 @@ ROOT = Path(__file__).parent.parent
 
 def locked() -> dict[str, str]:
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    return dict(
-        (canonicalize_name(name), version) for name, version in (line.split("==") for line in lines if "==" in line)
-    )
+    return {canonicalize_name(name): version for name, version in (line.split("==") for line in lines if "==" in line)}
 
 
 def test_every_dependency_is_locked_within_its_range():
