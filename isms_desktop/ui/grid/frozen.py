@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView
 
 
 class FrozenColumn(QTableView):
@@ -30,11 +30,11 @@ class FrozenColumn(QTableView):
         owner.installEventFilter(self)
         self.hide()
 
-    def attach(self) -> None:
-        """Share the owner's rows, selection and look. Call it when the owner has its model."""
+    def attach(self, painter: QAbstractItemDelegate) -> None:
+        """Share the owner's rows and selection. ``painter`` is a delegate of its own: views must not share editors."""
         self.setModel(self._owner.model())
         self.setSelectionModel(self._owner.selectionModel())
-        self.setItemDelegate(self._owner.itemDelegate())
+        self.setItemDelegate(painter)
         self.setVerticalScrollMode(self._owner.verticalScrollMode())
         self._owner.model().modelReset.connect(self.hide_others)
         self.hide_others()
@@ -53,9 +53,9 @@ class FrozenColumn(QTableView):
             self.verticalHeader().setDefaultSectionSize(owner.verticalHeader().defaultSectionSize())
             self.setColumnWidth(0, width)
             self.horizontalHeader().setFixedHeight(owner.horizontalHeader().height())
-            left = owner.frameWidth() + owner.verticalHeader().width()
-            height = owner.viewport().height() + owner.horizontalHeader().height()
-            self.setGeometry(left, owner.frameWidth(), width + 1, height)
+            seen = owner.viewport().geometry()
+            heading = owner.horizontalHeader().height()
+            self.setGeometry(seen.left(), seen.top() - heading, width, seen.height() + heading)
             self.verticalScrollBar().setValue(owner.verticalScrollBar().value())
             self.raise_()
         self.setVisible(away)

@@ -38,7 +38,7 @@ class RecordTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._set_habits()
-        self.frozen.attach()
+        self.frozen.attach(CellDelegate(model, self.frozen))
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore)
         self._restore()

@@ -1,0 +1,172 @@
+"""One record beside its list. It saves when the clerk leaves a field: there is no Save button."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from isms_desktop.domain.fields import Field, Kind, Record
+from isms_desktop.domain.findings import Finding, Severity, UserError
+from isms_desktop.ui.formkit.history import HistoryFold
+from isms_desktop.ui.formkit.row import FieldRow
+from isms_desktop.ui.grid.register import Register
+from isms_desktop.ui.theme import GRID, set_role
+
+if TYPE_CHECKING:
+    from isms_desktop.services.records import Changed
+    from isms_desktop.ui.shell import Shell
+
+_TWO_COLUMNS_FROM = 52
+"""Width in characters from which a card has two columns."""
+NOTHING_CHOSEN = "請在清單中選一筆，這裡會顯示它的全部內容。"
+
+
+class RecordCard(QFrame):
+    """One record beside its list: its fields in groups, what is wrong under each, its history folded at the end."""
+
+    def __init__(
+        self, register: Register, shell: "Shell", *, hidden: Collection[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """``hidden``: keys of fields that this page shows elsewhere. Scales the office does not use are left out."""
+        super().__init__(parent)
+        set_role(self, "card")
+        self.register = register
+        self._shell = shell
+        self._id = 0
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        set_role(self.title, "heading")
+        self.rows: dict[str, FieldRow] = {}
+        self._groups = [_Group(name, self._rows_of(fields)) for name, fields in self._grouped(hidden).items()]
+        self.history = HistoryFold(register)
+        self._body = QWidget()
+        set_role(self._body, "body")
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        body.setSpacing(GRID)
+        for group in self._groups:
+            body.addWidget(group)
+        body.addWidget(self.history)
+        body.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        self.title.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
+        column.addWidget(self.title)
+        column.addWidget(self._area, 1)
+        self.show_record(0)
+
+    def show_record(self, record_id: int) -> None:
+        """Show a record; 0 or one that is gone shows an empty card that says what to do."""
+        record = self.register.get(record_id) if record_id else None
+        self._id = record.id if record else 0
+        self._area.setVisible(record is not None)
+        self.history.fold()
+        if record is None:
+            self.title.setText(NOTHING_CHOSEN)
+            set_role(self.title, "muted")
+            return
+        set_role(self.title, "heading")
+        self._show(record)
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """Show the record anew when it may have changed."""
+        if changed is None or changed.touched:
+            record = self.register.get(self._id) if self._id else None
+            if record is None:
+                self.show_record(0)
+            else:
+                self._show(record)
+                self.history.refresh(self._id)
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into a field."""
+        if key in self.rows:
+            self.rows[key].editor.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns when there is room."""
+        super().resizeEvent(event)
+        wide = self.width() > self.fontMetrics().horizontalAdvance("字") * _TWO_COLUMNS_FROM
+        for group in self._groups:
+            group.arrange(2 if wide else 1)
+
+    def _show(self, record: Record) -> None:
+        self.title.setText(self.register.type.title_of(record))
+        found: dict[str, list[Finding]] = {}
+        for finding in self.register.findings(record):
+            found.setdefault(finding.field, []).append(finding)
+        for key, row in self.rows.items():
+            row.show_value(
+                self.register.show(record, row.field, masked=False),
+                self.register.show(record, row.field) if row.field.sensitive else None,
+            )
+            row.say(found.get(key, ()))
+
+    def _save(self, key: str, raw: str) -> None:
+        row = self.rows[key]
+        try:
+            value = self.register.read(row.field, raw, self._id)
+            changed = self.register.write({self._id: {key: value}}, (), f"修改{row.field.label}")
+        except UserError as problem:
+            row.say([Finding(key, Severity.ERROR, problem.text, f"{problem.advice}（尚未儲存，按 Esc 放棄）")])
+            return
+        self._shell.changed(changed)
+        self.refresh(changed)
+
+    def _grouped(self, hidden: Collection[str]) -> Mapping[str, list[Field]]:
+        groups: dict[str, list[Field]] = {}
+        for field in self.register.type.fields:
+            unused = field.scale and self.register.office.rules.scale_range(field.scale) is None
+            if field.key not in hidden and not unused:
+                groups.setdefault(field.group, []).append(field)
+        return groups
+
+    def _rows_of(self, fields: Sequence[Field]) -> list[FieldRow]:
+        made = [FieldRow(field, self.register) for field in fields]
+        for row in made:
+            row.left.connect(self._save)
+            self.rows[row.field.key] = row
+        return made
+
+
+class _Group(QWidget):
+    """Fields under one heading, in one column or two."""
+
+    def __init__(self, name: str, rows: Sequence[FieldRow]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, GRID, 0, 0)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        if name:
+            heading = QLabel(name)
+            set_role(heading, "heading")
+            self._grid.addWidget(heading, 0, 0, 1, 2)
+        self.arrange(1)
+
+    def arrange(self, columns: int) -> None:
+        """Put the rows into that many columns; text of several lines takes the whole width."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line, place = 1, 0
+        for row in self._rows:
+            self._grid.removeWidget(row)
+            whole = row.field.kind in (Kind.LINES, Kind.CHOICES)
+            if whole and place:
+                line, place = line + 1, 0
+            self._grid.addWidget(row, line, place, 1, columns if whole else 1)
+            place += columns if whole else 1
+            if place >= columns:
+                line, place = line + 1, 0
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
