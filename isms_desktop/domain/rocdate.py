@@ -12,7 +12,10 @@ from isms_desktop.domain.findings import UserError
 FIRST_YEAR = 1912
 """民國 1 年."""
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1, "○": 0, "Ｏ": 0}
+_LONGEST = 60
+"""Characters of the longest way to write a day, spaces included; what is longer is not worth reading."""
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SEPARATED = re.compile(r"^(\d{1,4})[./\-年](\d{1,2})[./\-月](\d{1,2})日?$")
 _RUN = re.compile(r"^(\d{2,4})(\d{2})(\d{2})$")
@@ -66,15 +69,18 @@ def _roc_year(day: datetime.date) -> int:
 
 
 def _parse_iso(iso: str) -> datetime.date | None:
+    """The day of ISO text; None for anything else, and for a day before 民國 1 年, which has no 民國 form here."""
     try:
-        return datetime.date.fromisoformat(iso[:10])
+        day = datetime.date.fromisoformat(iso[:10])
     except ValueError:
         return None
+    return day if day.year >= FIRST_YEAR else None
 
 
 def _read_number(raw: int | float) -> str:
-    if raw != int(raw) and raw > 99999:
-        raise UserError(f"「{raw}」不是日期。", _ADVICE)
+    # The comparison also turns away NaN and infinity, which int() cannot take.
+    if not 0 <= raw <= 99999999 or (raw > 99999 and raw != int(raw)):
+        raise UserError(f"「{str(raw)[:30]}」不是日期。", _ADVICE)
     number = int(raw)
     # Sheets count days since 1899-12-30: 20000–79999 covers 1954–2119, and no 民國 date has five digits.
     if 20000 <= number <= 79999:
@@ -83,6 +89,9 @@ def _read_number(raw: int | float) -> str:
 
 
 def _read_text(raw: str) -> str:
+    raw = raw.strip()
+    if len(raw) > _LONGEST:
+        raise UserError(f"「{raw[:30]}…」不是日期。", _ADVICE)
     cleaned = re.sub(r"\s*([./\-年月日])\s*", r"\1", unicodedata.normalize("NFKC", raw).strip())
     cleaned = _CLOCK.sub("", cleaned)
     if not cleaned:
@@ -95,6 +104,8 @@ def _read_text(raw: str) -> str:
     year, month, day = (int(part) for part in found.groups())
     if year == 0:
         raise UserError("沒有民國 0 年。", _ADVICE)
+    if said_roc and year >= FIRST_YEAR:
+        raise UserError(f"「民國{year}年」看起來是西元年。", _ADVICE)
     if said_roc or year < 1000:
         year += FIRST_YEAR - 1
     try:

@@ -4,6 +4,7 @@ One reader and one writer per kind of field, used by the grid, the form, the imp
 """
 
 import datetime
+import decimal
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -22,7 +23,11 @@ TitleOf: TypeAlias = Callable[[str, int], str]
 
 YES = ("是", "有", "yes", "y", "true", "v", "ˇ", "✓", "✔", "■", "☑", "1", "o", "○")
 NO = ("否", "無", "no", "n", "false", "□", "☐", "0", "x", "╳")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML, a font or UTF-8 cannot hold; half a surrogate pair among them."""
+_BEYOND = 10**15
+"""Numbers from here on are refused: a decimal keeps fifteen digits exactly, and the file's integers end at eighteen."""
+_LONGEST_MOMENT = 80
 _MOMENT = re.compile(r"^(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?$")
 
 
@@ -56,7 +61,7 @@ def show(field: Field, value: Value, rules: Rules, title_of: TitleOf | None = No
         case Kind.REFS if isinstance(value, tuple):
             return "、".join(title_of(field.target, int(each)) if title_of else str(each) for each in value)
         case Kind.DECIMAL if isinstance(value, float):
-            return f"{value:g}"
+            return _plain(value)
         case _:
             return str(value)
 
@@ -98,7 +103,7 @@ def _read_text(field: Field, raw: object, _rules: Rules) -> str:
     text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
     if field.kind is Kind.TEXT:
-        text = re.sub(r"\s*\n\s*", " ", text)
+        text = " ".join(line for each in text.split("\n") if (line := each.strip()))
     if _CONTROL.search(text):
         raise UserError("含有看不見的控制字元。", "請重新輸入這一格。")
     if len(text) > field.longest:
@@ -112,6 +117,8 @@ def _read_number(field: Field, raw: object, rules: Rules) -> int | float | str:
         raise UserError("不是數字。", "請填數字。")
     number: float
     if isinstance(raw, int | float):
+        if raw != raw:  # NaN, which some sheets give for an empty cell
+            raise UserError("不是數字。", "請填數字。")
         number = raw
     else:
         text = unicodedata.normalize("NFKC", str(raw)).replace(",", "").strip()
@@ -124,8 +131,10 @@ def _read_number(field: Field, raw: object, rules: Rules) -> int | float | str:
             return _read_text(field, raw, rules)
         else:
             raise UserError(f"「{str(raw)[:30]}」不是數字。", "請填數字。")
+    if abs(number) >= _BEYOND:
+        raise UserError("數字太大，超過 15 位數。", "請確認這一格的數字。")
     if whole and number != int(number):
-        raise UserError(f"「{raw}」不是整數。", "請填整數。")
+        raise UserError(f"「{_plain(number)}」不是整數。", "請填整數。")
     _keep_range(field, number, rules)
     return int(number) if whole else float(number)
 
@@ -136,11 +145,18 @@ def _keep_range(field: Field, number: float, rules: Rules) -> None:
     if span:
         low, high = span
     if low is not None and high is not None and not low <= number <= high:
-        raise UserError(f"「{number:g}」超出 {low:g}～{high:g} 的範圍。", f"請填 {low:g} 到 {high:g} 的數字。")
+        span_text = f"{_plain(low)}～{_plain(high)}"
+        raise UserError(f"「{_plain(number)}」超出 {span_text} 的範圍。", f"請填 {span_text} 的數字。")
     if low is not None and number < low:
-        raise UserError(f"「{number:g}」小於 {low:g}。", f"請填 {low:g} 以上的數字。")
+        raise UserError(f"「{_plain(number)}」小於 {_plain(low)}。", f"請填 {_plain(low)} 以上的數字。")
     if high is not None and number > high:
-        raise UserError(f"「{number:g}」大於 {high:g}。", f"請填 {high:g} 以下的數字。")
+        raise UserError(f"「{_plain(number)}」大於 {_plain(high)}。", f"請填 {_plain(high)} 以下的數字。")
+
+
+def _plain(number: float) -> str:
+    """A number as people write it: no exponent, and no decimals where there are none."""
+    text = format(decimal.Decimal(repr(number)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _read_choice(field: Field, raw: object, rules: Rules) -> str:
@@ -186,7 +202,8 @@ def _read_time(_field: Field, raw: object, _rules: Rules) -> str:
 def _read_moment(field: Field, raw: object, rules: Rules) -> str:
     if isinstance(raw, datetime.datetime):
         return raw.isoformat(timespec="minutes")
-    found = _MOMENT.match(unicodedata.normalize("NFKC", str(raw)).strip())
+    text = unicodedata.normalize("NFKC", str(raw)).strip()
+    found = _MOMENT.match(text) if len(text) <= _LONGEST_MOMENT else None
     if not found:
         raise UserError(f"「{str(raw)[:30]}」缺少日期或時間。", "請改成 113/5/1 08:30。")
     return f"{rocdate.read(found[1])}T{_read_time(field, f'{found[2]}:{found[3]}', rules)}"

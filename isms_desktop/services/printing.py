@@ -1,0 +1,186 @@
+"""Printing papers: which there are for this office, what one looks like as PDF, and all of them in one folder."""
+
+import datetime
+import functools
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.progress import IsCancelled, Progress, look_up
+from isms_desktop.paths import shipped
+from isms_desktop.services import library
+from isms_desktop.services.offices import Office
+from isms_desktop.services.years import risk_years
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """One paper as this office knows it."""
+
+    id: str
+    title: str
+    subject: str
+    """Under which it is listed: 資產, 風險 …"""
+    attachment: str
+    """Its number in the office's own attachment list, "" when it is not on it."""
+    landscape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCharacter:
+    """A character that no font at hand can draw, and where it stands. It is printed as 〓."""
+
+    character: str
+    record: str
+    field: str
+
+    def __str__(self) -> str:
+        code = f"U+{ord(self.character):04X}"
+        return f"「{self.record}」的「{self.field}」有字型印不出來的字「{self.character}」（{code}），紙本上會是〓。"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One paper that has been printed to a file."""
+
+    form: str
+    title: str
+    path: Path
+    pages: int
+    missing: tuple[MissingCharacter, ...]
+
+
+def form_list() -> list[dict[str, Any]]:
+    """Every paper of the program: id, title, subject, outputs and the record types that it prints."""
+    return [
+        {"id": form.id, "title": form.title, "subject": form.subject, "outputs": form.outputs, "records": form.records}
+        for form in _forms().values()
+    ]
+
+
+def forms(office: Office) -> list[FormInfo]:
+    """The papers of this office: those on its attachment list first, in that order, then the others."""
+    found = []
+    for form in _forms().values():
+        variant = office.rules.profile.form(form.id)
+        attachment = variant.attachment or _attachment_of(office, form.id)
+        found.append(FormInfo(form.id, variant.title or form.title, form.subject, attachment, form.landscape))
+    return sorted(found, key=lambda form: (not form.attachment, int(form.attachment or 0)))
+
+
+def print_form(
+    office: Office,
+    form_id: str,
+    target: Path | BinaryIO,
+    *,
+    blank: bool = False,
+    year: int | None = None,
+    ids: Collection[int] = (),
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Print:
+    """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
+
+    ``ids`` keeps only these records of the form's own type; ``year`` is the 民國 year of a yearly paper (this year
+    when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
+    and Cancelled.
+    """
+    from isms_desktop.printing.pdf import Job, write_pdf
+
+    if isinstance(target, Path) and target.suffix.lower() != ".pdf":
+        raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
+    document = _document(office, form_id, blank=blank, year=year, ids=ids)
+    pages = write_pdf(document, target, _fonts(), Job(progress, cancelled))
+    path = target if isinstance(target, Path) else Path()
+    return Print(form_id, document.title, path, pages, _missing(document))
+
+
+def missing_characters(
+    office: Office, form_id: str, *, blank: bool = False, year: int | None = None, ids: Collection[int] = ()
+) -> tuple[MissingCharacter, ...]:
+    """What could not be drawn if the paper were printed now: to be shown before it is."""
+    return _missing(_document(office, form_id, blank=blank, year=year, ids=ids))
+
+
+def print_all(
+    office: Office,
+    folder: Path,
+    *,
+    blank: bool = False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> list[Print]:
+    """Print every paper into a folder, named by attachment number and title. Raises UserError and Cancelled."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(f"無法建立資料夾「{folder}」。", "請換一個可以寫入的位置。") from problem
+    every = forms(office)
+    made = []
+    for number, form in enumerate(every):
+        look_up(number, len(every), progress, cancelled)
+        name = f"附件{int(form.attachment):02} {form.title}.pdf" if form.attachment else f"{form.title}.pdf"
+        made.append(print_form(office, form.id, folder / name, blank=blank, cancelled=cancelled))
+    look_up(len(every), len(every), progress, cancelled)
+    return made
+
+
+@functools.cache
+def _forms() -> Mapping[str, Any]:
+    from isms_desktop.printing.context import vocabulary
+    from isms_desktop.printing.template import load_forms
+
+    return load_forms((shipped("forms"),), vocabulary())
+
+
+def _fonts() -> Any:
+    from isms_desktop.printing.fonts import find_fonts
+
+    return find_fonts(shipped("resources", "fonts"))
+
+
+def _document(office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int]) -> Any:
+    from isms_desktop.printing.build import build
+    from isms_desktop.printing.context import Inputs
+
+    form = _forms().get(form_id)
+    if form is None:
+        raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
+    records = {kind: office.all(kind) for kind in _wanted(form.records)}
+    if ids and form.records:
+        own = form.records[0]
+        records[own] = [record for record in records[own] if record.id in ids]
+    inputs = Inputs(
+        agency=office.agency,
+        rules=office.rules,
+        records=records,
+        today=datetime.date.today(),
+        year=year or risk_years(office)[0],
+        blank=blank,
+        guide=library.response_guide(),
+    )
+    return build(form, inputs)
+
+
+def _wanted(kinds: Collection[str]) -> Iterator[str]:
+    """The record types of a form, and those by which they are named: a risk by its asset, a measure by its risk."""
+    yield from kinds
+    yield from (kind for kind in ("asset", "risk", "scale", "threat") if kind not in kinds)
+
+
+def _missing(document: Any) -> tuple[MissingCharacter, ...]:
+    from isms_desktop.printing.document import texts
+
+    fonts = _fonts()
+    found = (
+        MissingCharacter(character, place.record, place.field)
+        for text, place in texts(document)
+        for character in fonts.missing(text)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _attachment_of(office: Office, form_id: str) -> str:
+    return next((number for number, _, form in office.rules.profile.attachments if form == form_id), "")
