@@ -1,0 +1,132 @@
+"""From a form file and records to a neutral document: every block with its words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from isms_desktop.printing.context import Context, Inputs
+from isms_desktop.printing.document import (
+    Block,
+    Document,
+    FieldItem,
+    Fields,
+    Grid,
+    GridCell,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Picture,
+    SignOff,
+    Text,
+)
+from isms_desktop.printing.form import (
+    FieldsBlock,
+    Form,
+    GridBlock,
+    HeadingBlock,
+    NoteBlock,
+    PageBreakBlock,
+    PictureBlock,
+    Placed,
+    SignOffBlock,
+    TableBlock,
+    TextBlock,
+)
+from isms_desktop.printing.phrase import clean
+from isms_desktop.printing.tables import build_table
+
+MARKERS = (
+    re.compile(r"[壹貳參肆伍陸柒捌玖拾]+、"),
+    re.compile(r"[一二三四五六七八九十]+、"),
+    re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
+    re.compile(r"[0-9]+[.、](?![0-9])"),
+    re.compile(r"[(（][0-9]+[)）]"),
+    re.compile(r"[A-Z][.、]"),
+)
+"""The marks of numbered paragraphs, from the outermost inwards, as official papers use them."""
+
+
+def build(form: Form, inputs: Inputs) -> Document:
+    """The paper ``form`` filled from ``inputs`` (or left open, with ``inputs.blank``), ready for a writer."""
+    context = Context(form, inputs)
+    return Document(
+        form=form.id,
+        title=clean(context.title),
+        office=clean(context["office"].text),
+        attachment=clean(context["attachment"].text),
+        number=clean(context["number"].text),
+        made_on=context["today"].text,
+        landscape=form.landscape,
+        blank=inputs.blank,
+        blocks=tuple(block for placed in form.blocks if _wanted(placed, context) for block in _build(placed, context)),
+    )
+
+
+def _wanted(placed: Placed, context: Context) -> bool:
+    if placed.on and placed.on != ("blank" if context.inputs.blank else "filled"):
+        return False
+    if not placed.when:
+        return True
+    try:
+        datum = context[placed.when]
+    except KeyError:
+        return bool(context.rows(placed.when))
+    return bool(datum.value)
+
+
+def _build(placed: Placed, context: Context) -> Iterator[Block]:
+    match placed.block:
+        case HeadingBlock() as block:
+            yield Heading(block.text.fill(context), block.level)
+        case FieldsBlock() as block:
+            items = (FieldItem(label, words.fill(context)) for label, words in block.items)
+            yield Fields(tuple(items), block.align)
+        case TextBlock() as block:
+            yield Text(tuple(_paragraphs([line.fill(context) for line in block.lines])))
+        case TableBlock() as block:
+            yield build_table(block, context)
+        case GridBlock() as block:
+            yield _grid(block, context)
+        case PictureBlock() as block:
+            yield Picture(context.matrix(), block.height)
+        case SignOffBlock() as block:
+            yield SignOff(block.titles or tuple(map(clean, context.chain())), block.seal)
+            if block.note:
+                yield Note(block.note.fill(context))
+        case NoteBlock() as block:
+            yield Note(block.text.fill(context))
+        case PageBreakBlock():
+            yield PageBreak()
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
+    taken_apart = [_marker(line) for line in lines]
+    depths = sorted({depth for depth, _, _ in taken_apart if depth is not None})
+    level = 0
+    for depth, marker, text in taken_apart:
+        if depth is None:
+            # Plain lines between numbered ones belong to the last of them when they are indented in the form file.
+            yield Paragraph(text.strip(), "", level + 1 if text.startswith(" ") and depths else 0)
+        else:
+            level = depths.index(depth)
+            yield Paragraph(text, marker, level)
+
+
+def _marker(line: str) -> tuple[int | None, str, str]:
+    """(depth, marker, text) of a line; the depth is None for a line without a marker."""
+    for depth, pattern in enumerate(MARKERS):
+        found = pattern.match(line.lstrip())
+        if found:
+            return depth, found.group(), line.lstrip()[found.end() :].strip()
+    return None, "", line
+
+
+def _grid(block: GridBlock, context: Context) -> Grid:
+    rows = tuple(
+        tuple(
+            GridCell(cell.text.fill(context), cell.label, cell.columns, cell.rows, cell.align, cell.height)
+            for cell in row
+        )
+        for row in block.rows
+    )
+    return Grid(block.widths, rows, block.size)

@@ -1,0 +1,196 @@
+"""What the names of a form file stand for: from plain records to words on paper.
+
+Whatever a paper has to work out is worked out here or in ``rows`` and gets a name; a form file only names it. The names
+that are not a row's are those of ``_NAMES`` below. On the blank version only the standing ones keep their words.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from isms_desktop.domain import rocdate
+from isms_desktop.domain.agency import Agency
+from isms_desktop.domain.assets import Asset
+from isms_desktop.domain.catalog import RECORD_TYPES, record_type
+from isms_desktop.domain.risks import Risk, band_of
+from isms_desktop.domain.rules import OfficeRules
+from isms_desktop.printing.document import Matrix
+from isms_desktop.printing.form import Form, Vocabulary
+from isms_desktop.printing.matrix import matrix_of
+from isms_desktop.printing.phrase import Datum
+from isms_desktop.printing.rows import GONE, AnyRow, counted_assets, list_names, rows_of, weighed_risks
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a print is made from."""
+
+    agency: Agency
+    rules: OfficeRules
+    records: Mapping[str, Sequence[Any]]
+    """Kind → the records of that kind; what a form does not need may be left out."""
+    today: datetime.date
+    """製表日期."""
+    year: int | None = None
+    """民國 year of yearly papers; None takes the newest year that has risks."""
+    number: str = ""
+    """編號 of this print; "" leaves a line to write it on."""
+    blank: bool = False
+    """A paper to be filled in by hand."""
+    unmasked: bool = False
+    """Print sensitive fields in full."""
+    guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """The tables of ``resources/threats/responses.toml``: ``response`` and ``risk_kind``."""
+
+
+class Context:
+    """The names of one paper. Implements what rows and computed fields look at (``rows.Records``)."""
+
+    def __init__(self, form: Form, inputs: Inputs) -> None:
+        self.form = form
+        self.inputs = inputs
+        self.variant = inputs.rules.profile.form(form.id)
+        self._by_id: dict[str, dict[int, Any]] = {}
+        self._data: dict[str, Datum] = {}
+        self._rows: dict[str, list[AnyRow]] = {}
+
+    @property
+    def rules(self) -> OfficeRules:
+        """How this office counts and names things."""
+        return self.inputs.rules
+
+    @property
+    def unmasked(self) -> bool:
+        """Whether sensitive fields are printed in full."""
+        return self.inputs.unmasked
+
+    @property
+    def guide(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Tables that come with the program."""
+        return self.inputs.guide
+
+    @property
+    def title(self) -> str:
+        """What this office calls the paper."""
+        return self.variant.title or self.form.title
+
+    @property
+    def year(self) -> int:
+        """The 民國 year of the paper."""
+        years = [risk.year for risk in self.all("risk") if risk.year]
+        return self.inputs.year or max(years, default=rocdate.roc_year(self.inputs.today))
+
+    def __getitem__(self, name: str) -> Datum:
+        """What a name stands for. KeyError for an unknown one, which the form loader has refused before."""
+        if name not in self._data:
+            standing, find = _NAMES[name]
+            open_ = self.inputs.blank and not standing
+            self._data[name] = Datum("", None, True) if open_ else find(self)
+        return self._data[name]
+
+    @cached_property
+    def assets(self) -> Sequence[Asset]:
+        """The assets that the office has, by category and number."""
+        return counted_assets(self)
+
+    @cached_property
+    def risks(self) -> Sequence[Risk]:
+        """The risks of the year, by asset."""
+        return weighed_risks(self)
+
+    def rows(self, name: str) -> list[AnyRow]:
+        """The rows of a list."""
+        if name not in self._rows:
+            self._rows[name] = rows_of(name, self)
+        return self._rows[name]
+
+    def matrix(self) -> Matrix:
+        """The heat map of the year's risks, without them on the blank version."""
+        return matrix_of([] if self.inputs.blank else self.risks, self)
+
+    def chain(self) -> tuple[str, ...]:
+        """The titles of the sign-off cells of this paper."""
+        return self.inputs.agency.chain_for(self.title, self.rules.profile.signoff)
+
+    def all(self, kind: str) -> Sequence[Any]:
+        """Every record of a kind."""
+        return self.inputs.records.get(kind, ())
+
+    def find(self, kind: str, record_id: int) -> Any:
+        """One record, or None."""
+        if kind not in self._by_id:
+            self._by_id[kind] = {each.id: each for each in self.all(kind)}
+        return self._by_id[kind].get(record_id)
+
+    def title_of(self, kind: str, record_id: int) -> str:
+        """How a person names that record; "" when it is gone."""
+        found = self.find(kind, record_id)
+        return record_type(kind).title_of(found) if found else ""
+
+
+def vocabulary() -> Vocabulary:
+    """The names that form files may use."""
+    return Vocabulary(tuple(_NAMES), list_names(), tuple(each.kind for each in RECORD_TYPES))
+
+
+def _text(text: str) -> Datum:
+    return Datum(text, text)
+
+
+def _count(count: int) -> Datum:
+    return Datum(str(count), count)
+
+
+def _counted_on(context: Context) -> Datum:
+    latest = max((asset.counted_on for asset in context.assets), default="")
+    return Datum(rocdate.write(latest), latest)
+
+
+def _gone(context: Context) -> Datum:
+    return _count(sum(asset.status in GONE for asset in context.all("asset")))
+
+
+def _bands(context: Context) -> str:
+    return "、".join(f"{band.label} {band.lowest}–{band.highest}" for band in context.rules.method.bands)
+
+
+def _improve(context: Context) -> str:
+    bands = [band.label for band in context.rules.method.bands if context.rules.needs_improvement(band)]
+    return "、".join(bands)
+
+
+def _to_improve(context: Context) -> Datum:
+    bands = (band_of(risk, context.rules) for risk in context.risks)
+    return _count(sum(band is not None and context.rules.needs_improvement(band) for band in bands))
+
+
+def _unweighed(context: Context) -> Datum:
+    return _count(sum(band_of(risk, context.rules) is None for risk in context.risks))
+
+
+_NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
+    # name: (standing on the blank version too, what it stands for)
+    "office": (True, lambda here: _text(here.inputs.agency.short_name or here.inputs.agency.name)),
+    "office_full": (True, lambda here: _text(here.inputs.agency.name)),
+    "title": (True, lambda here: _text(here.title)),
+    "attachment": (True, lambda here: _text(f"附件{here.variant.attachment}" if here.variant.attachment else "")),
+    "number": (False, lambda here: _text(here.inputs.number)),
+    "today": (False, lambda here: Datum(rocdate.write(here.inputs.today.isoformat()), here.inputs.today.isoformat())),
+    "year": (False, lambda here: _count(here.year)),
+    "grade": (True, lambda here: _text(here.inputs.agency.grade)),
+    "department": (True, lambda here: _text(here.inputs.agency.department)),
+    "head_title": (True, lambda here: _text(here.inputs.agency.head_title or here.rules.profile.head_title)),
+    "head_name": (True, lambda here: _text(here.inputs.agency.head_name)),
+    "ciso_title": (True, lambda here: _text(here.inputs.agency.ciso_title or here.rules.profile.ciso_title)),
+    "ciso_name": (True, lambda here: _text(here.inputs.agency.ciso_name)),
+    "method": (True, lambda here: _text(here.rules.method.label)),
+    "method_bands": (True, lambda here: _text(_bands(here))),
+    "improve_bands": (True, lambda here: _text(_improve(here))),
+    "counted_on": (False, _counted_on),
+    "gone_count": (False, _gone),
+    "risk_count": (False, lambda here: _count(len(here.risks))),
+    "to_improve_count": (False, _to_improve),
+    "unweighed_count": (False, _unweighed),
+}

@@ -1,0 +1,294 @@
+"""A paper before it has a layout: what stands on it, in order, with every value filled in.
+
+``build`` makes it from a form file and the records; each writer (PDF today; ODT and sheets stand on the same blocks)
+turns it into a file. Nothing here knows a record type, a font or a page break.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+class Align(enum.StrEnum):
+    """Where a text stands in its cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class RowKind(enum.StrEnum):
+    """What a row of a table is for."""
+
+    ITEM = "item"
+    EMPTY = "empty"
+    """A row to write in by hand."""
+    SUBTOTAL = "subtotal"
+    """Closes a group; belongs to the rows above it."""
+    TOTAL = "total"
+    MESSAGE = "message"
+    """One sentence over the whole width, such as 本表無資料."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of the paper (level 1) or of a part of it (level 2)."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldItem:
+    """A label with its value: 編號：115-003. An empty value is a line to write on."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A line of labels and values above or below a table, spread over the width or set to one side."""
+
+    items: tuple[FieldItem, ...]
+    align: Align | None
+    """None spreads the items over the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; a marker (一、 or 1.) hangs before it."""
+
+    text: str
+    marker: str = ""
+    level: int = 0
+    """Depth of the marker among those of the text: 0 is flush with the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    heading: str
+    width: float
+    """Share of the width, compared with the other columns."""
+    align: Align = Align.LEFT
+    group: str = ""
+    """Heading above this and the neighbours that have the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``cells`` has a text for each column."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.ITEM
+    source: str = ""
+    """The record that it came from, as a person names it."""
+    label_span: int = 1
+    """How many columns the first text takes (sums of a group)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Equal cells of neighbouring rows that are one cell on paper."""
+
+    column: int
+    first: int
+    """Number of the first row, from 0."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list with its heading, repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+    size: float = 10
+    """Size of the letters in points."""
+    row_height: float = 0
+    """The least height of a row in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid: the label of something, or its value."""
+
+    text: str
+    label: bool = False
+    columns: int = 1
+    rows: int = 1
+    align: Align = Align.LEFT
+    height: float = 0
+    """The least height in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A boxed form of labels and values; ``widths`` are shares of the width."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    size: float = 11
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixMark:
+    """The risks of one band in one cell of the matrix."""
+
+    band: str
+    """``low``, ``medium`` or ``high``."""
+    label: str
+    items: tuple[str, ...]
+    """Asset numbers, one for each risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One combination of likelihood and impact."""
+
+    likelihood: int
+    impact: int
+    reach: str
+    """The highest band that a risk in this cell can have."""
+    marks: tuple[MatrixMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The heat map of the risks: 可能性 to the right, 衝擊性 upwards."""
+
+    likelihoods: tuple[tuple[int, str], ...]
+    """(level, word), rising."""
+    impacts: tuple[tuple[int, str], ...]
+    cells: tuple[MatrixCell, ...]
+    bands: tuple[tuple[str, str, str], ...]
+    """(band, label, range) for the legend, from low to high."""
+    formula: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, ``height`` millimetres high."""
+
+    drawing: Matrix
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The cells in which the officers sign or set their seals, first to last."""
+
+    titles: tuple[str, ...]
+    seal: float
+    """Height of the space for the seal, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in small letters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = Heading | Fields | Text | Table | Grid | Picture | SignOff | Note | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper, ready for a writer."""
+
+    form: str
+    """Id of the form file."""
+    title: str
+    office: str
+    attachment: str
+    """「附件 4」 where the office's list numbers its papers; else ""."""
+    number: str
+    made_on: str
+    """製表日期 as it is printed; "" on a paper to be filled in by hand."""
+    landscape: bool
+    blank: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands, in words that a clerk finds: the record and the field."""
+
+    record: str
+    field: str
+
+
+def texts(document: Document) -> Iterator[tuple[str, Place]]:
+    """Every text of the paper with the place that it came from."""
+    heading = Place(document.title, "表頭")
+    for text in (document.title, document.office, document.attachment, document.number, document.made_on):
+        yield text, heading
+    for block in document.blocks:
+        for text, place in _texts_of(block):
+            yield text, Place(place.record or document.title, place.field)
+
+
+def _texts_of(block: Block) -> Iterator[tuple[str, Place]]:
+    match block:
+        case Heading(text=text) | Note(text=text):
+            yield text, Place("", "標題" if isinstance(block, Heading) else "註")
+        case Fields(items=items):
+            yield from ((part, Place("", item.label)) for item in items for part in (item.label, item.value))
+        case Text(paragraphs=paragraphs):
+            yield from ((each.marker + each.text, Place("", "內文")) for each in paragraphs)
+        case Table():
+            yield from _texts_of_table(block)
+        case Grid(rows=rows):
+            yield from _texts_of_grid(rows)
+        case Picture(drawing=drawing):
+            yield from _texts_of_matrix(drawing)
+        case SignOff(titles=titles):
+            yield from ((title, Place("", "陳核欄")) for title in titles)
+        case PageBreak():
+            return
+
+
+def _texts_of_table(table: Table) -> Iterator[tuple[str, Place]]:
+    for column in table.columns:
+        yield column.group + column.heading, Place("", "欄名")
+    headings = [column.heading for column in table.columns]
+    for row in table.rows:
+        for heading, text in zip(headings, row.cells, strict=False):
+            if text:
+                yield text, Place(row.source, heading)
+
+
+def _texts_of_grid(rows: tuple[tuple[GridCell, ...], ...]) -> Iterator[tuple[str, Place]]:
+    for row in rows:
+        label = ""
+        for cell in row:
+            label = cell.text if cell.label else label
+            yield cell.text, Place("", label)
+
+
+def _texts_of_matrix(matrix: Matrix) -> Iterator[tuple[str, Place]]:
+    for _, word in (*matrix.likelihoods, *matrix.impacts):
+        yield word, Place("", "可能性與衝擊性")
+    for cell in matrix.cells:
+        for mark in cell.marks:
+            yield from ((item, Place(item, "資產編號")) for item in mark.items)
+    yield matrix.formula + matrix.note, Place("", "圖例")
+    yield from ((label + span, Place("", "圖例")) for _, label, span in matrix.bands)

@@ -1,0 +1,173 @@
+"""What a form file says, once it is read: the paper's blocks, with words that still hold names in braces."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from isms_desktop.domain.fields import Field
+from isms_desktop.printing.document import Align
+from isms_desktop.printing.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that a form file may use (see ``context.vocabulary``)."""
+
+    names: Collection[str]
+    """Names that stand for one thing: office, today …"""
+    lists: Mapping[str, Mapping[str, Field | None]]
+    """List → name in its rows → the field behind it, if it is one."""
+    records: Collection[str]
+    """The record types."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A title."""
+
+    text: Phrase
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsBlock:
+    """Labels with values in a line."""
+
+    items: tuple[tuple[str, Phrase], ...]
+    align: Align | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Paragraphs."""
+
+    lines: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column of a table as the form file has it."""
+
+    key: str
+    """The field that it shows; "" when it has words of its own."""
+    heading: str
+    width: float
+    align: Align
+    text: Phrase
+    group: str = ""
+    scale: str = ""
+    merge: bool = False
+    sum: bool = False
+    keep: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of a list or of fixed rows."""
+
+    columns: tuple[ColumnSpec, ...]
+    list: str
+    rows: tuple[tuple[Phrase, ...], ...]
+    group_by: str
+    subtotal: Phrase | None
+    total: Phrase | None
+    variant: bool
+    size: float
+    row_height: float
+    blank_rows: int
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One cell of a grid as the form file has it."""
+
+    text: Phrase
+    label: bool
+    columns: int = 1
+    rows: int = 1
+    align: Align = Align.LEFT
+    height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridBlock:
+    """A boxed form."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[CellSpec, ...], ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A drawing by name."""
+
+    name: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffBlock:
+    """The officers' cells."""
+
+    titles: tuple[str, ...]
+    seal: float
+    note: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """A remark."""
+
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreakBlock:
+    """A new page."""
+
+
+AnyBlock: TypeAlias = (
+    HeadingBlock
+    | FieldsBlock
+    | TextBlock
+    | TableBlock
+    | GridBlock
+    | PictureBlock
+    | SignOffBlock
+    | NoteBlock
+    | PageBreakBlock
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and when it is printed."""
+
+    block: AnyBlock
+    when: str
+    """A name that must stand for something; "" for always."""
+    on: str
+    """``filled``, ``blank`` or "" for both versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One official paper, as its form file describes it."""
+
+    id: str
+    title: str
+    subject: str
+    landscape: bool
+    source: str
+    records: tuple[str, ...]
+    blocks: tuple[Placed, ...]
+    path: Path
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The kinds of file that it can become, by suffix."""
+        return ("pdf",)

@@ -1,0 +1,211 @@
+"""The PDF writer: a neutral document becomes pages.
+
+A4, 楷體, the name of the office and of the paper at the head of every page, 第 n 頁／共 m 頁 at its foot. All fonts are
+embedded, the text can be searched and copied, and the same document always gives the same bytes, so that the content
+of a print can be told by its hash.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
+from reportlab.platypus import PageBreak as NewPage
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.printing.document import (
+    Align,
+    Block,
+    Document,
+    Fields,
+    Grid,
+    Heading,
+    Note,
+    PageBreak,
+    Picture,
+    SignOff,
+    Table,
+    Text,
+)
+from isms_desktop.printing.fonts import FontChain
+from isms_desktop.printing.job import Counter, Job
+from isms_desktop.printing.pdf_blocks import (
+    FieldsPart,
+    HeadingPart,
+    NotePart,
+    ParagraphPart,
+    SignOffPart,
+    grid_parts,
+    height_of,
+)
+from isms_desktop.printing.pdf_font import Typecase, register_no_font
+from isms_desktop.printing.pdf_matrix import MatrixPart
+from isms_desktop.printing.pdf_pen import GREY, MM, Pen
+from isms_desktop.printing.pdf_table import TableLayout, TablePiece
+from isms_desktop.printing.text import Ruler
+
+SIDE, TOP, BOTTOM = 18 * MM, 15 * MM, 16 * MM
+"""Margins; the foot of the page stands in the lower one."""
+LANDSCAPE_SIDE = 15 * MM
+RUNNING_HEAD = 8 * MM
+"""Room for the name of the paper above its second and later pages."""
+SMALL = 9.0
+
+
+def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
+    """Write the paper as PDF to a file or an open stream; returns the number of pages.
+
+    A file appears whole or not at all. Raises PrintCancelled, and UserError when the file cannot be written.
+    """
+    if not isinstance(target, Path):
+        return _write(document, target, fonts, job)
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with unfinished.open("wb") as stream:
+            pages = _write(document, stream, fonts, job)
+        os.replace(unfinished, target)  # noqa: PTH105 (replaces on Windows, too)
+    except OSError as problem:
+        raise UserError(
+            f"無法寫入「{target.name}」：{problem.strerror}。", "請關閉正在使用它的程式，或改存到別的位置。"
+        ) from problem
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return pages
+
+
+def _write(document: Document, stream: BinaryIO, fonts: FontChain, job: Job) -> int:
+    # ASCII-85 over compressed streams is for mail of the last century: a quarter larger and slower.
+    rl_config.useA85 = 0
+    paper = _Paper(document, stream, fonts)
+    total = sum(len(block.rows) if isinstance(block, Table) else 1 for block in document.blocks)
+    counter = Counter(total, job)
+    counter(0)
+    paper.build(list(_parts(document, paper, counter)), canvasmaker=partial(_PaperCanvas, paper=paper))
+    return int(paper.page)
+
+
+class _PaperCanvas(Canvas):  # type: ignore[misc]
+    """A canvas with our fonts, which draws the feet of all pages when their number is known."""
+
+    def __init__(self, *arguments: Any, paper: "_Paper", **details: Any) -> None:
+        super().__init__(*arguments, **details)
+        self.typecase = Typecase(paper.ruler.fonts, self._doc)
+        self._paper = paper
+
+    def save(self) -> None:
+        """Draw what the pages left open, then write the file."""
+        total = self.getPageNumber() - 1
+        for page in range(1, total + 1):
+            self.beginForm(f"foot{page}")
+            self._paper.draw_foot(self, page, total)
+            self.endForm()
+        super().save()
+
+
+class _Paper(BaseDocTemplate):  # type: ignore[misc]
+    """One paper: its pages, and what stands on all of them."""
+
+    def __init__(self, document: Document, stream: BinaryIO, fonts: FontChain) -> None:
+        self.document, self.ruler = document, Ruler(fonts)
+        size = landscape(A4) if document.landscape else A4
+        super().__init__(
+            stream,
+            pagesize=size,
+            title=f"{document.office}{document.title}",
+            author=document.office,
+            subject=document.title,
+            creator="ISMS Desktop 資安維護管家",
+            invariant=1,
+            pageCompression=1,
+            lang="zh-TW",
+            displayDocTitle=True,
+            initialFontName=register_no_font(),
+        )
+        self.side = LANDSCAPE_SIDE if document.landscape else SIDE
+        self.text_width = size[0] - 2 * self.side
+        self.text_height = size[1] - TOP - BOTTOM - RUNNING_HEAD
+        self.addPageTemplates(
+            [
+                PageTemplate(
+                    "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
+                ),
+                PageTemplate("later", [self._frame(0)], onPage=self._later_page),
+            ]
+        )
+
+    def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
+        """The foot of one page."""
+        pen = Pen(canvas, self.ruler)
+        y = BOTTOM - 8 * MM
+        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
+        pen.done()
+
+    def _frame(self, more: float) -> Frame:
+        height = self.text_height + more
+        return Frame(
+            self.side, BOTTOM, self.text_width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+
+    def _first_page(self, canvas: Canvas, page: Any) -> None:
+        pen = Pen(canvas, self.ruler)
+        pen.text(self.side, self.pagesize[1] - TOP + 2, self.document.attachment, 10)
+        pen.done()
+        canvas.doForm(f"foot{canvas.getPageNumber()}")
+
+    def _later_page(self, canvas: Canvas, _page: Any) -> None:
+        pen = Pen(canvas, self.ruler)
+        y = self.pagesize[1] - TOP - 10
+        pen.text(self.side, y, f"{self.document.office}{self.document.title}", SMALL, GREY)
+        notes = [f"編號：{self.document.number}"] if self.document.number else []
+        notes += [f"製表日期：{self.document.made_on}"] if self.document.made_on else []
+        pen.aligned(self.side, y, self.text_width, "　".join(notes), SMALL, Align.RIGHT)
+        pen.done()
+        canvas.doForm(f"foot{canvas.getPageNumber()}")
+
+
+def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flowable]:
+    ruler, width = paper.ruler, paper.text_width
+    for number, block in enumerate(document.blocks):
+        match block:
+            case Heading():
+                if block.level > 1:
+                    yield CondPageBreak(35 * MM)
+                yield HeadingPart(block, ruler)
+            case Table():
+                layout = TableLayout(block, width, paper.text_height, ruler)
+                tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
+                yield TablePiece(layout, ruler, counter, tail=tail)
+                continue
+            case PageBreak():
+                yield NewPage()
+            case _:
+                yield from _small_parts(block, width, ruler)
+        counter(1)
+
+
+def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
+    match block:
+        case Fields():
+            yield FieldsPart(block, ruler)
+        case Text(paragraphs=paragraphs):
+            yield from (ParagraphPart(each, ruler) for each in paragraphs)
+        case Grid():
+            yield from grid_parts(block, width, ruler)
+        case Picture():
+            yield MatrixPart(block, ruler)
+        case SignOff(titles=titles) if titles:
+            yield SignOffPart(block, ruler)
+        case Note():
+            yield NotePart(block, ruler)
+
+
+def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
+    """What stands below the last table, when it is only small things: they stay with its last rows."""
+    if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
+        return []
+    return [part for block in blocks for part in _small_parts(block, 0, ruler)]

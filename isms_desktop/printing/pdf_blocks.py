@@ -1,0 +1,344 @@
+"""The blocks of a paper other than tables and pictures, as things that ReportLab places on pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from isms_desktop.printing.document import Align, FieldItem, Fields, Grid, GridCell, Heading, Note, Paragraph, SignOff
+from isms_desktop.printing.pdf_pen import ASCENT, FRAME, MM, THIN, Colour, Pen
+from isms_desktop.printing.text import Ruler
+
+TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0
+LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
+_LINE_TO_WRITE_ON = 30 * MM
+_WIDEST_SIGN_CELL = 62 * MM
+
+
+class _Part(Flowable):  # type: ignore[misc]
+    """Something of a fixed height over the whole width, drawn with a pen."""
+
+    def __init__(self, ruler: Ruler, before: float = 0, after: float = 0) -> None:
+        super().__init__()
+        self.ruler = ruler
+        self.spaceBefore, self.spaceAfter = before, after
+
+    def measure(self, width: float) -> float:
+        """The height at this width; called before ``paint``."""
+        raise NotImplementedError
+
+    def paint(self, pen: Pen) -> None:
+        """Draw within ``self.width`` and ``self.height``."""
+        raise NotImplementedError
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """ReportLab asks for the size."""
+        self.width, self.height = width, self.measure(width)
+        return width, self.height
+
+    def draw(self) -> None:
+        """ReportLab asks to draw on ``self.canv``."""
+        pen = Pen(self.canv, self.ruler)
+        self.paint(pen)
+        pen.done()
+
+    def lines(self, text: str, width: float, size: float) -> tuple[str, ...]:
+        """The lines of a text at this size in this width (points)."""
+        return self.ruler.wrap(text, width / size * 1000)
+
+    def length(self, text: str, size: float) -> float:
+        """The length of one line in points."""
+        return self.ruler.width(text) * size / 1000
+
+
+class HeadingPart(_Part):
+    """The title of the paper in the middle, or of a part of it at the left.
+
+    A line break in the title is where it is broken when it does not fit into one line.
+    """
+
+    def __init__(self, heading: Heading, ruler: Ruler) -> None:
+        super().__init__(ruler, before=8 if heading.level > 1 else 0, after=4)
+        self._text = heading.text
+        self._size, self._align = (TITLE_SIZE, Align.CENTER) if heading.level == 1 else (PART_SIZE, Align.LEFT)
+
+    def measure(self, width: float) -> float:
+        """The height of its lines."""
+        whole = self._text.replace("\n", "")
+        text = whole if self.length(whole, self._size) <= width else self._text
+        self._lines = self.lines(text, width, self._size)
+        return len(self._lines) * self._size * 1.35
+
+    def paint(self, pen: Pen) -> None:
+        """Line by line."""
+        for number, line in enumerate(self._lines):
+            y = self.height - number * self._size * 1.35 - self._size
+            pen.aligned(0, y, self.width, line, self._size, self._align)
+
+
+class FieldsPart(_Part):
+    """Labels and values in one line, or below each other where they do not fit."""
+
+    def __init__(self, fields: Fields, ruler: Ruler) -> None:
+        super().__init__(ruler, before=1, after=3)
+        self._fields = fields
+
+    def measure(self, width: float) -> float:
+        """One line, or one for each item."""
+        self._widths = [self._width(item) for item in self._fields.items]
+        gaps = 18 * (len(self._widths) - 1)
+        self._in_one_line = sum(self._widths) + gaps <= width
+        return FIELD_SIZE * 1.6 * (1 if self._in_one_line else len(self._widths))
+
+    def paint(self, pen: Pen) -> None:
+        """Spread over the width, or set to one side."""
+        y = self.height - FIELD_SIZE * 1.15
+        for number, (item, x) in enumerate(zip(self._fields.items, self._places(), strict=True)):
+            at = y if self._in_one_line else y - number * FIELD_SIZE * 1.6
+            self._item(pen, item, x, at)
+
+    def _places(self) -> list[float]:
+        room = self.width - sum(self._widths)
+        if not self._in_one_line:
+            return [self._at(self.width - width) for width in self._widths]
+        starts = [0.0, *accumulate(self._widths)][:-1]
+        if self._fields.align is None and len(self._widths) > 1:
+            gap = room / (len(self._widths) - 1)
+            return [start + number * gap for number, start in enumerate(starts)]
+        gaps = [18.0 * number for number in range(len(starts))]
+        begin = self._at(room - 18 * (len(starts) - 1))
+        return [begin + start + gap for start, gap in zip(starts, gaps, strict=True)]
+
+    def _at(self, room: float) -> float:
+        match self._fields.align:
+            case Align.RIGHT:
+                return room
+            case Align.CENTER:
+                return room / 2
+            case _:
+                return 0.0
+
+    def _width(self, item: FieldItem) -> float:
+        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else _LINE_TO_WRITE_ON)
+
+    def _item(self, pen: Pen, item: FieldItem, x: float, y: float) -> None:
+        words = f"{item.label}：{item.value}"
+        pen.text(x, y, words, FIELD_SIZE)
+        if not item.value:
+            start = x + self.length(words, FIELD_SIZE)
+            pen.rule(start, y - 2, start + _LINE_TO_WRITE_ON, y - 2)
+
+
+class ParagraphPart(_Part):
+    """One paragraph, hanging from its marker, spread to both margins. May be cut between lines."""
+
+    leading = TEXT_SIZE * 1.6
+
+    def __init__(
+        self, paragraph: Paragraph, ruler: Ruler, lines: Sequence[str] | None = None, begun: bool = False
+    ) -> None:
+        super().__init__(ruler)
+        self._paragraph, self._begun = paragraph, begun
+        self._given = lines
+
+    def measure(self, width: float) -> float:
+        """The height of its lines; an empty paragraph is half a line."""
+        self._left = TEXT_SIZE * 2 * self._paragraph.level
+        self._indent = self._left + self.length(self._paragraph.marker, TEXT_SIZE)
+        found = self.lines(self._paragraph.text, width - self._indent, TEXT_SIZE)
+        self._lines = tuple(found if self._given is None else self._given)
+        empty = not (self._paragraph.text or self._paragraph.marker)
+        return self.leading * (0.5 if empty else len(self._lines))
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut so that at least two lines stand on either page."""
+        self.measure(width)
+        fitting = min(int(height / self.leading), len(self._lines) - 2)
+        if fitting < 2:
+            return []
+        parts = self._lines[:fitting], self._lines[fitting:]
+        return [
+            ParagraphPart(self._paragraph, self.ruler, parts[0], self._begun),
+            ParagraphPart(self._paragraph, self.ruler, parts[1], True),
+        ]
+
+    def paint(self, pen: Pen) -> None:
+        """The marker, then the lines; the last one of the paragraph is not spread."""
+        y = self.height - TEXT_SIZE * 1.25
+        if not self._begun:
+            pen.text(self._left, y, self._paragraph.marker, TEXT_SIZE)
+        ends = not self._given or self._begun
+        for number, line in enumerate(self._lines):
+            if ends and number == len(self._lines) - 1:
+                pen.text(self._indent, y, line, TEXT_SIZE)
+            else:
+                pen.justified(self._indent, y, self.width - self._indent, line, TEXT_SIZE)
+            y -= self.leading
+
+
+class NotePart(_Part):
+    """A remark in small letters, hanging from its first colon (註：) when it has one near the start."""
+
+    leading = NOTE_SIZE * 1.45
+
+    def __init__(self, note: Note, ruler: Ruler) -> None:
+        super().__init__(ruler, before=3, after=2)
+        head, colon, rest = note.text.partition("：")
+        self._marker, self._text = (head + colon, rest) if colon and len(head) <= 3 else ("", note.text)
+
+    def measure(self, width: float) -> float:
+        """The height of its lines."""
+        self._indent = self.length(self._marker, NOTE_SIZE)
+        self._lines = self.lines(self._text, width - self._indent, NOTE_SIZE)
+        return len(self._lines) * self.leading
+
+    def paint(self, pen: Pen) -> None:
+        """The marker, then the lines."""
+        y = self.height - NOTE_SIZE
+        pen.text(0, y, self._marker, NOTE_SIZE)
+        for line in self._lines:
+            pen.text(self._indent, y, line, NOTE_SIZE)
+            y -= self.leading
+
+
+class SignOffPart(_Part):
+    """The cells for seals and signatures, first officer at the left; they stay together."""
+
+    def __init__(self, signoff: SignOff, ruler: Ruler) -> None:
+        super().__init__(ruler, before=6, after=2)
+        self._titles, self._seal = signoff.titles, signoff.seal * MM
+
+    def measure(self, width: float) -> float:
+        """As many rows of cells as the width needs."""
+        least = self._seal + 2 * MM
+        each = max(1, min(len(self._titles), int(width / least)))
+        self._rows = [self._titles[start : start + each] for start in range(0, len(self._titles), each)]
+        self._cell = min(width / each, _WIDEST_SIGN_CELL)
+        self._head = SIGN_SIZE * 1.9
+        return len(self._rows) * (self._head + self._seal + 1 * MM)
+
+    def paint(self, pen: Pen) -> None:
+        """A title above the room for its seal, cell by cell, in the middle of the page."""
+        one = self.height / len(self._rows) if self._rows else 0
+        for number, titles in enumerate(self._rows):
+            top = self.height - number * one
+            width = self._cell * len(titles)
+            left = (self.width - width) / 2
+            pen.fill(left, top - self._head, width, self._head, LABEL_COLOUR)
+            pen.box(left, top - one, width, one)
+            pen.rule(left, top - self._head, left + width, top - self._head)
+            for place, title in enumerate(titles):
+                x = left + place * self._cell
+                self._title(pen, title, x, top)
+                if place:
+                    pen.rule(x, top, x, top - one)
+
+    def _title(self, pen: Pen, title: str, x: float, top: float) -> None:
+        room = self._cell - 6
+        size = min(SIGN_SIZE, SIGN_SIZE * room / max(self.length(title, SIGN_SIZE), 1))
+        pen.aligned(x + 3, top - self._head / 2 - size * (ASCENT - 0.5), room, title, round(size, 1), Align.CENTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _GridBox:
+    """One cell of a grid in its place: columns and rows from … to (past the last)."""
+
+    cell: GridCell
+    lines: tuple[str, ...]
+    column: int
+    to_column: int
+    row: int
+    to_row: int
+
+
+class GridPart(_Part):
+    """Rows of a boxed form that belong together; ``grid_parts`` makes them."""
+
+    def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
+        super().__init__(ruler)
+        self._boxes, self._edges, self._size = boxes, edges, size
+        self._leading = size * 1.4
+        self._count = max(box.to_row for box in boxes)
+
+    def measure(self, _width: float) -> float:
+        """The sum of its rows."""
+        heights = [0.0] * self._count
+        for box in sorted(self._boxes, key=lambda box: box.to_row - box.row):
+            needed = max(len(box.lines) * self._leading + 8, box.cell.height * MM)
+            room = sum(heights[box.row : box.to_row])
+            heights[box.to_row - 1] += max(needed - room, 0)
+        self._tops = [0.0, *accumulate(heights)]
+        return self._tops[-1]
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """A single row that is too tall is cut between its lines; other rows stay together."""
+        fitting = int((height - 8) / self._leading)
+        longest = max(len(box.lines) for box in self._boxes)
+        if self._count > 1 or fitting < 3 or longest <= fitting:
+            return []
+        parts = []
+        for start, end in ((0, fitting), (fitting, None)):
+            boxes = [_with_lines(box, box.lines[start:end]) for box in self._boxes]
+            parts.append(GridPart(boxes, self._edges, self._size, self.ruler))
+        return parts
+
+    def paint(self, pen: Pen) -> None:
+        """Cell by cell."""
+        for box in self._boxes:
+            left, right = self._edges[box.column], self._edges[box.to_column]
+            top, bottom = self.height - self._tops[box.row], self.height - self._tops[box.to_row]
+            if box.cell.label:
+                pen.fill(left, bottom, right - left, top - bottom, LABEL_COLOUR)
+            pen.box(left, bottom, right - left, top - bottom, THIN)
+            y = top - (top - bottom - len(box.lines) * self._leading) / 2 - self._size * 1.05
+            align = Align.CENTER if box.cell.label else box.cell.align
+            for line in box.lines:
+                pen.aligned(left + 4, y, right - left - 8, line, self._size, align)
+                y -= self._leading
+        pen.rule(0, 0, 0, self.height, FRAME)
+        pen.rule(self._edges[-1], 0, self._edges[-1], self.height, FRAME)
+
+
+def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
+    """The grid in parts that may stand on different pages: cut wherever no cell reaches over."""
+    total = sum(grid.widths)
+    edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
+    placed = _place(grid)
+    parts, first = [], 0
+    for row in range(1, len(grid.rows) + 1):
+        if not any(box.row < row < box.to_row for box in placed):
+            inside = [box for box in placed if first <= box.row < row]
+            boxes = [_laid(box, first, edges, grid.size, ruler) for box in inside]
+            parts.append(GridPart(boxes, edges, grid.size, ruler))
+            first = row
+    return parts
+
+
+def _place(grid: Grid) -> list[_GridBox]:
+    taken: set[tuple[int, int]] = set()
+    boxes = []
+    for row, cells in enumerate(grid.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            boxes.append(_GridBox(cell, (), column, column + cell.columns, row, row + cell.rows))
+            taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
+    return boxes
+
+
+def _laid(box: _GridBox, first: int, edges: Sequence[float], size: float, ruler: Ruler) -> _GridBox:
+    lines = ruler.wrap(box.cell.text, (edges[box.to_column] - edges[box.column] - 8) / size * 1000)
+    return _GridBox(box.cell, lines, box.column, box.to_column, box.row - first, box.to_row - first)
+
+
+def _with_lines(box: _GridBox, lines: tuple[str, ...]) -> _GridBox:
+    return _GridBox(box.cell, lines, box.column, box.to_column, box.row, box.to_row)
+
+
+def height_of(parts: Sequence[Any], width: float) -> float:
+    """The height of several parts below each other, with the room between them."""
+    heights: list[float] = [part.wrap(width, 0)[1] + part.spaceBefore + part.spaceAfter for part in parts]
+    return sum(heights)

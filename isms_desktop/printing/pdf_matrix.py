@@ -1,0 +1,136 @@
+"""The heat map of the risks: cells on the colour of the band that they can reach, in them what is really there."""
+
+from collections.abc import Iterator, Sequence
+
+from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
+from isms_desktop.printing.pdf_blocks import NOTE_SIZE, _Part
+from isms_desktop.printing.pdf_pen import ASCENT, GREY, MM, Colour, Pen
+from isms_desktop.printing.text import Ruler
+
+BANDS: dict[str, Colour] = {
+    "low": (0x3C / 255, 0x8D / 255, 0x5A / 255),
+    "medium": (0xC9 / 255, 0x82 / 255, 0x12 / 255),
+    "high": (0xB8 / 255, 0x37 / 255, 0x2B / 255),
+}
+WHITE: Colour = (1, 1, 1)
+_SCALE_WIDTH, _SCALE_HEIGHT = 26 * MM, 13 * MM
+_LEGEND = 9 * MM
+_SIZES = (9.0, 8.0, 7.0, 6.0)
+_TINT = 0.22
+"""How much of a band's colour the ground of a cell has."""
+
+
+class MatrixPart(_Part):
+    """The map with its axes and its legend."""
+
+    def __init__(self, picture: Picture, ruler: Ruler) -> None:
+        super().__init__(ruler, before=4, after=4)
+        self._matrix: Matrix = picture.drawing
+        self._height = picture.height * MM
+
+    def measure(self, _width: float) -> float:
+        """As high as the form file wants it."""
+        return self._height
+
+    def paint(self, pen: Pen) -> None:
+        """Legend at the top, then the cells, impact upwards and likelihood to the right."""
+        matrix = self._matrix
+        self._legend(pen)
+        left, bottom = _SCALE_WIDTH, _SCALE_HEIGHT
+        wide = (self.width - left) / len(matrix.likelihoods)
+        high = (self.height - bottom - _LEGEND) / len(matrix.impacts)
+        columns = {level: place for place, (level, _) in enumerate(matrix.likelihoods)}
+        rows = {level: place for place, (level, _) in enumerate(matrix.impacts)}
+        for cell in matrix.cells:
+            x, y = left + columns[cell.likelihood] * wide, bottom + rows[cell.impact] * high
+            self._cell(pen, cell, x, y, wide, high)
+        for level, word in matrix.likelihoods:
+            self._level(pen, level, word, left + columns[level] * wide, bottom - 6 * MM, wide)
+        for level, word in matrix.impacts:
+            self._level(pen, level, word, 7 * MM, bottom + rows[level] * high + high / 2 - 2, left - 7 * MM)
+        pen.box(left, bottom, self.width - left, self.height - bottom - _LEGEND)
+        pen.aligned(left, 1, self.width - left, "可　能　性　→", 12, Align.CENTER)
+        self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - _LEGEND) / 2)
+
+    def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
+        colour = BANDS.get(cell.reach, WHITE)
+        pen.fill(x, y, width, height, _tint(colour, _TINT))
+        pen.box(x, y, width, height, 0.5)
+        if not cell.marks:
+            return
+        size, blocks = self._fitting(cell.marks, width - 6 * MM, height - 3 * MM)
+        top = y + height - 2 * MM
+        for mark, lines in blocks:
+            top = self._mark(pen, mark, lines, x + 2 * MM, top, width - 4 * MM, size)
+
+    def _mark(
+        self, pen: Pen, mark: MatrixMark, lines: Sequence[str], x: float, top: float, width: float, size: float
+    ) -> float:
+        """A band's label with the number of its risks, and below it their assets; returns where the next one begins."""
+        bar = size * 1.6
+        pen.fill(x, top - bar, width, bar, BANDS.get(mark.band, GREY))
+        y = top - bar / 2 - size * (ASCENT - 0.5)
+        pen.text(x + 2 * MM, y, f"{mark.label}　{len(mark.items)} 項", size, WHITE)
+        y = top - bar - size * 1.2
+        for line in lines:
+            pen.text(x + 2 * MM, y, line, size)
+            y -= size * 1.3
+        return top - bar - len(lines) * size * 1.3 - 1.5 * MM
+
+    def _fitting(
+        self, marks: Sequence[MatrixMark], width: float, height: float
+    ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
+        """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
+        for size in _SIZES:
+            blocks = [(mark, list(self.lines(_listed(mark.items), width, size))) for mark in marks]
+            if sum(_height(len(lines), size) for _, lines in blocks) <= height:
+                return size, blocks
+        fair = int((height / len(marks) - _height(0, _SIZES[-1])) / (_SIZES[-1] * 1.3))
+        return _SIZES[-1], [(mark, self._shortened(mark.items, width, max(fair, 1))) for mark in marks]
+
+    def _shortened(self, items: Sequence[str], width: float, most: int) -> list[str]:
+        """As many items as fit into ``most`` lines, and 等 for the rest (their number stands above)."""
+        for count in range(len(items), 0, -1):
+            text = _listed(items[:count]) + (" 等" if count < len(items) else "")
+            lines = list(self.lines(text, width, _SIZES[-1]))
+            if len(lines) <= most:
+                return lines
+        return []
+
+    def _level(self, pen: Pen, level: int, word: str, x: float, y: float, width: float) -> None:
+        pen.aligned(x, y, width, f"{level}　{word}".rstrip("　"), 10.5, Align.CENTER)
+
+    def _upright(self, pen: Pen, words: str, x: float, middle: float) -> None:
+        pen.text(x, middle + 12 * 1.3 * len(words) / 2 + 8, "↑", 12)
+        for number, word in enumerate(words):
+            pen.text(x, middle + 12 * 1.3 * (len(words) / 2 - number) - 10, word, 12)
+
+    def _legend(self, pen: Pen) -> None:
+        y = self.height - 5 * MM
+        x = _SCALE_WIDTH
+        for band, label, span in self._matrix.bands:
+            pen.fill(x, y - 1.5, 5 * MM, 3.6 * MM, BANDS.get(band, GREY))
+            text = f"{label}（{span}）"
+            pen.text(x + 6.5 * MM, y, text, 10.5)
+            x += 6.5 * MM + self.length(text, 10.5) + 6 * MM
+        pen.aligned(x, y, self.width - x, self._matrix.formula, NOTE_SIZE, Align.RIGHT)
+
+
+def _tint(colour: Colour, part: float) -> Colour:
+    red, green, blue = (1 - part * (1 - each) for each in colour)
+    return red, green, blue
+
+
+def _listed(items: Sequence[str]) -> str:
+    return "、".join(_counted(items))
+
+
+def _counted(items: Sequence[str]) -> Iterator[str]:
+    """An asset with several risks in the cell stands once, with their number."""
+    for item in dict.fromkeys(items):
+        count = items.count(item)
+        yield item if count == 1 else f"{item}×{count}"
+
+
+def _height(lines: int, size: float) -> float:
+    return size * 1.6 + lines * size * 1.3 + 1.5 * MM

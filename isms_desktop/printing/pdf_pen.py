@@ -1,0 +1,99 @@
+"""The pen that draws on a page: text, rules and fills, gathered and then given to the canvas in one stroke.
+
+A register has tens of thousands of texts; going through the canvas for each costs more than everything else together.
+Coordinates are points from the lower left corner of what is being drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from isms_desktop.printing.document import Align
+from isms_desktop.printing.text import Ruler
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, 0 to 1."""
+
+BLACK: Colour = (0, 0, 0)
+GREY: Colour = (0.35, 0.35, 0.35)
+MM = 72 / 25.4
+"""Points in a millimetre."""
+THIN, FRAME = 0.4, 0.9
+"""Rules inside and around a table, in points."""
+ASCENT = 0.8
+"""Height of 楷體 above the baseline, as a part of its size."""
+
+
+class Pen:
+    """Draws on one canvas with one ruler; ``done`` hands over what was drawn since."""
+
+    def __init__(self, canvas: Any, ruler: Ruler) -> None:
+        self._canvas = canvas
+        self._ruler = ruler
+        self._case = canvas.typecase
+        self._fills: list[str] = []
+        self._rules: dict[tuple[float, bool], list[str]] = defaultdict(list)
+        self._texts: list[str] = []
+        self._size = 0.0
+        self._colour = BLACK
+
+    def text(self, x: float, y: float, line: str, size: float, colour: Colour = BLACK) -> None:
+        """One line with its baseline at ``y``."""
+        if line:
+            self._take_up(size, colour)
+            self._texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {self._case.set(line, size)}")
+
+    def aligned(self, x: float, y: float, width: float, line: str, size: float, align: Align) -> None:
+        """One line between ``x`` and ``x + width``."""
+        if align is Align.LEFT:
+            self.text(x, y, line, size)
+        else:
+            room = width - self._ruler.width(line) * size / 1000
+            self.text(x + (room if align is Align.RIGHT else room / 2), y, line, size)
+
+    def justified(self, x: float, y: float, width: float, line: str, size: float) -> None:
+        """One line spread over exactly ``width``, the room shared between its characters."""
+        room = width - self._ruler.width(line) * size / 1000
+        gaps = len(line) - 1
+        if gaps < 1 or not 0 < room < size * 2:
+            self.text(x, y, line, size)
+            return
+        self._texts.append(f"{room / gaps:.3f} Tc")
+        self.text(x, y, line, size)
+        self._texts.append("0 Tc")
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, width: float = THIN, dashed: bool = False) -> None:
+        """A straight line."""
+        self._rules[width, dashed].append(f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l")
+
+    def box(self, x: float, y: float, width: float, height: float, rule: float = FRAME) -> None:
+        """The outline of a rectangle."""
+        self._rules[rule, False].append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re")
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A filled rectangle, behind everything else."""
+        self._fills.append(f"{_numbers(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def done(self) -> None:
+        """Hand everything to the canvas: fills, then rules, then text."""
+        rules = [
+            f"{width:g} w {'[2 2]' if dashed else '[]'} 0 d {' '.join(paths)} S"
+            for (width, dashed), paths in self._rules.items()
+        ]
+        parts = ["q", *self._fills, "0 0 0 RG", *rules, "Q"] if self._fills or rules else []
+        if self._texts:
+            parts += ["BT", *self._texts, "ET", "0 0 0 rg"]
+        if parts:
+            self._canvas.addLiteral("\n".join(parts))
+
+    def _take_up(self, size: float, colour: Colour) -> None:
+        if size != self._size:
+            self._texts.append(self._case.choose(size))
+            self._size = size
+        if colour != self._colour:
+            self._texts.append(f"{_numbers(colour)} rg")
+            self._colour = colour
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return " ".join(f"{value:g}" for value in values)

@@ -1,0 +1,157 @@
+"""From a table of a form file and a list of rows to a table with words in its cells: columns, groups, sums, merges."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from isms_desktop.domain.fields import Field, Kind
+from isms_desktop.printing.context import Context
+from isms_desktop.printing.document import Align, Column, Merge, Row, RowKind, Table
+from isms_desktop.printing.form import ColumnSpec, TableBlock
+from isms_desktop.printing.phrase import Datum, Names, Phrase, Slot
+from isms_desktop.printing.rows import AnyRow, list_names
+
+HAND = 9.0
+"""Least height in millimetres of a row that somebody writes in."""
+_CENTERED = (Kind.YES_NO, Kind.DATE, Kind.CHOICE, Kind.INTEGER, Kind.DECIMAL)
+
+
+def build_table(block: TableBlock, context: Context) -> Table:
+    """The table as it is printed for this office."""
+    columns = _columns(block, context)
+    blank = context.inputs.blank
+    if block.rows:
+        rows = [Row(tuple(cell.fill(context) for cell in row)) for row in block.rows]
+    elif blank and not any(column.keep for column in columns):
+        rows = [_empty_row(columns, number) for number in range(1, block.blank_rows + 1)]
+    else:
+        rows = _rows(block, columns, context)
+    return Table(
+        columns=tuple(Column(each.heading, each.width, each.align, each.group) for each in columns),
+        rows=tuple(rows),
+        merges=tuple(_merges(columns, rows)),
+        size=block.size,
+        row_height=max(block.row_height, HAND if blank else 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Also:
+    """The names of a row (or of the paper), and the count of its group."""
+
+    names: Names
+    count: int
+
+    def __getitem__(self, name: str) -> Datum:
+        return Datum(str(self.count), self.count) if name == "count" else self.names[name]
+
+
+def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
+    columns = [column for column in block.columns if not column.hidden]
+    if block.variant and context.variant.columns:
+        own = {column.key: column for column in block.columns if column.key}
+        fields = list_names()[block.list]
+        columns = [
+            dataclasses.replace(
+                own.get(key) or _plain_column(field, key == block.group_by), heading=heading, hidden=False
+            )
+            for key, heading in context.variant.columns
+            if (field := fields.get(key))
+        ]
+    return [column for column in columns if not column.scale or context.rules.scale_range(column.scale)]
+
+
+def _plain_column(field: Field, merge: bool) -> ColumnSpec:
+    """A column that only the office's profile asks for: the record kit says how wide it is."""
+    align = Align.CENTER if field.kind in _CENTERED or field.numeric else Align.LEFT
+    phrase = Phrase((Slot(field.key),))
+    return ColumnSpec(field.key, field.label, field.width, align, phrase, scale=field.scale, merge=merge)
+
+
+def _empty_row(columns: Sequence[ColumnSpec], number: int) -> Row:
+    cells = tuple(str(number) if column.key == "row" else _box(column) for column in columns)
+    return Row(cells, RowKind.EMPTY)
+
+
+def _box(column: ColumnSpec) -> str:
+    """An empty box to tick, where the column has boxes."""
+    boxed = any(slot.equals is not None or slot.format == "check" for slot in column.text.slots())
+    return "□" if boxed else ""
+
+
+def _rows(block: TableBlock, columns: Sequence[ColumnSpec], context: Context) -> list[Row]:
+    found = context.rows(block.list)
+    blank = context.inputs.blank
+    if not found:
+        return [Row((block.empty, *("" for _ in columns[1:])), RowKind.MESSAGE, label_span=len(columns))]
+    rows = []
+    for group in _groups(found, block.group_by):
+        rows += [_item(columns, row, context, blank) for row in group]
+        if block.subtotal and not blank:
+            names = _Also(_Chain(group[-1], context), len(group))
+            rows.append(_sum_row(block.subtotal, names, columns, group, RowKind.SUBTOTAL))
+    if block.total and not blank:
+        rows.append(_sum_row(block.total, _Also(context, len(found)), columns, found, RowKind.TOTAL))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The names of a row, then those of the paper."""
+
+    row: AnyRow
+    context: Context
+
+    def __getitem__(self, name: str) -> Datum:
+        try:
+            return self.row[name]
+        except KeyError:
+            return self.context[name]
+
+
+def _groups(rows: Sequence[AnyRow], key: str) -> Iterable[list[AnyRow]]:
+    if not key:
+        return [list(rows)]
+    groups: dict[object, list[AnyRow]] = {}
+    for row in rows:
+        groups.setdefault(row[key].value, []).append(row)
+    return groups.values()
+
+
+def _item(columns: Sequence[ColumnSpec], row: AnyRow, context: Context, blank: bool) -> Row:
+    names = _Chain(row, context)
+    cells = tuple("" if blank and not column.keep else column.text.fill(names) for column in columns)
+    return Row(cells, RowKind.EMPTY if blank else RowKind.ITEM, row.source)
+
+
+def _sum_row(words: Phrase, names: Names, columns: Sequence[ColumnSpec], rows: Sequence[AnyRow], kind: RowKind) -> Row:
+    first_sum = next((place for place, column in enumerate(columns) if column.sum), len(columns))
+    cells = [words.fill(names), *("" for _ in columns[1:])]
+    for place, column in enumerate(columns):
+        if column.sum and place:
+            cells[place] = _sum(column.key, rows)
+    return Row(tuple(cells), kind, label_span=max(first_sum, 1))
+
+
+def _sum(key: str, rows: Sequence[AnyRow]) -> str:
+    values = (row[key].value for row in rows)
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    return f"{sum(numbers):,}"
+
+
+def _merges(columns: Sequence[ColumnSpec], rows: Sequence[Row]) -> Iterable[Merge]:
+    """Runs of equal cells. A cell further right is only merged as far as the merged ones to its left are."""
+    cuts = {0, len(rows)}
+    for place, column in enumerate(columns):
+        if not column.merge:
+            continue
+        cuts |= {number for number, (above, below) in enumerate(pairwise(rows), 1) if not _joined(above, below, place)}
+        for start, end in pairwise(sorted(cuts)):
+            if end - start > 1:
+                yield Merge(place, start, end - start)
+
+
+def _joined(above: Row, below: Row, place: int) -> bool:
+    both_items = above.kind == below.kind and above.kind in (RowKind.ITEM, RowKind.EMPTY)
+    return both_items and bool(above.cells[place]) and above.cells[place] == below.cells[place]

@@ -1,0 +1,111 @@
+"""Breaking text into lines the way Chinese papers do.
+
+Widths are in thousandths of the font size (em/1000), so that one answer serves every size. Rules: a line may end
+between any two Chinese characters, but no closing mark starts a line and no opening mark ends one (避頭尾); a Latin
+word or a number stays whole unless it is longer than the line; a line break in the text is a line break on paper.
+"""
+
+import re
+from collections.abc import Iterator
+
+from isms_desktop.printing.fonts import FontChain
+
+NO_START = frozenset("。，、；：？！）」』】〕》〉〗｝］…‥—–·‧・．％℃°～〜～’”!),.:;?]}%")
+"""Marks that may not start a line."""
+NO_END = frozenset("（「『【〔《〈〖｛［‘“([{＄$￥#＃")
+"""Marks that may not end a line."""
+
+_TOKENS = re.compile(r"[!-~\u00a1-\u024f]+|[ \t\u00a0\u3000]+|.", re.DOTALL)
+_JOINTS = "-/._@\\:;,=&?"
+"""Where an overlong word (a path, an address) is broken by preference: after one of these."""
+
+
+class Ruler:
+    """Measures and breaks text set in one chain of fonts.
+
+    Remembers what it has measured and broken, because registers repeat themselves.
+    """
+
+    def __init__(self, fonts: FontChain) -> None:
+        self.fonts = fonts
+        self._advances = _Advances(fonts)
+        self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
+
+    def width(self, text: str) -> float:
+        """The width of one line of text, in thousandths of the font size."""
+        return sum(map(self._advances.__getitem__, text))
+
+    def wrap(self, text: str, limit: float) -> tuple[str, ...]:
+        """The lines of ``text`` in a column ``limit`` wide (em/1000); ``("",)`` for no text.
+
+        No line is wider than ``limit`` unless a single character is.
+        """
+        key = (text, int(limit))
+        lines = self._broken.get(key)
+        if lines is None:
+            lines = self._broken[key] = tuple(line for part in text.split("\n") for line in self._break(part, limit))
+        return lines
+
+    def _break(self, paragraph: str, limit: float) -> Iterator[str]:
+        if self.width(paragraph) <= limit:
+            yield paragraph
+            return
+        line, room = "", limit
+        for piece in self._pieces(paragraph, limit):
+            width = self.width(piece.rstrip())
+            if width > room and line:
+                yield line.rstrip()
+                line, room = "", limit
+                piece = piece.lstrip()
+            line += piece
+            room -= self.width(piece)
+        if line or not paragraph:
+            yield line.rstrip()
+
+    def _pieces(self, paragraph: str, limit: float) -> Iterator[str]:
+        """What may not be torn apart, piece by piece: blanks go with what they follow."""
+        piece = ""
+        for token in _TOKENS.findall(paragraph):
+            if piece and not (token.isspace() or token[0] in NO_START or piece.rstrip()[-1:] in NO_END):
+                yield from self._small_enough(piece, limit)
+                piece = ""
+            piece += token
+        if piece:
+            yield from self._small_enough(piece, limit)
+
+    def _small_enough(self, piece: str, limit: float) -> Iterator[str]:
+        """A piece as it is, or torn into parts that fit when it is wider than the line."""
+        while self.width(piece.rstrip()) > limit and len(piece) > 1:
+            fitting = self._fitting(piece, limit)
+            yield piece[:fitting]
+            piece = piece[fitting:]
+        yield piece
+
+    def _fitting(self, piece: str, limit: float) -> int:
+        room, count = limit, 0
+        for character in piece:
+            room -= self._advances[character]
+            if room < 0:
+                break
+            count += 1
+        count = max(count, 1)
+        joint = max(piece.rfind(mark, 0, count) for mark in _JOINTS) + 1
+        if joint * 2 > count:
+            return joint
+        # Even torn text keeps the marks in their places, as long as something is left to stand before them.
+        while 1 < count < len(piece) and (piece[count] in NO_START or piece[count - 1] in NO_END):
+            count -= 1
+        return count
+
+
+class _Advances(dict[str, float]):
+    """Character → width, asked from the fonts once."""
+
+    def __init__(self, fonts: FontChain) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, character: str) -> float:
+        width = self._fonts.advance(character)
+        self[character] = width
+        return width
