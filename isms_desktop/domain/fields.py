@@ -108,6 +108,10 @@ class Field:
     longest: int = 200
     """Most characters a text may have."""
 
+    def label_of(self, value: Value) -> str:
+        """What a person reads for a value where the choices are fixed; any other value as it stands."""
+        return next((each.label for each in self.options if each.value == value), str(value))
+
     @property
     def stored(self) -> bool:
         """Whether the file holds it (a computed field is never typed in nor stored)."""
@@ -271,8 +275,9 @@ class RecordType(Generic[R]):
         return self.by_key[key]
 
     def title_of(self, record: R) -> str:
-        """How a person would name this record."""
-        return " ".join(str(value) for key in self.title if (value := getattr(record, key)))
+        """How a person would name this record: a fixed choice by its label, everything else as it stands."""
+        parts = ((self.by_key[key], getattr(record, key)) for key in self.title)
+        return " ".join(field.label_of(value) for field, value in parts if value not in (None, ""))
 
 
 @dataclass_transform(
