@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from isms_desktop.services.assets import unlabelled, unvalued
 from isms_desktop.services.offices import Office
 from isms_desktop.services.risks import Matrix, improvement_due, matrix, unassessed_assets
 from isms_desktop.services.years import current_year
@@ -53,14 +54,13 @@ def summary(office: Office) -> Overview:
 
 
 def _steps(office: Office, year: int) -> Iterator[Step]:
-    assets = office.all("asset")
-    if not assets:
+    if not office.all("asset"):
         yield Step("匯入或新增資產清冊", "風險評估與各項表單都從資產清冊開始。", "assets", "import")
         return
-    unvalued = [each for each in assets if each.status == "in_use" and not _valued(office, each)]
-    if unvalued:
+    without_value = unvalued(office)
+    if without_value:
         yield Step(
-            f"為 {len(unvalued)} 項資產填寫價值評分",
+            f"為 {len(without_value)} 項資產填寫價值評分",
             "沒有機密性、完整性、可用性評分就算不出風險值。",
             "assets",
             "unvalued",
@@ -76,25 +76,12 @@ def _steps(office: Office, year: int) -> Iterator[Step]:
     due = improvement_due(office, year)
     if due:
         yield Step(f"為 {len(due)} 項風險擬定改善計畫", "這個等級的風險應填寫風險改善計畫表。", "risks", "improve")
-    unlabelled = _unlabelled(office)
-    if unlabelled:
+    without_label = unlabelled(office)
+    if without_label:
         yield Step(
-            f"為 {unlabelled} 項設備貼上標籤",
+            f"為 {len(without_label)} 項設備貼上標籤",
             "看得到、摸得到的設備都要標示；貼好後勾選「標籤已貼」。",
             "assets",
             "unlabelled",
         )
     yield Step("列印資產清冊與風險評估表陳核", "印出後由承辦人、單位主管及資通安全長核章。", "forms")
-
-
-def _valued(office: Office, asset: object) -> bool:
-    method = office.rules.method
-    parts = method.value_parts or tuple(scale for scale in method.ranges if scale not in ("likelihood", "impact"))
-    return all(isinstance(getattr(asset, part), int) for part in parts)
-
-
-def _unlabelled(office: Office) -> int:
-    labelled = {category.code for category in office.rules.profile.categories if category.labelled}
-    return sum(
-        asset.category in labelled and asset.status == "in_use" and not asset.labelled for asset in office.all("asset")
-    )

@@ -4,7 +4,7 @@ Each is one undoable action, or nothing at all and a sentence with the place.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -15,13 +15,11 @@ from isms_desktop.domain.values import same_key
 from isms_desktop.services import records
 from isms_desktop.ui.grid.batch import Batch
 from isms_desktop.ui.grid.clipboard import Pasted, Table, decode, encode, understand
+from isms_desktop.ui.grid.offers import Offer, undo_offer
 from isms_desktop.ui.grid.view import RecordTableView
 
 if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
-
-Offer: TypeAlias = tuple[str, Callable[[], None]] | None
-"""A button beside a message."""
 
 _WITH_HEADING = "也可以連同標題列一起複製，程式會依標題對應欄位。"
 
@@ -251,19 +249,7 @@ class GridCommands(QObject):
         self.edited.emit(changed)
 
     def _undo_offer(self) -> Offer:
-        """復原 beside a message takes back that very action: later it would take back another one."""
-        office = self._register.office
-        label = records.undo_label(office)
-
-        def undo() -> None:
-            if records.undo_label(office) != label:
-                self.said.emit("之後又有其他變更。請按 Ctrl+Z 一步一步復原。", "warning", None)
-                return
-            changed = records.undo(office)
-            if changed is not None:
-                self._took(changed)
-
-        return ("復原", undo)
+        return undo_offer(self._register.office, self._took, lambda text: self.said.emit(text, "warning", None))
 
     def _action(self, text: str, act: Callable[[], object], keys: "QKeySequence.StandardKey | str") -> QAction:
         action = QAction(text, self._view)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from isms_desktop.domain.values import options
 from isms_desktop.ui.grid.columns import ColumnChooser, ColumnLayout
-from isms_desktop.ui.grid.commands import GridCommands, Offer
+from isms_desktop.ui.grid.commands import GridCommands
 from isms_desktop.ui.grid.fill import BulkBar
 from isms_desktop.ui.grid.filterbar import FilterBar
 from isms_desktop.ui.grid.model import RecordTableModel
+from isms_desktop.ui.grid.offers import Offer
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.grid.rows import Filter
 from isms_desktop.ui.grid.view import RecordTableView
