@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Field
-from isms_desktop.exchange.columns import ColumnMatch
+from isms_desktop.services.imports import ColumnMatch
 from isms_desktop.ui.theme import GRID, set_role
 
 NOT_TAKEN = "（不匯入）"

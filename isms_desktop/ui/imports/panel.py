@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.exchange.plan import ImportPlan, Outcome
 from isms_desktop.services import imports
+from isms_desktop.services.imports import ImportPlan, Outcome
 from isms_desktop.ui.grid.flow import FlowLayout
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register

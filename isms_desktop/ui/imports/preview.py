@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from isms_desktop.exchange.plan import LABELS, Outcome, PlanRow
+from isms_desktop.services.imports import LABELS, Outcome, PlanRow
 from isms_desktop.ui.grid.model import Index
 from isms_desktop.ui.theme import BASE_POINTS, GRID, colours_of, points
 
