@@ -155,7 +155,9 @@ class _Thread(QThread):
         except UserError as problem:
             self.end = Failure(str(problem))
         except Exception as bug:
-            self.end = Failure(BUG_TEXT + BUG_ADVICE, crash_report(bug))
+            # Import, export and print each have their own way of stopping when they are asked to.
+            stopped = self.control.cancelled()
+            self.end = Cancelled() if stopped else Failure(BUG_TEXT + BUG_ADVICE, crash_report(bug))
 
 
 def with_office(office: "Office", work: Callable[["Office", JobControl], T]) -> Callable[[JobControl], T]:

@@ -66,13 +66,13 @@ class Colours:
 
 
 LIGHT = Colours(
-    window="#F4F6F8", base="#FFFFFF", text="#1E2730", muted="#55626E", line="#D5DCE3", scroll="#B4BEC8", hover="#E6EDF4",
-    selected="#D3E3F1", accent="#2B5F8A", on_accent="#FFFFFF", link="#2B5F8A", error="#A62B20",
+    window="#F4F6F8", base="#FFFFFF", text="#1E2730", muted="#55626E", line="#D5DCE3", scroll="#B4BEC8",
+    hover="#E6EDF4", selected="#D3E3F1", accent="#2B5F8A", on_accent="#FFFFFF", link="#2B5F8A", error="#A62B20",
     info_back="#E3EEF7", warning_back="#FBEFD5", error_back="#FBE3E0",
 )  # fmt: skip
 DARK = Colours(
-    window="#1D2125", base="#252A2F", text="#E7EAED", muted="#A7B2BC", line="#3D454D", scroll="#59636D", hover="#313941",
-    selected="#2C4A63", accent="#2F6A9A", on_accent="#FFFFFF", link="#86B9E2", error="#F09A90",
+    window="#1D2125", base="#252A2F", text="#E7EAED", muted="#A7B2BC", line="#3D454D", scroll="#59636D",
+    hover="#313941", selected="#2C4A63", accent="#2F6A9A", on_accent="#FFFFFF", link="#86B9E2", error="#F09A90",
     info_back="#22384A", warning_back="#453815", error_back="#4B2723",
 )  # fmt: skip
 
@@ -133,6 +133,7 @@ def palette(colours: Colours) -> QPalette:
         role.Link: colours.link,
         role.LinkVisited: colours.link,
         role.Mid: colours.line,
+        role.Dark: colours.scroll,
         role.Midlight: colours.hover,
     }
     for each, colour in plain.items():
@@ -203,7 +204,7 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    if widget.isVisible():
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

@@ -91,6 +91,8 @@ class Workspace(QWidget):
             self._stale.discard(entry.page_id)
             page.refresh(None)
         self._stack.setCurrentWidget(page)
+        if not self.tabs.hasFocus():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_shortcuts(self) -> None:
         for place in range(min(len(self._entries), 9)):

@@ -10,7 +10,7 @@ from isms_desktop.ui.shell import Page, Shell
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.band import BandLegend
 from isms_desktop.ui.widgets.header import PageHeader, button_with
-from isms_desktop.ui.widgets.heatmap import HeatMap
+from isms_desktop.ui.widgets.heatmap import HeatMap, level_names
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -64,7 +64,7 @@ class OverviewPage(Page):
         self.header.purpose.setText(f"{now.year} 年度　資通安全責任等級 {self.office.agency.grade} 級　{profile.title}")
         self._show_counts(now)
         self._show_steps(now)
-        self.heatmap.set_matrix(now.matrix, self.office.rules.method)
+        self.heatmap.set_matrix(now.matrix, self.office.rules.method, level_names(self.office))
         self.legend.set_bands(self.office.rules.method.bands, dict(now.matrix.totals))
 
     def _matrix_card(self) -> QFrame:

@@ -1,4 +1,4 @@
-"""Assessing one risk in four clicks: asset, event, 可能性, 衝擊性. The last click saves; another level changes it again."""
+"""Assessing a risk in four clicks: asset, event, 可能性, 衝擊性. The last one saves; another level changes it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from isms_desktop.ui.pages.risk_event import OwnEvent
 from isms_desktop.ui.pages.risk_outcome import Outcome
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
-from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.level_buttons import LevelButtons
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 

@@ -11,6 +11,7 @@ from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
+    from isms_desktop.domain.fields import Value
     from isms_desktop.services.offices import Office
 
 _ASKED = (
@@ -70,7 +71,12 @@ class OwnEvent(QWidget):
 
     def _add(self) -> None:
         values = {key: line.text().strip() for key, line in self.lines.items()}
-        row = {**values, "code": _next_code(self._office), "asset_kind": self._kind, "built_in": False}
+        row: dict[str, Value] = {
+            **values,
+            "code": _next_code(self._office),
+            "asset_kind": self._kind,
+            "built_in": False,
+        }
         changed = attempt(self._shell, lambda: records.add(self._office, "threat", [row], "新增自己的事件"))
         if changed is None:
             return

@@ -3,6 +3,7 @@
 A cell is a real button, so that the keyboard and a screen reader find it; it paints itself.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -13,10 +14,11 @@ from isms_desktop.domain.scoring import Band, Method, ValueRule
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, set_role
 
 if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
     from isms_desktop.services.risks import Cell, Matrix
 
-_STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0)}
-"""Arrow key → change of (likelihood, impact): likelihood rises upwards, impact to the right."""
+_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+"""Arrow key → change of (likelihood, impact): likelihood rises to the right, impact upwards, as on the paper."""
 _FAINT = 0.16
 """How much of the band's colour an empty cell shows."""
 
@@ -31,15 +33,20 @@ class HeatMap(QWidget):
         super().__init__(parent)
         self.small = small
         self.cells: dict[tuple[int, int], HeatCell] = {}
+        self._names: dict[tuple[str, int], str] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GRID // 4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def set_matrix(self, matrix: "Matrix", method: Method) -> None:
-        """Show these counts. The chosen cell stays chosen where it still holds risks."""
+    def set_matrix(self, matrix: "Matrix", method: Method, names: Mapping[tuple[str, int], str]) -> None:
+        """Show these counts. The chosen cell stays chosen where it still holds risks.
+
+        ``names``: (scale, level) → the level's name, as the office words it.
+        """
         wanted = {(likelihood, impact) for likelihood in matrix.likelihoods for impact in matrix.impacts}
-        if wanted != set(self.cells):
+        if wanted != set(self.cells) or names != self._names:
+            self._names = dict(names)
             self._build(matrix)
         for place, cell in self.cells.items():
             cell.set_content(matrix.cells.get(place), method)
@@ -72,20 +79,23 @@ class HeatMap(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self.cells = {}
-        rows, columns = list(reversed(matrix.likelihoods)), list(matrix.impacts)
-        self._grid.addWidget(_axis("可\n能\n性"), 0, 0, len(rows), 1)
-        for row, likelihood in enumerate(rows):
-            self._grid.addWidget(_axis(str(likelihood)), row, 1)
+        rows, columns = list(reversed(matrix.impacts)), list(matrix.likelihoods)
+        self._grid.addWidget(_axis("衝\n擊\n性"), 0, 0, len(rows), 1)
+        for row, impact in enumerate(rows):
+            self._grid.addWidget(self._level("impact", impact), row, 1)
             self._grid.setRowStretch(row, 1)
-            for column, impact in enumerate(columns):
+            for column, likelihood in enumerate(columns):
                 cell = HeatCell(likelihood, impact, self)
                 cell.clicked.connect(lambda _checked=False, place=(likelihood, impact): self._on_click(place))
                 self.cells[likelihood, impact] = cell
                 self._grid.addWidget(cell, row, column + 2)
-        for column, impact in enumerate(columns):
-            self._grid.addWidget(_axis(str(impact)), len(rows), column + 2)
+        for column, likelihood in enumerate(columns):
+            self._grid.addWidget(self._level("likelihood", likelihood), len(rows), column + 2)
             self._grid.setColumnStretch(column + 2, 1)
-        self._grid.addWidget(_axis("衝擊性"), len(rows) + 1, 2, 1, len(columns))
+        self._grid.addWidget(_axis("可能性"), len(rows) + 1, 2, 1, len(columns))
+
+    def _level(self, scale: str, level: int) -> QLabel:
+        return _axis(f"{level} {self._names.get((scale, level), '')}".strip())
 
     def _on_click(self, place: tuple[int, int]) -> None:
         now = place if self.cells[place].isChecked() and self.cells[place].count else None
@@ -169,6 +179,12 @@ class HeatCell(QAbstractButton):
         painter.drawText(QRect(area.x(), top, area.width(), line * 3 // 2), middle, self.text())
         painter.setFont(plain)
         painter.drawText(QRect(area.x(), top + line * 3 // 2, area.width(), line), middle, self._words)
+
+
+def level_names(office: "Office") -> dict[tuple[str, int], str]:
+    """(scale, level) → name, for the axes."""
+    axes = ("likelihood", "impact")
+    return {(each.scale, each.level): each.label for each in office.all("scale") if each.scale in axes}
 
 
 def _axis(text: str) -> QLabel:

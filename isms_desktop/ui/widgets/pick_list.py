@@ -21,6 +21,8 @@ from isms_desktop.domain.values import same_key
 from isms_desktop.ui.theme import GRID, colours_of
 
 _ROW = Qt.ItemDataRole.UserRole
+_BESIDE_TEXT = 2 * GRID + 18
+"""Margins, frame and scroll bar, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,9 @@ class _Delegate(QStyledItemDelegate):
         metrics = self._view.fontMetrics()
         lines = 1
         if self._lines > 1 and row.key is not None:
-            room = (
-                self._view.viewport().width()
-                - 2 * GRID
-                - (metrics.horizontalAdvance(row.mark + "　") if row.mark else 0)
-            )
+            # The width without the scroll bar comes too late: rows are measured before the bar shows.
+            room = self._view.width() - _BESIDE_TEXT
+            room -= metrics.horizontalAdvance(row.mark) + GRID if row.mark else 0
             lines = min(self._lines, 1 + metrics.horizontalAdvance(row.title) // max(room, 1))
         lines += bool(self._details and row.detail)
         return QSize(10, metrics.lineSpacing() * lines + GRID)
@@ -173,8 +173,8 @@ class _Delegate(QStyledItemDelegate):
         """Ground, mark, title, detail."""
         row: PickRow = index.data(_ROW)
         colours = colours_of(self._view)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        area: QRect = QRect(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        area: QRect = QRect(option.rect)
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(colours.selected))

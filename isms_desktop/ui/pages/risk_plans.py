@@ -1,0 +1,105 @@
+"""風險改善計畫: the measures against the risks of a year, and the record beside them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from isms_desktop.services import records
+from isms_desktop.ui.formkit import RecordCard
+from isms_desktop.ui.grid.panel import RecordPanel
+from isms_desktop.ui.grid.register import Register
+from isms_desktop.ui.shell import Shell
+from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
+
+if TYPE_CHECKING:
+    from isms_desktop.domain.fields import Value
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+
+COLUMNS = ("risk", "measure", "responsible", "due_on", "progress", "finished_on", "residual_score", "residual_level")
+
+
+class RiskPlans(QWidget):
+    """All measures of the year, or those against one risk; a new row belongs to that risk."""
+
+    def __init__(self, office: "Office", shell: Shell, year: Callable[[], int]) -> None:
+        super().__init__()
+        self._office = office
+        self._year = year
+        self._risk_id = 0
+        register = Register(office, "treatment", complete=self._complete, belongs=self._belongs)
+        self.panel = RecordPanel(
+            register,
+            shell,
+            "treatments",
+            COLUMNS,
+            chips="progress",
+            empty_text="還沒有改善措施。\n在最後一列選風險、寫改善措施，就會存檔。",
+        )
+        self.card = RecordCard(register, shell)
+        self.panel.current_changed.connect(self.card.show_record)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        set_role(self.about, "heading")
+        self.all = button_with("顯示全部風險的措施", link=True)
+        self.all.clicked.connect(lambda: self.show_risk(0))
+        self._lay_out()
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """Show what the file holds now."""
+        if self._risk_id and self._office.find("risk", self._risk_id) is None:
+            self._risk_id = 0
+        self._say_which()
+        self.panel.refresh(changed)
+        self.card.refresh(changed)
+
+    def show_risk(self, risk_id: int) -> None:
+        """Only the measures against this risk, ready for a new one; 0 shows all of the year."""
+        self._risk_id = risk_id
+        self._say_which()
+        self.panel.refresh(None)
+        if risk_id and not self._office.read_only:
+            self.panel.view.go_to_draft("measure")
+
+    def _say_which(self) -> None:
+        self.about.setVisible(bool(self._risk_id))
+        self.all.setVisible(bool(self._risk_id))
+        risk = self._office.find("risk", self._risk_id)
+        if risk:
+            asset = records.title_of(self._office)("asset", risk.asset)
+            self.about.setText(f"{asset}：{risk.event}")
+
+    def _belongs(self, treatment: object) -> bool:
+        risk_id = getattr(treatment, "risk", None)
+        if self._risk_id:
+            return bool(risk_id == self._risk_id)
+        risk = self._office.find("risk", risk_id) if risk_id else None
+        return risk is None or bool(risk.year == self._year())
+
+    def _complete(self, rows: "list[dict[str, Value]]") -> "list[dict[str, Value]]":
+        given: dict[str, Value] = {"risk": self._risk_id} if self._risk_id else {}
+        return [{**given, **row} for row in rows]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.about, 1)
+        head.addWidget(self.all)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(head)
+        column.addWidget(self.panel, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.card)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([3 * GRID * 100, 2 * GRID * 100])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)

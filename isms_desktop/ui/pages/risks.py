@@ -1,0 +1,127 @@
+"""風險評估: the list with its matrix, assessing one risk after the other, and the improvement plans."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from isms_desktop.services import risks
+from isms_desktop.services.years import current_year, risk_years
+from isms_desktop.ui.pages.risk_assess import AssessPanel
+from isms_desktop.ui.pages.risk_list import RiskList
+from isms_desktop.ui.pages.risk_plans import RiskPlans
+from isms_desktop.ui.shell import Page, Shell
+from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.widgets.header import PageHeader
+from isms_desktop.ui.widgets.view_switch import ViewSwitch
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+
+_FORMS = {"list": "risk_assessment", "assess": "risk_assessment", "plans": "risk_treatment"}
+
+
+class RisksPage(Page):
+    """Three views of the risks of one year."""
+
+    page_id = "risks"
+    title = "風險評估"
+    kinds = frozenset({"agency", "asset", "risk", "scale", "threat", "treatment"})
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__(office, shell)
+        header = PageHeader("風險評估", "每年就每項資產想想會出什麼事、多可能、多嚴重，並處理風險高的項目。")
+        self.start = header.add_button("評估風險", main=True, tip="資產 → 事件 → 可能性 → 衝擊性，四個步驟一筆")
+        self.start.clicked.connect(lambda: self._begin())
+        self.start.setEnabled(not office.read_only)
+        self.years = QComboBox()
+        self.years.setAccessibleName("年度")
+        self._fill_years()
+        self.years.currentIndexChanged.connect(lambda _place: self.refresh(None))
+        self.list = RiskList(office, shell, self.year)
+        self.assess = AssessPanel(office, shell, self.year)
+        self.plans = RiskPlans(office, shell, self.year)
+        self.views = ViewSwitch(name="風險評估的檢視")
+        self.views.add("list", "清單與分布圖", self.list)
+        self.views.add("assess", "逐項評估", self.assess)
+        self.views.add("plans", "改善計畫", self.plans)
+        self.views.add_right(self.years)
+        self.views.switched.connect(lambda _name: self.refresh(None))
+        self.list.weigh_asked.connect(self._weigh_again)
+        self.list.plan_asked.connect(self._plan)
+        self.assess.plan_asked.connect(self._plan)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(header)
+        column.addWidget(self.views)
+        column.addWidget(self.views.stack, 1)
+
+    def year(self) -> int:
+        """The year that is shown (民國)."""
+        chosen = self.years.currentData()
+        return chosen if isinstance(chosen, int) else current_year(self.office)
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """Show what the file holds now, in the view on top; the others follow when they are shown."""
+        self._fill_years()
+        match self.views.current():
+            case "list":
+                self.list.refresh(changed)
+            case "assess":
+                self.assess.refresh(changed)
+            case "plans":
+                self.plans.refresh(changed)
+
+    def focus_search(self) -> None:
+        """The search box of the view on top."""
+        match self.views.current():
+            case "list":
+                self.list.panel.focus_search()
+            case "assess":
+                self.assess.search.setFocus()
+            case "plans":
+                self.plans.panel.focus_search()
+
+    def printable_form(self) -> str:
+        """The register of the view on top."""
+        return _FORMS[self.views.current()]
+
+    def jump(self, **where: object) -> None:
+        """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``record_id``: a risk."""
+        cell, record_id = where.get("cell"), where.get("record_id")
+        if where.get("focus") == "unassessed":
+            self._begin()
+            return
+        self.views.show_view("list")
+        if where.get("focus") == "improve":
+            due = frozenset(risk.id for risk in risks.improvement_due(self.office, self.year()))
+            self.list.panel.show_only(due, "還沒有改善計畫")
+        elif isinstance(cell, tuple):
+            self.list.show_cell(cell)
+        elif isinstance(record_id, int):
+            self.list.go_to(record_id)
+
+    def _begin(self) -> None:
+        self.views.show_view("assess")
+        self.assess.show_unassessed()
+
+    def _weigh_again(self, risk_id: int) -> None:
+        self.views.show_view("assess")
+        self.assess.show_risk(self.office.find("risk", risk_id))
+
+    def _plan(self, risk_id: int) -> None:
+        self.views.show_view("plans")
+        self.plans.show_risk(risk_id)
+
+    def _fill_years(self) -> None:
+        wanted = risk_years(self.office)
+        if [self.years.itemData(place) for place in range(self.years.count())] == wanted:
+            return
+        kept = self.year()
+        self.years.blockSignals(True)
+        self.years.clear()
+        for year in wanted:
+            self.years.addItem(f"{year} 年度", year)
+        self.years.setCurrentIndex(wanted.index(kept) if kept in wanted else 0)
+        self.years.blockSignals(False)
