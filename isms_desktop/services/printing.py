@@ -9,7 +9,9 @@ from typing import Any, BinaryIO
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
+from isms_desktop import printing as papers
 from isms_desktop.paths import shipped
+from isms_desktop.printing import Document, FontChain, Form, MissingCharacter
 from isms_desktop.services import library
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import risk_years
@@ -26,19 +28,6 @@ class FormInfo:
     attachment: str
     """Its number in the office's own attachment list, "" when it is not on it."""
     landscape: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MissingCharacter:
-    """A character that no font at hand can draw, and where it stands. It is printed as 〓."""
-
-    character: str
-    record: str
-    field: str
-
-    def __str__(self) -> str:
-        code = f"U+{ord(self.character):04X}"
-        return f"「{self.record}」的「{self.field}」有字型印不出來的字「{self.character}」（{code}），紙本上會是〓。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +76,19 @@ def print_form(
     when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
     and Cancelled.
     """
-    from isms_desktop.printing.pdf import Job, write_pdf
-
     if isinstance(target, Path) and target.suffix.lower() != ".pdf":
         raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
     document = _document(office, form_id, blank=blank, year=year, ids=ids)
-    pages = write_pdf(document, target, _fonts(), Job(progress, cancelled))
+    result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
-    return Print(form_id, document.title, path, pages, _missing(document))
+    return Print(form_id, document.title, path, result.pages, result.missing)
 
 
 def missing_characters(
     office: Office, form_id: str, *, blank: bool = False, year: int | None = None, ids: Collection[int] = ()
 ) -> tuple[MissingCharacter, ...]:
     """What could not be drawn if the paper were printed now: to be shown before it is."""
-    return _missing(_document(office, form_id, blank=blank, year=year, ids=ids))
+    return papers.missing_characters(_document(office, form_id, blank=blank, year=year, ids=ids), _fonts())
 
 
 def print_all(
@@ -128,23 +115,15 @@ def print_all(
 
 
 @functools.cache
-def _forms() -> Mapping[str, Any]:
-    from isms_desktop.printing.context import vocabulary
-    from isms_desktop.printing.template import load_forms
-
-    return load_forms((shipped("forms"),), vocabulary())
+def _forms() -> Mapping[str, Form]:
+    return papers.load_forms((shipped("forms"),))
 
 
-def _fonts() -> Any:
-    from isms_desktop.printing.fonts import find_fonts
-
-    return find_fonts(shipped("resources", "fonts"))
+def _fonts() -> FontChain:
+    return papers.find_fonts(shipped("resources", "fonts"))
 
 
-def _document(office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int]) -> Any:
-    from isms_desktop.printing.build import build
-    from isms_desktop.printing.context import Inputs
-
+def _document(office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int]) -> Document:
     form = _forms().get(form_id)
     if form is None:
         raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
@@ -152,7 +131,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
     if ids and form.records:
         own = form.records[0]
         records[own] = [record for record in records[own] if record.id in ids]
-    inputs = Inputs(
+    inputs = papers.Inputs(
         agency=office.agency,
         rules=office.rules,
         records=records,
@@ -161,25 +140,13 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         blank=blank,
         guide=library.response_guide(),
     )
-    return build(form, inputs)
+    return papers.build(form, inputs)
 
 
 def _wanted(kinds: Collection[str]) -> Iterator[str]:
     """The record types of a form, and those by which they are named: a risk by its asset, a measure by its risk."""
     yield from kinds
     yield from (kind for kind in ("asset", "risk", "scale", "threat") if kind not in kinds)
-
-
-def _missing(document: Any) -> tuple[MissingCharacter, ...]:
-    from isms_desktop.printing.document import texts
-
-    fonts = _fonts()
-    found = (
-        MissingCharacter(character, place.record, place.field)
-        for text, place in texts(document)
-        for character in fonts.missing(text)
-    )
-    return tuple(dict.fromkeys(found))
 
 
 def _attachment_of(office: Office, form_id: str) -> str:
