@@ -69,9 +69,9 @@ def _sheet(found: "CalamineSheet", hidden: bool, inspection: xlsx_inspect.Inspec
     last = filled = 0
     for raw in found.iter_rows():
         cells: list[Any] = lead + [
-            (int(each) if each.is_integer() else each)
-            if type(each) is float
-            else (None if each == "" else each)
+            (each if each.strip() else None)
+            if type(each) is str
+            else (int(each) if type(each) is float and each.is_integer() else each)
             for each in raw
         ]  # fmt: skip
         count = len(cells) - cells.count(None)

@@ -22,6 +22,7 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = (f"{_NS}{name}:1.0 " for name in ("office", "table", "text"))
 _STYLE, _DRAW = f"{_NS}style:1.0 ", f"{_NS}drawing:1.0 "
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+_ACROSS, _DOWN, _FORMULA = _TABLE + "number-columns-spanned", _TABLE + "number-rows-spanned", _TABLE + "formula"
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)")
 
 Attributes = Mapping[str, str]
@@ -208,7 +209,7 @@ class _Table:
         for column in range(spot[1], min(self._column, MOST_COLUMNS)):
             self._note(given, (spot[0], column), text)
         value = _value(given, text) if text or len(given) > 1 else None
-        if spot in self._flaws or value is None or value == "":
+        if spot in self._flaws or value is None or (isinstance(value, str) and not value.strip()):
             return
         if self._column > MOST_COLUMNS:
             self._refuse(spot[0] + 1)
@@ -224,12 +225,10 @@ class _Table:
         return Sheet(self._name, rows, tuple(self._merged), self._flaws, self._formulas, hidden=self._hidden)
 
     def _note(self, given: Attributes, spot: Spot, text: str) -> None:
-        if len(given) < 2:
-            return
-        across, down = _count(given, _TABLE + "number-columns-spanned"), _count(given, _TABLE + "number-rows-spanned")
-        if across > 1 or down > 1:
+        if _ACROSS in given or _DOWN in given:
+            across, down = _count(given, _ACROSS), _count(given, _DOWN)
             self._merged.append(Area(*spot, spot[0] + down - 1, spot[1] + across - 1))
-        if _TABLE + "formula" not in given:
+        if _FORMULA not in given:
             return
         self._formulas[spot[1]] = self._formulas.get(spot[1], 0) + 1
         if given.get(_CALCEXT + "value-type") == "error" or re.match(r"#[A-Z]|Err:\d", text):

@@ -26,6 +26,9 @@ _NAMESPACES = " ".join(
         ("config", "config"),
         ("fo", "xsl-fo-compatible"),
     )
+) + (
+    # These two stand inside values (of a condition, of a setting's name); undeclared, LibreOffice drops both.
+    ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:ooo="http://openoffice.org/2004/office"'
 )
 _CM_PER_CHARACTER = 0.21
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -174,7 +177,7 @@ def _inner(body: str) -> str:
 def _automatic_styles(table: Table) -> str:
     columns = "".join(
         f'<style:style style:name="co{number}" style:family="table-column"><style:table-column-properties '
-        f'style:column-width="{(max(column.width, 4) + 2) * _CM_PER_CHARACTER:.2f}cm"/></style:style>'
+        f'style:column-width="{column.room * _CM_PER_CHARACTER:.2f}cm"/></style:style>'
         for number, column in enumerate(table.columns)
     )
     heads = "".join(
@@ -184,7 +187,10 @@ def _automatic_styles(table: Table) -> str:
         f'<style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>'
         for name, colour in _HEAD_COLOURS.items()
     )
-    body = f'<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" {_BORDER}/></style:style>'
+    body = (
+        '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" '
+        f'fo:padding="0.08cm" {_BORDER}/></style:style>'
+    )
     return (
         "<office:automatic-styles>"
         '<number:text-style style:name="as-text"><number:text-content/></number:text-style>'
@@ -214,7 +220,7 @@ def _validation(number: int, column: Column, table: Table) -> str:
     return (
         f'<table:content-validation table:name="val{number}" '
         f"table:condition={quoteattr(f'of:cell-content-is-in-list({offered})')} "
-        f'table:allow-empty-cell="true" table:base-cell-address={quoteattr(base)}>'
+        f'table:allow-empty-cell="true" table:display-list="unsorted" table:base-cell-address={quoteattr(base)}>'
         + (f"{help_line}{escape(column.help)}</text:p></table:help-message>" if column.help else "")
         + f'<table:error-message table:message-type="{error}" table:display="true"><text:p>{text}</text:p>'
         "</table:error-message></table:content-validation>"
@@ -224,6 +230,7 @@ def _validation(number: int, column: Column, table: Table) -> str:
 def _settings(table: Table) -> str:
     """Which rows stay in sight while scrolling."""
     items = (
+        ("HorizontalSplitMode", "short", 0),
         ("VerticalSplitMode", "short", 2),
         ("VerticalSplitPosition", "int", table.first_row),
         ("ActiveSplitRange", "short", 2),
@@ -241,6 +248,8 @@ def _settings(table: Table) -> str:
         '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
         '<config:config-item-map-named config:name="Tables">'
         f"<config:config-item-map-entry config:name={quoteattr(clean(table.name))}>{entries}"
-        "</config:config-item-map-entry></config:config-item-map-named></config:config-item-map-entry>"
+        "</config:config-item-map-entry></config:config-item-map-named>"
+        f'<config:config-item config:name="ActiveTable" config:type="string">{escape(clean(table.name))}'
+        "</config:config-item></config:config-item-map-entry>"
         "</config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"
     )

@@ -14,6 +14,8 @@ from isms_desktop.exchange.text_reader import decode, not_a_sheet, read_text
 MOST_TEXT = 200_000_000
 """Largest text or HTML file in bytes."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_LOCKED_XLS = re.compile(rb"\x09\x08.\0\0\x06\x05\0.{12}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
+"""The first record of a workbook, followed by FILEPASS (MS-XLS 2.4.117)."""
 _OTHERS = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "圖片"),
@@ -109,7 +111,7 @@ def _read_ole(path: Path) -> tuple[Sheet, ...]:
         name: name.encode("utf-16-le") in raw
         for name in ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook", "Book")
     }
-    if named["EncryptedPackage"]:
+    if named["EncryptedPackage"] or _LOCKED_XLS.search(raw):
         raise locked(path.name)
     if not named["Workbook"] and not named["Book"]:
         if named["WordDocument"]:

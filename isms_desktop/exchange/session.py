@@ -15,6 +15,7 @@ from typing import Any
 
 from isms_desktop.domain.fields import Field, Record, RecordType, Rules, empty_value
 from isms_desktop.domain.findings import Finding, Severity, UserError, error
+from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.domain.values import TitleOf, show_masked
 from isms_desktop.exchange.cells import CellMaker, cell_maker, same_cell
 from isms_desktop.exchange.columns import Layout, find_layout
@@ -22,7 +23,7 @@ from isms_desktop.exchange.convert import BLANK, Resolve, convert, is_error
 from isms_desktop.exchange.footnotes import FootnoteFinder
 from isms_desktop.exchange.matching import Matcher, Row
 from isms_desktop.exchange.plan import CellFinding, Change, ImportPlan, Outcome, PlanRow
-from isms_desktop.exchange.progress import IsCancelled, Pace, Progress
+from isms_desktop.exchange.progress import Pace
 from isms_desktop.exchange.sheet import Book, Cell
 
 

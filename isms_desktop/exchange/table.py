@@ -30,7 +30,11 @@ class Column:
     """Worked out by the program; an import passes it over."""
     hidden: bool = False
     help: str = ""
-    wraps: bool = False
+
+    @property
+    def room(self) -> int:
+        """Width in half-width characters that also shows the heading on one line."""
+        return max(self.width, 2 * len(self.heading)) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,6 @@ def column_of(field: Field, rules: Rules) -> Column:
         required=field.required,
         read_only=not field.stored,
         help=field.help,
-        wraps=field.kind is Kind.LINES,
     )
 
 

@@ -78,7 +78,7 @@ def read_text(decoded: Decoded, name: str, sheet_name: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:
-            row = tuple([_cell(each) if each else None for each in cells])
+            row = tuple([_cell(each) if each and not each.isspace() else None for each in cells])
             rows.append(row)
             count = len(row) - row.count(None)
             filled += count

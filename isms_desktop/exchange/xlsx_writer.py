@@ -46,9 +46,11 @@ def _sheet_name(name: str) -> str:
 
 
 def _lay_out(sheet: "WriteOnlyWorksheet", table: Table) -> None:
+    from openpyxl.worksheet.page import PageMargins
+
     for number, column in enumerate(table.columns):
         dimension = sheet.column_dimensions[column_letters(number)]
-        dimension.width = max(column.width, 4) + 2
+        dimension.width = column.room
         dimension.hidden = column.hidden
     sheet.freeze_panes = f"A{table.first_row + 1}"
     sheet.print_title_rows = f"{table.first_row}:{table.first_row}"
@@ -56,6 +58,7 @@ def _lay_out(sheet: "WriteOnlyWorksheet", table: Table) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "第 &P 頁／共 &N 頁"
 

@@ -9,17 +9,17 @@
 The writers are only loaded when something is written.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
 from isms_desktop.printing.context import Inputs, vocabulary
 from isms_desktop.printing.document import Document, texts
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
-from isms_desktop.printing.job import Job, PrintCancelled
+from isms_desktop.printing.job import Job
 from isms_desktop.printing.template import load_forms as _load_forms
 
 __all__ = (
@@ -28,7 +28,6 @@ __all__ = (
     "Form",
     "Inputs",
     "MissingCharacter",
-    "PrintCancelled",
     "PrintResult",
     "build",
     "find_fonts",
@@ -92,13 +91,13 @@ def write_pdf(
     document: Document,
     target: Path | BinaryIO,
     fonts: FontChain,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> PrintResult:
     """Write the paper as PDF to a file (whole or not at all) or to an open binary stream.
 
     ``progress(done, total)`` is called as pages are drawn, ``cancelled()`` is asked as often; true raises
-    PrintCancelled. Raises UserError when the file cannot be written.
+    Cancelled. Raises UserError when the file cannot be written.
     """
     from isms_desktop.printing.pdf import write_pdf as write
 

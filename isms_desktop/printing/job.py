@@ -1,20 +1,17 @@
 """How a long print tells of its progress and is cancelled."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-
-class PrintCancelled(Exception):
-    """The clerk has cancelled the print; nothing was written."""
+from isms_desktop.domain.progress import IsCancelled, Progress, look_up
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """How a print tells of its progress and hears that it shall stop."""
 
-    progress: Callable[[int, int], None] | None = None
+    progress: Progress | None = None
     """Called with what is done and what there is to do, in rows and other blocks."""
-    cancelled: Callable[[], bool] | None = None
+    cancelled: IsCancelled | None = None
     """Asked now and then; true ends the print."""
 
 
@@ -25,9 +22,6 @@ class Counter:
         self._done, self._total, self._job = 0, max(total, 1), job
 
     def __call__(self, count: int) -> None:
-        """So many more are drawn. Raises PrintCancelled when the print shall stop."""
-        if self._job.cancelled and self._job.cancelled():
-            raise PrintCancelled
+        """So many more are drawn. Raises Cancelled when the print shall stop."""
         self._done += count
-        if self._job.progress:
-            self._job.progress(min(self._done, self._total), self._total)
+        look_up(min(self._done, self._total), self._total, self._job.progress, self._job.cancelled)

@@ -60,7 +60,7 @@ SMALL = 9.0
 def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
     """Write the paper as PDF to a file or an open stream; returns the number of pages.
 
-    A file appears whole or not at all. Raises PrintCancelled, and UserError when the file cannot be written.
+    A file appears whole or not at all. Raises Cancelled, and UserError when the file cannot be written.
     """
     if not isinstance(target, Path):
         return _write(document, target, fonts, job)

@@ -207,7 +207,7 @@ class SignOffPart(_Part):
     """The cells for seals and signatures, first officer at the left; they stay together."""
 
     def __init__(self, signoff: SignOff, ruler: Ruler) -> None:
-        super().__init__(ruler, before=6, after=2)
+        super().__init__(ruler, before=11, after=2)
         self._titles, self._seal = signoff.titles, signoff.seal * MM
 
     def measure(self, width: float) -> float:

@@ -15,7 +15,7 @@ BANDS: dict[str, Colour] = {
 WHITE: Colour = (1, 1, 1)
 _SCALE_WIDTH, _SCALE_HEIGHT = 26 * MM, 13 * MM
 _LEGEND = 9 * MM
-_SIZES = (9.0, 8.0, 7.0, 6.0)
+_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 _TINT = 0.22
 """How much of a band's colour the ground of a cell has."""
 
@@ -50,6 +50,7 @@ class MatrixPart(_Part):
             self._level(pen, level, word, 7 * MM, bottom + rows[level] * high + high / 2 - 2, left - 7 * MM)
         pen.box(left, bottom, self.width - left, self.height - bottom - _LEGEND)
         pen.aligned(left, 1, self.width - left, "可　能　性　→", 12, Align.CENTER)
+        pen.aligned(left, 1, self.width - left, matrix.note, 8, Align.RIGHT)
         self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - _LEGEND) / 2)
 
     def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
@@ -67,10 +68,12 @@ class MatrixPart(_Part):
         self, pen: Pen, mark: MatrixMark, lines: Sequence[str], x: float, top: float, width: float, size: float
     ) -> float:
         """A band's label with the number of its risks, and below it their assets; returns where the next one begins."""
-        bar = size * 1.6
-        pen.fill(x, top - bar, width, bar, BANDS.get(mark.band, GREY))
+        bar, colour = size * 1.6, BANDS.get(mark.band, GREY)
+        # The word stands in black on white beside the colour: it must be read in a black-and-white copy, too.
+        pen.fill(x, top - bar, width, bar, colour)
+        pen.fill(x + 3.5 * MM, top - bar + 0.8, width - 3.5 * MM - 0.8, bar - 1.6, WHITE)
         y = top - bar / 2 - size * (ASCENT - 0.5)
-        pen.text(x + 2 * MM, y, f"{mark.label}　{len(mark.items)} 項", size, WHITE)
+        pen.text(x + 5 * MM, y, f"{mark.label}　{len(mark.items)} 項", size)
         y = top - bar - size * 1.2
         for line in lines:
             pen.text(x + 2 * MM, y, line, size)

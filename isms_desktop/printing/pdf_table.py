@@ -28,9 +28,13 @@ _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
 _FEWEST_LINES = 3
 """Lines of a cut row that must stand on either page, where there are as many."""
+_STRETCH = 0.5
+"""How much higher a row to write in may become, as a part of its height, to fill the page."""
 _ROWS_WITH_TAIL = 2
 """A table of no more rows than this is not cut for the sake of what follows it."""
 _WORD = re.compile(r"[!-~]+")
+_SHORT_TEXT = 4
+_TWO_CHARACTERS = 2000.0
 _SUMS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 
 
@@ -58,7 +62,7 @@ class TableLayout:
         self.leading = table.size * _LEADING
         self.widths = _column_widths(table, width, ruler)
         self.edges = [0.0, *accumulate(self.widths)]
-        self.head = [self._lines(column.heading, place) for place, column in enumerate(table.columns)]
+        self.head = [self._heading(column.heading, self.widths[place]) for place, column in enumerate(table.columns)]
         self.groups = _groups(table)
         self.rows = [self._lay(row) for row in table.rows]
         self.merges = self._keep_merges()
@@ -82,7 +86,7 @@ class TableLayout:
 
     def group_lines(self, title: str, start: int, end: int) -> tuple[str, ...]:
         """The lines of a heading over columns ``start`` to ``end``."""
-        return self._broken(title, self.edges[end] - self.edges[start])
+        return self._heading(title, self.edges[end] - self.edges[start])
 
     def height_between(self, start: Cut, end: Cut) -> float:
         """The height of a piece before merged cells make it grow."""
@@ -152,6 +156,9 @@ class TableLayout:
     def _broken(self, text: str, width: float) -> tuple[str, ...]:
         return self._ruler.wrap(text, (width - 2 * _SIDE) / self.table.size * 1000)
 
+    def _heading(self, text: str, width: float) -> tuple[str, ...]:
+        return self._ruler.balance(text, (width - 2 * _SIDE) / self.table.size * 1000)
+
     def _keep_merges(self) -> list[Merge]:
         """The merged cells that are short; the text of a long one stays in its first row and flows like any other."""
         kept = []
@@ -215,6 +222,8 @@ class TablePiece(Flowable):  # type: ignore[misc]
         if layout.height_between(self._start, self._end) > height:
             return width, height + 1
         self._heights = layout.heights(self._start, self._end)
+        if self._tail:
+            self._stretch(height - self._tail - sum(layout.head_heights) - sum(self._heights))
         needed = sum(self._heights) + sum(layout.head_heights)
         # The officers' cells must not stand alone on a last page: the table is cut so that some rows go with them.
         if self._tail and needed + self._tail > height and len(self._heights) > _ROWS_WITH_TAIL and not self._end.line:
@@ -248,6 +257,13 @@ class TablePiece(Flowable):  # type: ignore[misc]
         pen.box(0, 0, self._layout.width, self.height)
         pen.done()
         self._drawn(self._end.row - self._start.row)
+
+    def _stretch(self, spare: float) -> None:
+        """Give the room that is left on a paper for handwriting to its rows, within reason."""
+        empty = [number for number, row in enumerate(self._laid_rows()) if row.row.kind is RowKind.EMPTY]
+        if spare > 0 and empty:
+            for number in empty:
+                self._heights[number] += min(spare / len(empty), self._heights[number] * _STRETCH)
 
     def _before_last_rows(self) -> Cut:
         """Where to cut a table that fits when what has to follow it does not."""
@@ -366,26 +382,43 @@ class TablePiece(Flowable):  # type: ignore[misc]
 
 
 def _column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
-    """The shares of the width, except that a column gets what its longest word needs when others can spare it."""
+    """The shares of the width, except that a column gets what its longest word needs as far as others can spare it."""
     total = sum(column.width for column in table.columns)
     shares = [column.width / total * width for column in table.columns]
-    least = [min(_longest_word(table, place, share, ruler), width / 3) for place, share in enumerate(shares)]
-    lacking = sum(max(need - share, 0) for need, share in zip(least, shares, strict=True))
-    spare = sum(max(share - need, 0) for need, share in zip(least, shares, strict=True))
-    if not lacking or spare < lacking:
+    texts = [_texts(table, place) for place in range(len(shares))]
+    if not any(_too_narrow(share, each, table.size, ruler) for share, each in zip(shares, texts, strict=True)):
         return shares
-    part = lacking / spare
-    return [need if need > share else share - (share - need) * part for need, share in zip(least, shares, strict=True)]
+    needs = [min(_need(each, table.size, ruler), width / 3) for each in texts]
+    lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
+    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
+    given = min(lacking, spare)
+    return [
+        share + (need - share) * given / lacking if need > share else share - (share - need) * given / max(spare, 1e-9)
+        for need, share in zip(needs, shares, strict=True)
+    ]
 
 
-def _longest_word(table: Table, place: int, share: float, ruler: Ruler) -> float:
-    """What the column needs so that no word of it is torn, in points."""
-    size = table.size / 1000
-    room = (share - 2 * _SIDE) / size
-    column = table.columns[place]
-    texts = {row.cells[place] for row in table.rows if row.kind is RowKind.ITEM} | {column.heading}
-    words = (word for text in texts if ruler.width(text) > room for word in _WORD.findall(text))
-    return max((ruler.width(word) for word in words), default=2000.0) * size + 2 * _SIDE + 0.1
+def _texts(table: Table, place: int) -> set[str]:
+    return {row.cells[place] for row in table.rows if row.kind is RowKind.ITEM}
+
+
+def _too_narrow(share: float, texts: set[str], size: float, ruler: Ruler) -> bool:
+    """Whether a word of the column would be torn in this width."""
+    room = (share - 2 * _SIDE) / size * 1000
+    return room < _TWO_CHARACTERS or any(
+        ruler.width(word) > room for text in texts if ruler.width(text) > room for word in _words(text)
+    )
+
+
+def _need(texts: set[str], size: float, ruler: Ruler) -> float:
+    """The width in points in which no word of the column is torn."""
+    longest = max((ruler.width(word) for text in texts for word in _words(text)), default=0)
+    return max(longest, _TWO_CHARACTERS) * size / 1000 + 2 * _SIDE + 0.1
+
+
+def _words(text: str) -> list[str]:
+    """What should stay in one line: Latin words, numbers, and texts so short that a break in them looks wrong."""
+    return [text] if len(text) <= _SHORT_TEXT else _WORD.findall(text)
 
 
 def _groups(table: Table) -> list[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ from isms_desktop.domain.fields import Value
 from isms_desktop.domain.identifiers import mask
 
 YES, NO = "■", "□"
-ROOM = "　　　　"
+ROOM = "　　　"
 """What a person needs to write a short value into a sentence."""
 
 

@@ -153,9 +153,9 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def asset_numbers(risks: Iterable[Risk], around: Records) -> tuple[str, ...]:
-    """The asset number of each risk, in natural order; one asset as often as it has risks."""
+    """The asset number of each risk, in the order given; one asset as often as it has risks."""
     assets = (around.find("asset", risk.asset or 0) for risk in risks)
-    return tuple(sorted((asset.number for asset in assets if asset), key=natural))
+    return tuple(asset.number for asset in assets if asset)
 
 
 def _names_of(cls: type[Record], added: Sequence[str]) -> dict[str, Field | None]:

@@ -16,6 +16,8 @@ NO_END = frozenset("（「『【〔《〈〖｛［‘“([{＄$￥#＃")
 """Marks that may not end a line."""
 
 _TOKENS = re.compile(r"[!-~\u00a1-\u024f]+|[ \t\u00a0\u3000]+|.", re.DOTALL)
+_ONE = 1000.0
+"""The width of one Chinese character."""
 _JOINTS = "-/._@\\:;,=&?"
 """Where an overlong word (a path, an address) is broken by preference: after one of these."""
 
@@ -29,6 +31,7 @@ class Ruler:
     def __init__(self, fonts: FontChain) -> None:
         self.fonts = fonts
         self._advances = _Advances(fonts)
+        self._advances["\n"] = 0.0
         self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def width(self, text: str) -> float:
@@ -43,8 +46,31 @@ class Ruler:
         key = (text, int(limit))
         lines = self._broken.get(key)
         if lines is None:
-            lines = self._broken[key] = tuple(line for part in text.split("\n") for line in self._break(part, limit))
+            lines = self._broken[key] = tuple(line for part in text.split("\n") for line in self._set(part, limit))
         return lines
+
+    def balance(self, text: str, limit: float) -> tuple[str, ...]:
+        """As ``wrap``, but with lines of about the same length: a heading is broken 風險／等級, not 風險等／級."""
+        lines = self.wrap(text, limit)
+        if len(lines) < 2 or "\n" in text:
+            return lines
+        even = max(self.width(text) / len(lines), _ONE)
+        tried = (self.wrap(text, even + step * _ONE / 4) for step in range(int((limit - even) / _ONE * 4) + 1))
+        return next((found for found in tried if len(found) == len(lines)), lines)
+
+    def _set(self, paragraph: str, limit: float) -> tuple[str, ...]:
+        """The lines of a paragraph; no single character is left over for the last one if that can be helped."""
+        lines = tuple(self._break(paragraph, limit))
+        if len(lines) > 1 and self._leftover(lines[-1]):
+            for narrower in (limit - _ONE, limit - 2 * _ONE):
+                other = tuple(self._break(paragraph, narrower)) if narrower > 3 * _ONE else lines
+                if len(other) == len(lines) and not self._leftover(other[-1]):
+                    return other
+        return lines
+
+    @staticmethod
+    def _leftover(line: str) -> bool:
+        return len(line.rstrip("。，、；：？！）」』】")) <= 1
 
     def _break(self, paragraph: str, limit: float) -> Iterator[str]:
         if self.width(paragraph) <= limit:

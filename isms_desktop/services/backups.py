@@ -42,7 +42,7 @@ def restore(chosen: Path, office_path: Path, *, key: str | None = None) -> None:
     """
     lock = acquire(office_path)
     if isinstance(lock, Holder):
-        raise UserError(f"檔案正在使用中：{lock.sentence()}", "請先關閉檔案再還原。")
+        raise UserError(f"檔案正在使用中：{lock.in_words()}。", "請先關閉檔案再還原。")
     try:
         copying.swap_in(chosen, office_path, key)
     finally:

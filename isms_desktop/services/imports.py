@@ -7,13 +7,13 @@ from typing import Any
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Kind, Value
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.domain.values import same_key
 from isms_desktop.exchange.columns import ColumnMatch as ColumnMatch  # parts of a plan, for those who show one
 from isms_desktop.exchange.plan import LABELS as LABELS
 from isms_desktop.exchange.plan import ImportPlan as ImportPlan
 from isms_desktop.exchange.plan import Outcome as Outcome
 from isms_desktop.exchange.plan import PlanRow as PlanRow
-from isms_desktop.exchange.progress import IsCancelled, Progress
 from isms_desktop.services.backups import BEFORE_IMPORT
 from isms_desktop.services.followups import follow_up
 from isms_desktop.services.offices import Office

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from isms_desktop import printing as papers
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
-from isms_desktop import printing as papers
 from isms_desktop.paths import shipped
-from isms_desktop.printing import Document, FontChain, Form, MissingCharacter
+from isms_desktop.printing import Document, FontChain, Form
+from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import library
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import risk_years

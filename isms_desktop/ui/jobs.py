@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.progress import Cancelled
 from isms_desktop.ui.messages import BUG_ADVICE, BUG_TEXT, crash_report
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ _BETWEEN_REPORTS = 0.05
 """Seconds between two progress reports: more would only keep the window busy."""
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which the worker lets the window have its turn: Python's own 5 ms add up to a window that sticks."""
-
-
-class Cancelled(Exception):
-    """Raised inside the work when the clerk has cancelled it."""
 
 
 @dataclass(frozen=True, slots=True)
