@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
     from isms_desktop.ui.shell import Shell
 
-_TWO_COLUMNS_FROM = 52
+_TWO_COLUMNS_FROM = 34
 """Width in characters from which a card has two columns."""
+_LABEL_BESIDE_FROM = 22
+"""Width of a column in characters from which labels stand beside the editors, not above them."""
 NOTHING_CHOSEN = "請在清單中選一筆，這裡會顯示它的全部內容。"
 
 
@@ -91,11 +93,14 @@ class RecordCard(QFrame):
             self.rows[key].editor.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns when there is room."""
+        """Two columns when there is room; labels above the editors when there is little."""
         super().resizeEvent(event)
-        wide = self.width() > self.fontMetrics().horizontalAdvance("字") * _TWO_COLUMNS_FROM
+        characters = self.width() / max(1, self.fontMetrics().horizontalAdvance("字"))
+        columns = 2 if characters >= _TWO_COLUMNS_FROM else 1
+        for row in self.rows.values():
+            row.put_label(above=characters / columns < _LABEL_BESIDE_FROM)
         for group in self._groups:
-            group.arrange(2 if wide else 1)
+            group.arrange(columns)
 
     def _show(self, record: Record) -> None:
         self.title.setText(self.register.type.title_of(record))
@@ -145,12 +150,11 @@ class _Group(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, GRID, 0, 0)
-        self._grid.setHorizontalSpacing(3 * GRID)
         self._grid.setVerticalSpacing(GRID // 2)
         if name:
             heading = QLabel(name)
             set_role(heading, "heading")
-            self._grid.addWidget(heading, 0, 0, 1, 2)
+            self._grid.addWidget(heading, 0, 0)
         self.arrange(1)
 
     def arrange(self, columns: int) -> None:
@@ -158,6 +162,7 @@ class _Group(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        self._grid.setHorizontalSpacing(2 * GRID if columns > 1 else 0)
         line, place = 1, 0
         for row in self._rows:
             self._grid.removeWidget(row)

@@ -16,6 +16,8 @@ from isms_desktop.ui.theme import GRID, set_role
 
 _LABEL_CHARACTERS = 6.5
 _LINES_SHOWN = 3
+_NO_LIMIT = 16_777_215
+"""Qt's own word for no limit to a width."""
 
 
 class ChoicesEditor(QWidget):
@@ -66,7 +68,7 @@ class ShownValue(QLabel):
 
 
 class FieldRow(QWidget):
-    """Label at the left, editor and unit at the right, below them what there is to say."""
+    """Label, editor and unit, and below them what there is to say."""
 
     left = Signal(str, str)
     """(key, raw text): the clerk has left the field and the text is another one."""
@@ -78,14 +80,21 @@ class FieldRow(QWidget):
         self._masked = ""
         self.label = QLabel(field.label + ("＊" if field.required else ""))
         self.label.setWordWrap(True)
-        self.label.setFixedWidth(round(self.fontMetrics().horizontalAdvance("字") * _LABEL_CHARACTERS))
         self.label.setToolTip(field.help)
         set_role(self.label, "muted")
         self.editor = self._make_editor(register)
         self.label.setBuddy(self.editor)
         self.help = self._line("muted")
         self.error = self._line("error")
-        self._lay_out()
+        self.unit = QLabel(field.unit if field.unit != "number" else "")
+        self.unit.setVisible(bool(self.unit.text()))
+        self._above: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self.put_label(above=False)
         self._connect(register.read_only)
 
     def show_value(self, text: str, masked: str | None = None) -> None:
@@ -126,7 +135,7 @@ class FieldRow(QWidget):
             return ChoicesEditor(self.field, register, self)
         editor = make_editor(self.field, register, self)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-        editor.setMinimumWidth(0)
+        editor.setMinimumSize(0, LineEditor(self.field).sizeHint().height())
         if isinstance(editor, ListEditor):
             editor.setMinimumContentsLength(4)
         if isinstance(editor, LinesEditor):
@@ -140,19 +149,26 @@ class FieldRow(QWidget):
         set_role(line, role)
         return line
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
-        top = Qt.AlignmentFlag.AlignTop if self.field.kind is Kind.LINES else Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.label, 0, 0, top)
-        grid.addWidget(self.editor, 0, 1)
-        if self.field.unit and self.field.unit != "number":
-            grid.addWidget(QLabel(self.field.unit), 0, 2)
-        grid.addWidget(self.error, 1, 1, 1, 2)
-        grid.addWidget(self.help, 2, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
+    def put_label(self, *, above: bool) -> None:
+        """Label over the editor where there is little room, at its left where there is more."""
+        if above == self._above:
+            return
+        self._above = above
+        for widget in (self.label, self.editor, self.unit, self.error, self.help):
+            self._grid.removeWidget(widget)
+        if above:
+            self.label.setMinimumWidth(0)
+            self.label.setMaximumWidth(_NO_LIMIT)
+            self._grid.addWidget(self.label, 0, 0, 1, 3)
+        else:
+            self.label.setFixedWidth(round(self.fontMetrics().horizontalAdvance("字") * _LABEL_CHARACTERS))
+            tall = self.field.kind in (Kind.LINES, Kind.CHOICES)
+            self._grid.addWidget(self.label, 1, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
+        column, wide = (0, 2) if above else (1, 1)
+        self._grid.addWidget(self.editor, 1, column, 1, wide)
+        self._grid.addWidget(self.unit, 1, 2)
+        self._grid.addWidget(self.error, 2, column, 1, wide + 1)
+        self._grid.addWidget(self.help, 3, column, 1, wide + 1)
 
     def _connect(self, read_only: bool) -> None:
         self.editor.installEventFilter(self)

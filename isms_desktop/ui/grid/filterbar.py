@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.ui.grid.flow import FlowLayout
@@ -13,7 +13,7 @@ from isms_desktop.ui.grid.rows import Filter
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
 
-_BOX_CHARACTERS = 22
+_BOX_CHARACTERS = 11
 
 
 class FilterBar(QWidget):
@@ -32,10 +32,10 @@ class FilterBar(QWidget):
         self._key = key
         self._ids: frozenset[int] | None = None
         self.box = QLineEdit()
-        self.box.setPlaceholderText("搜尋：輸入任何一個字")
+        self.box.setPlaceholderText("搜尋（Ctrl+F）")
         self.box.setAccessibleName("搜尋")
         self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(self.box.fontMetrics().horizontalAdvance("字") * _BOX_CHARACTERS // 2)
+        self.box.setMinimumWidth(self.box.fontMetrics().horizontalAdvance("字") * _BOX_CHARACTERS)
         self.box.textChanged.connect(self._tell)
         self.box.installEventFilter(self)
         self.only = button_with("", tip="按一下，恢復顯示全部")
@@ -51,10 +51,9 @@ class FilterBar(QWidget):
             self._add_chip(value, label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.box, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(chips, 5)
-        self._row: QBoxLayout = row
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(chips, 6)
 
     def filter(self) -> Filter:
         """What the clerk wants to see."""
@@ -65,7 +64,7 @@ class FilterBar(QWidget):
         """How many records each chip stands for."""
         for value, chip in self.chips.items():
             number = counts.get(value, 0) if value else counts.total()
-            chip.setText(f"{self._labels.get(value, '全部')}　{number}")
+            chip.setText(f"{self._labels.get(value, '全部')} {number}")
             chip.setAccessibleName(f"{self._labels.get(value, '全部')}，{number} 筆")
 
     def show_only(self, ids: frozenset[int] | None, label: str = "") -> None:

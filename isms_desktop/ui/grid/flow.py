@@ -50,7 +50,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """One line."""
-        widths = [item.sizeHint().width() + self.spacing() for item in self._items]
+        widths = [item.sizeHint().width() + self.spacing() for item in self._items if not item.isEmpty()]
         return QSize(sum(widths), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
@@ -63,6 +63,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing() // 2, 0
