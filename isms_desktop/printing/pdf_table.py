@@ -22,8 +22,8 @@ HEAD_COLOUR: Colour = (0.925, 0.925, 0.925)
 SUM_COLOUR: Colour = (0.965, 0.965, 0.965)
 _LEADING = 1.28
 """Distance of lines, as a part of the letters' size."""
-_SIDE, _ABOVE = 3.2, 2.6
-"""Room between text and rule, in points."""
+_SIDE, _HEAD_SIDE, _ABOVE = 3.2, 1.2, 2.8
+"""Room between text and rule, in points: beside a text, beside a heading, above and below."""
 _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
 _FEWEST_LINES = 3
@@ -157,7 +157,7 @@ class TableLayout:
         return self._ruler.wrap(text, (width - 2 * _SIDE) / self.table.size * 1000)
 
     def _heading(self, text: str, width: float) -> tuple[str, ...]:
-        return self._ruler.balance(text, (width - 2 * _SIDE) / self.table.size * 1000)
+        return self._ruler.balance(text, (width - 2 * _HEAD_SIDE) / self.table.size * 1000)
 
     def _keep_merges(self) -> list[Merge]:
         """The merged cells that are short; the text of a long one stays in its first row and flows like any other."""
@@ -335,7 +335,10 @@ class TablePiece(Flowable):  # type: ignore[misc]
         size, leading = self._layout.table.size, self._layout.leading
         y = top - (height - len(lines) * leading) / 2 - leading / 2 - size * (ASCENT - 0.5)
         for line in lines:
-            pen.aligned(left + _SIDE, y, right - left - 2 * _SIDE, line, size, align)
+            if align is Align.CENTER:
+                pen.aligned(left, y, right - left, line, size, align)
+            else:
+                pen.aligned(left + _SIDE, y, right - left - 2 * _SIDE, line, size, align)
             y -= leading
 
     def _draw_rules(self, pen: Pen, tops: Sequence[float]) -> None:
