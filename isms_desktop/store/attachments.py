@@ -30,7 +30,7 @@ def attach(action: Action, kind: str, record_id: int, path: Path) -> int:
     link: dict[str, Value] = {
         "owner_kind": kind,
         "owner_id": record_id,
-        "name": path.name,
+        "name": path.name.encode(errors="replace").decode(),  # a name may hold bytes that are no characters
         "sha256": digest,
         "size": len(content),
     }

@@ -1,5 +1,6 @@
 """Verified copies: through SQLite's backup API, checked before they count, kept in a folder beside the file."""
 
+import contextlib
 import datetime
 import os
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from isms_desktop.store.migrate import version_of
 
 KEPT = 14
 _STAMP = "%Y%m%d-%H%M%S"
+_JOURNALS = ("-wal", "-shm", "-journal")
 PAGES_AT_ONCE = 2048
 """Pages copied between two looks at whoever else wants the file."""
 
@@ -38,8 +40,8 @@ def copies(office: Path) -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
-def make_copy(connection: Connection, office: Path, key: str | None, reason: str) -> Path:
-    """A verified copy in the office's folder of copies; the oldest beyond the last fourteen go.
+def make_copy(connection: Connection, office: Path, key: str | None, reason: str, *, prune: bool = True) -> Path:
+    """A verified copy in the office's folder of copies; the oldest beyond the last fourteen go, unless told to stay.
 
     Raises FileProblem when it cannot be written or does not check out: then no copy is left behind.
     """
@@ -52,9 +54,16 @@ def make_copy(connection: Connection, office: Path, key: str | None, reason: str
         stamp += datetime.timedelta(seconds=1)
         target = folder / f"{stamp.strftime(_STAMP)}-{reason}.isms"
     copy_to(connection, target, key)
-    for old in copies(office)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+    if prune:
+        keep_the_last(office)
     return target
+
+
+def keep_the_last(office: Path) -> None:
+    """Remove the copies beyond the last fourteen. One that cannot be removed now goes another day."""
+    for old in copies(office)[KEPT:]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
 
 
 def copy_to(connection: Connection, target: Path, key: str | None) -> None:
@@ -71,11 +80,14 @@ def copy_to(connection: Connection, target: Path, key: str | None) -> None:
         finally:
             copy.close()
         with users_world(target):
+            # A journal of what lay here before would be played into the new file.
+            for journal in _JOURNALS:
+                target.with_name(target.name + journal).unlink(missing_ok=True)
             unfinished.replace(target)
             _flush_folder(target.parent)
     finally:
-        for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+        for leftover in ("", *_JOURNALS):
+            unfinished.with_name(unfinished.name + leftover).unlink(missing_ok=True)
 
 
 def swap_in(chosen: Path, office: Path, key: str | None) -> None:
@@ -92,6 +104,7 @@ def swap_in(chosen: Path, office: Path, key: str | None) -> None:
         copy_to(source, office, key)
     finally:
         source.close()
+    keep_the_last(office)
 
 
 def _keep_todays(office: Path, key: str | None) -> None:
@@ -100,7 +113,8 @@ def _keep_todays(office: Path, key: str | None) -> None:
     try:
         today = connect(office, key)
         try:
-            make_copy(today, office, key, "還原前")
+            # The chosen copy may be the oldest: nothing is removed before it has been read.
+            make_copy(today, office, key, "還原前", prune=False)
             with users_world(office):
                 # What is still in the write-ahead log belongs to the old file and must not meet the new one.
                 today.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -109,7 +123,7 @@ def _keep_todays(office: Path, key: str | None) -> None:
             today.close()
     except FileProblem:
         stamp = datetime.datetime.now().strftime(_STAMP)
-        for suffix in ("", "-wal", "-shm", "-journal"):
+        for suffix in ("", *_JOURNALS):
             part = office.with_name(office.name + suffix)
             if part.exists():
                 folder_of(office).mkdir(exist_ok=True)

@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,9 +26,17 @@ def is_encrypted(path: Path) -> bool:
     return header not in (PLAIN_HEADER, b"")
 
 
-def connect(path: Path, key: str | None = None, *, read_only: bool = False, create: bool = False) -> Connection:
+def connect(
+    path: Path,
+    key: str | None = None,
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    admit: Callable[[Connection], object] | None = None,
+) -> Connection:
     """A connection with our settings. ``create`` makes the file when missing; otherwise a missing file is an error.
 
+    ``admit`` looks at the file before anything is written to it, and raises when it is not to be touched.
     Raises FileProblem, WrongKey when the key does not fit (or the file is none of ours).
     """
     if not create and not path.is_file():
@@ -38,7 +47,10 @@ def connect(path: Path, key: str | None = None, *, read_only: bool = False, crea
     with users_world(path):
         connection = _open(path, read_only)
         try:
-            _settle(connection, path, use_key, read_only)
+            _unlock(connection, use_key)
+            if admit is not None:
+                admit(connection)
+            _settle(connection, path, read_only)
         except BaseException:
             connection.close()
             raise
@@ -53,13 +65,16 @@ def _open(path: Path, read_only: bool) -> Connection:
     return sqlite.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
 
 
-def _settle(connection: Connection, path: Path, key: str | None, read_only: bool) -> None:
+def _unlock(connection: Connection, key: str | None) -> None:
     if key is not None:
         # A wrong password is the user's world: our sentence is enough, the library need not print its own.
         connection.execute("PRAGMA cipher_log_level = NONE")
         quoted = key.replace("'", "''")
         connection.execute(f"PRAGMA key = '{quoted}'")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _settle(connection: Connection, path: Path, read_only: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -31,15 +31,19 @@ class Holder:
 
     def sentence(self) -> str:
         """What a second opener is told."""
-        when = self.since.replace("T", " ")[:16]
-        return f"{self.user}（電腦 {self.host}）自 {when} 起使用這個檔案，現在以唯讀開啟。"
+        return f"{self.in_words()}，現在以唯讀開啟。"
+
+    def in_words(self) -> str:
+        """Who has the file since when, without a full stop."""
+        since = f"自 {self.since.replace('T', ' ')[:16]} 起" if self.since else "正在"
+        return f"{self.user}（電腦 {self.host}）{since}使用這個檔案"
 
 
 def this_user() -> str:
     """The name under which changes are kept: the account's, or 未知使用者 where the system does not tell."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return "未知使用者"
 
 
@@ -61,7 +65,8 @@ class FileLock:
 
 
 def lock_path(office: Path) -> Path:
-    """Where the lock file of an office file lies."""
+    """Where the lock file of an office file lies: beside the file itself, also when it is reached by a link."""
+    office = office.resolve()
     return office.with_name(office.name + ".lock")
 
 

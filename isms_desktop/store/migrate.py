@@ -9,11 +9,13 @@ from isms_desktop.store.migrations import LATEST, STEPS
 
 
 def version_of(connection: Connection, path: Path) -> int:
-    """The file's version; 0 for an empty new one. FileProblem when it is another program's, NewerFile when too new."""
+    """The file's version, 1 or higher. FileProblem when it is another program's or empty, NewerFile when too new."""
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if application != APPLICATION_ID and not empty:
+    if empty:
+        raise FileProblem(f"「{path.name}」是空的，裡面沒有任何資料。", "請選擇另一個檔案，或由備份還原。")
+    if application != APPLICATION_ID or version < 1:
         raise FileProblem(f"「{path.name}」不是本程式的檔案。", "請選擇副檔名為 .isms 的檔案。")
     if version > LATEST:
         raise NewerFile(
@@ -23,17 +25,17 @@ def version_of(connection: Connection, path: Path) -> int:
     return version
 
 
-def bring_up_to_date(connection: Connection, path: Path, copy_first: Callable[[], object]) -> None:
-    """Take the steps that the file has not taken yet, keeping a copy of a file that already holds something."""
-    version = version_of(connection, path)
-    if version == LATEST:
-        return
-    if version > 0:
-        copy_first()
+def begin(connection: Connection) -> None:
+    """Make the tables of a new file."""
     _apply(connection)
-    dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if dangling:
-        raise RuntimeError(f"migration left {len(dangling)} dangling references")
+
+
+def bring_up_to_date(connection: Connection, path: Path, copy_first: Callable[[], object]) -> None:
+    """Take the steps that the file has not taken yet, keeping a copy of it as it was first."""
+    if version_of(connection, path) == LATEST:
+        return
+    copy_first()
+    _apply(connection)
 
 
 def _apply(connection: Connection) -> None:
@@ -46,6 +48,9 @@ def _apply(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         migrations.apply(Database(connection))
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise RuntimeError(f"migration left {len(dangling)} dangling references")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {LATEST}")
     finally:

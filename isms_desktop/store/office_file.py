@@ -15,7 +15,7 @@ from isms_desktop.store.driver import Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.history import Action, Changed
 from isms_desktop.store.lock import FileLock, Holder, acquire, this_user
-from isms_desktop.store.migrate import bring_up_to_date, version_of
+from isms_desktop.store.migrate import begin, bring_up_to_date, version_of
 
 
 class Store:
@@ -100,11 +100,11 @@ class Store:
 
     def undo(self) -> Changed | None:
         """Take back the last action that stands; None when there is none. Works across sessions."""
-        return self._take_back(history.stacks(self.connection)[0], "undo")
+        return self._take_back("undo")
 
     def redo(self) -> Changed | None:
         """Bring back what was undone last; None when there is nothing."""
-        return self._take_back(history.stacks(self.connection)[1], "redo")
+        return self._take_back("redo")
 
     def labels(self) -> tuple[str, str]:
         """What undo and redo would act on now, in words; "" where there is nothing."""
@@ -112,13 +112,21 @@ class Store:
             undoable, redoable = history.stacks(self.connection)
         return (undoable[-1][1] if undoable else "", redoable[-1][1] if redoable else "")
 
-    def _take_back(self, stack: list[tuple[int, str]], mode: str) -> Changed | None:
+    def _take_back(self, mode: str) -> Changed | None:
+        stack = self._stack(mode)
         if not stack:
             return None
         number, label = stack[-1]
         with self.action(label, mode, number) as action:
+            # A job may have written between our looking and our getting the lane.
+            if self._stack(mode)[-1:] != [(number, label)]:
+                raise FileProblem("檔案剛才有了新的變更，沒有復原。", "請再試一次。")
             history.reverse(action, history.entries_of_action(self.connection, number))
         return action.result()
+
+    def _stack(self, mode: str) -> list[tuple[int, str]]:
+        with users_world(self.path):
+            return history.stacks(self.connection)[0 if mode == "undo" else 1]
 
     # Keeping
 
@@ -167,7 +175,7 @@ def create_store(path: Path, key: str | None = None) -> Store:
         raise FileProblem(f"「{path.name}」已經存在。", "請換一個檔名，或直接開啟它。")
     lock = acquire(path)
     if isinstance(lock, Holder):
-        raise FileProblem(f"「{path.name}」：{lock.sentence()}", "請換一個檔名。")
+        raise FileProblem(f"「{path.name}」：{lock.in_words()}。", "請換一個檔名。")
     return _open_held(path, key, lock, create=True)
 
 
@@ -182,13 +190,7 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
     lock = None if read_only else _acquire_or_none(path)
     if isinstance(lock, FileLock):
         return _open_held(path, key, lock, create=False)
-    connection = connect(path, key, read_only=True)
-    try:
-        with users_world(path):
-            version_of(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+    connection = connect(path, key, read_only=True, admit=lambda opened: version_of(opened, path))
     return Store(path, key, connection, None, lock, None)
 
 
@@ -201,10 +203,15 @@ def _acquire_or_none(path: Path) -> FileLock | Holder | None:
 
 def _open_held(path: Path, key: str | None, lock: FileLock, *, create: bool) -> Store:
     try:
-        connection = connect(path, key, create=create)
+        connection = connect(
+            path, key, create=create, admit=None if create else lambda opened: version_of(opened, path)
+        )
         try:
             with users_world(path):
-                bring_up_to_date(connection, path, lambda: backup.make_copy(connection, path, key, "升級前"))
+                if create:
+                    begin(connection)
+                else:
+                    bring_up_to_date(connection, path, lambda: backup.make_copy(connection, path, key, "升級前"))
         except BaseException:
             connection.close()
             raise

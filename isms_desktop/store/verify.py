@@ -58,11 +58,12 @@ def _walk_chain(connection: Connection) -> tuple[Part, str, dict[tuple[str, int]
         if row[0] != count or row[-2] != previous or row[-1] != link_hash(row[:-1]):
             return Part("異動紀錄", False, f"第 {count} 筆異動紀錄與前後不符，可能被更動過。"), previous, state
         previous = row[-1]
-        where, after = (row[7], row[8]), row[10]
+        moment, where, after = row[1], (row[7], row[8]), row[10]
         if after is None:
             state.pop(where, None)
         else:
-            state.setdefault(where, {}).update(json.loads(after))
+            # A record that an undo brings back carries its own ``created``; a new one was created in this moment.
+            state.setdefault(where, {"created": moment}).update(json.loads(after), changed=moment)
     return Part("異動紀錄", True, f"{count} 筆，前後相符"), previous, state
 
 
@@ -72,7 +73,7 @@ def _agree(connection: Connection, expected: dict[tuple[str, int], dict[str, Any
         blank = record_type.cls()
         for record in all_records(connection, record_type):
             kept = expected.pop((record_type.kind, record.id), None)
-            found = {key: value for key, value in full_values(record).items() if key != "created"}
+            found = full_values(record) | {"changed": record.changed}
             if kept is None or _plain(found) != _without_blanks(kept, blank):
                 strange += 1
     strange += len(expected)
@@ -87,7 +88,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 def _without_blanks(kept: dict[str, Any], blank: Any) -> dict[str, Any]:
     plain_blank = _plain({key: getattr(blank, key) for key in kept})
-    return {key: value for key, value in kept.items() if key != "created" and value != plain_blank[key]}
+    return {key: value for key, value in kept.items() if value != plain_blank[key]}
 
 
 def _attachments(connection: Connection) -> Part:
