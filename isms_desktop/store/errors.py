@@ -33,6 +33,18 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": ("檔案打不開。", "請確認路徑存在，而且您有權限讀寫那個資料夾。"),
     "SQLITE_PERM": ("沒有權限使用這個檔案。", "請洽管理這台電腦的人，或把檔案移到自己的文件資料夾。"),
 }
+_CODES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "database table is locked": "SQLITE_LOCKED",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "access permission denied": "SQLITE_PERM",
+}
+"""SQLite's own sentences: an error of the backup API carries no code."""
 
 
 @contextlib.contextmanager
@@ -41,7 +53,7 @@ def users_world(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.DatabaseError as problem:
-        name = getattr(problem, "sqlite_errorname", "") or ""
+        name = getattr(problem, "sqlite_errorname", "") or _CODES.get(str(problem), "")
         for code, (text, advice) in _SENTENCES.items():
             if name == code or name.startswith(code + "_"):
                 kind = WrongKey if code == "SQLITE_NOTADB" else FileProblem
