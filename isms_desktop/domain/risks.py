@@ -1,7 +1,7 @@
 """風險評估 and 風險改善計畫 (seed 000, 捌; 細則§9Ⅰ⑦).
 
 A risk keeps its own copy of the asset's C, I, A and L: the paper of a past year must not change when the asset is
-valued anew. While the year is open, a service carries new values over (see ``services.assets``).
+valued anew. While the year is open, a service carries new values over (see ``services.followups``).
 """
 
 from collections.abc import Iterator

@@ -6,6 +6,7 @@ from typing import Any
 
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.profile import AssetCategory
+from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
 
 
@@ -16,9 +17,9 @@ def next_number(office: Office, category: str, also_used: Iterable[str] = ()) ->
     """
     numbering = office.rules.profile.numbering
     prefix = f"{category}{numbering.separator}"
-    pattern = re.compile(re.escape(prefix) + r"(\d+)$", re.IGNORECASE)
+    pattern = re.compile(re.escape(same_key(prefix)) + r"(\d+)$")
     numbers = [*(asset.number for asset in office.all("asset")), *also_used]
-    used = [int(found[1]) for number in numbers if (found := pattern.match(number))]
+    used = [int(found[1]) for number in numbers if (found := pattern.match(same_key(number)))]
     return f"{prefix}{max(used, default=0) + 1:0{numbering.digits}}"
 
 

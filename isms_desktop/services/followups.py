@@ -27,8 +27,8 @@ def _revalue_risks(office: Office, action: Action, asset_id: int, new: Mapping[s
     if not levels:
         return
     year = current_year(office)
-    for risk in office.all("risk"):
-        if risk.asset == asset_id and risk.year == year:
+    for risk in office.store.pointing_at("risk", "asset", asset_id):
+        if risk.year == year:
             action.update("risk", risk.id, levels)
 
 
@@ -41,7 +41,8 @@ def _fit_scales(office: Office, action: Action, new: Mapping[str, Value]) -> Non
     wanted = {(each["scale"], each["level"]): each for each in library.level_texts(after)}
     for scale in office.all("scale"):
         where = (scale.scale, scale.level)
-        own_words = old_texts.get(where, {}).get("meaning") != scale.meaning
+        proposed = old_texts.get(where, {})
+        own_words = any(proposed.get(key) != getattr(scale, key) for key in ("label", "meaning"))
         text = wanted.pop(where, None)
         if text is not None and not own_words:
             action.update("scale", scale.id, text)

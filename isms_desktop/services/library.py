@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from isms_desktop.domain.fields import Choice
@@ -14,10 +14,14 @@ from isms_desktop.paths import shipped
 @functools.cache
 def profiles() -> Mapping[str, Profile]:
     """Every kind of office by id, in the order of the seed documents."""
-    found = [
-        profile_from_table(_read(path.name, "profiles")) for path in shipped("resources", "profiles").glob("*.toml")
-    ]
+    found = [_profile(path.name) for path in shipped("resources", "profiles").glob("*.toml")]
     return {profile.id: profile for profile in sorted(found, key=lambda profile: profile.seed)}
+
+
+def profile(profile_id: str) -> Profile | None:
+    """One kind of office; None when there is none of that name. Reads no other: a start-up counts milliseconds."""
+    known = shipped("resources", "profiles", f"{profile_id}.toml")
+    return _profile(known.name) if known.is_file() else None
 
 
 @functools.cache
@@ -51,12 +55,32 @@ def sample(profile_id: str) -> Mapping[str, Any]:
     return _read(f"{profile_id}.toml", "samples")
 
 
-def lists() -> dict[str, tuple[Choice, ...]]:
-    """Lists of choices that every office has: the profiles and the weighing methods."""
-    return {
-        "profiles": tuple(Choice(each.id, each.title) for each in profiles().values()),
-        "risk_methods": tuple(Choice(each.id, each.label) for each in methods().values()),
+class _Lists(Mapping[str, tuple[Choice, ...]]):
+    """Each list is read when it is first asked for."""
+
+    _MAKERS: Mapping[str, Callable[[], tuple[Choice, ...]]] = {
+        "profiles": lambda: tuple(Choice(each.id, each.title) for each in profiles().values()),
+        "risk_methods": lambda: tuple(Choice(each.id, each.label) for each in methods().values()),
     }
+
+    def __getitem__(self, name: str) -> tuple[Choice, ...]:
+        return self._MAKERS[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._MAKERS)
+
+    def __len__(self) -> int:
+        return len(self._MAKERS)
+
+
+def lists() -> Mapping[str, tuple[Choice, ...]]:
+    """Lists of choices that every office has: the profiles and the weighing methods."""
+    return _Lists()
+
+
+@functools.cache
+def _profile(name: str) -> Profile:
+    return profile_from_table(_read(name, "profiles"))
 
 
 def _read(name: str, folder: str) -> dict[str, Any]:

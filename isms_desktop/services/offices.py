@@ -66,11 +66,12 @@ class Office:
         """The office's profile, method and lists, by what its agency row says now."""
         if self._rules is None:
             agency = self.agency
-            known = library.profiles()
-            if agency.profile not in known:
+            profile = library.profile(agency.profile)
+            if profile is None:
                 raise UserError(f"這個檔案的機關類型「{agency.profile}」不在本程式中。", "請更新程式後再開啟。")
-            profile = known[agency.profile]
-            method = library.methods()[agency.risk_method or profile.method]
+            method = library.methods().get(agency.risk_method or profile.method)
+            if method is None:
+                raise UserError(f"這個檔案的風險計算方式「{agency.risk_method}」不在本程式中。", "請更新程式後再開啟。")
             self._rules = OfficeRules(profile, method, library.lists())
         return self._rules
 
@@ -186,7 +187,11 @@ def practice_office(profile: str = "elementary-school-d") -> Path:
     path = paths.data_folder() / f"練習用機關-{profile}{SUFFIX}"
     if not path.exists():
         sample_name = str(library.sample(profile)["agency"]["name"])
-        create_office(path, profile=profile, name=sample_name, sample=True).close()
+        # It appears whole or not at all: a half-made one would be found and opened every time.
+        unfinished = path.with_name(f"部分-{path.name}")
+        unfinished.unlink(missing_ok=True)
+        create_office(unfinished, profile=profile, name=sample_name, sample=True).close()
+        unfinished.replace(path)
     return path
 
 

@@ -131,12 +131,15 @@ def write(
     record_type = type_named(kind)
     taken = TakenValues(office, kind, changing=values.keys())
     new_rows = list(rows)
+    for record_id, new in values.items():
+        if (record := office.find(kind, record_id)) is not None:
+            taken.keep(record, new)
     with office.action(label) as action:
         for record_id, new in values.items():
             record = office.find(kind, record_id)
             if record is None:
                 raise UserError("這筆紀錄已經被刪除了。", "請重新整理清單。")
-            _refuse_errors(office, record.replace(**new), new, taken)
+            _refuse_errors(office, record.replace(**new), new, taken, old=record)
             action.update(kind, record_id, new)
             follow_up(office, action, kind, record_id, new)
         for place, row in enumerate(new_rows, start=1):
@@ -146,7 +149,12 @@ def write(
 
 
 def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_dependents: bool = False) -> Changed:
-    """Delete records in one undoable step, on request with what points at them. Raises InUse otherwise."""
+    """Delete records in one undoable step, on request with what points at them.
+
+    Raises InUse otherwise, and UserError when one of them is gone already.
+    """
+    if not all(office.find(kind, record_id) for record_id in ids):
+        raise UserError("其中有紀錄已經被刪除了。", "請重新整理清單。")
     doomed = _dependents(office, kind, ids)
     uses = tuple(
         f"{type_named(each).label} {len(which)} {type_named(each).unit}"
@@ -237,14 +245,24 @@ def link_titles(office: Office, kind: str) -> dict[str, int]:
 
 
 def _refuse_errors(
-    office: Office, record: Record, new: Mapping[str, Value], taken: TakenValues, stand_in: int = 0
+    office: Office,
+    record: Record,
+    new: Mapping[str, Value],
+    taken: TakenValues,
+    *,
+    old: Record | None = None,
+    stand_in: int = 0,
 ) -> None:
     """Refuse only what is being written: an old odd value elsewhere must not keep a record from being mended.
 
     ``stand_in`` names a record that has no id yet.
     """
     found = [*check(record, office.rules), *taken.findings(new, record.id or stand_in)]
-    errors = tuple(each for each in found if each.severity is Severity.ERROR and (each.field in new or not record.id))
+    errors = tuple(each for each in found if each.severity is Severity.ERROR)
+    if errors and old is not None:
+        # A date may be wrong because of another one: what was not wrong before is this change's doing.
+        known = check(old, office.rules)
+        errors = tuple(each for each in errors if each.field in new or each not in known)
     if errors:
         title = record.record_type.title_of(record)
         raise UserError(f"「{title}」{errors[0].text}" if title else errors[0].text, errors[0].advice, errors)

@@ -98,7 +98,7 @@ def assess(
         weighed["response"] = response
     new_rows = []
     with office.action(f"評估風險：{threat.event[:30]}") as action:
-        for asset_id in asset_ids:
+        for asset_id in dict.fromkeys(asset_ids):
             asset = office.find("asset", asset_id)
             if asset is None:
                 raise UserError("其中一項資產已經被刪除了。", "請重新選擇資產。")

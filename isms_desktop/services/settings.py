@@ -40,7 +40,7 @@ def load_settings() -> Settings:
         return dataclasses.replace(_sound(settings), recent=tuple(str(each) for each in settings.recent))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         aside = path.with_suffix(".損壞.json")
         try:
             path.replace(aside)
@@ -56,7 +56,7 @@ def save_settings(settings: Settings) -> None:
     path = _path()
     unfinished = path.with_suffix(".部分")
     try:
-        unfinished.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+        unfinished.write_text(json.dumps(values, indent=1), encoding="utf-8")
         unfinished.replace(path)
     except OSError:
         return
@@ -77,6 +77,8 @@ def _path() -> Path:
 def _sound(settings: Settings) -> Settings:
     if settings.theme not in ("system", "light", "dark") or not isinstance(settings.window, str):
         raise ValueError("unknown theme or window")
-    if not isinstance(settings.columns, dict) or not isinstance(settings.widths, dict):
-        raise TypeError("columns and widths are tables")
+    if not all(isinstance(each, list) for each in settings.columns.values()):
+        raise TypeError("columns are lists by page")
+    if not all(isinstance(each, dict) for each in settings.widths.values()):
+        raise TypeError("widths are tables by page")
     return dataclasses.replace(settings, text_size=min(200, max(90, int(settings.text_size))))

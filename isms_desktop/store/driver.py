@@ -1,6 +1,5 @@
 """Opening SQLite: one driver for plain and encrypted files, so that its version and errors are alike everywhere."""
 
-import ctypes
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -95,6 +94,8 @@ def on_local_drive(path: Path) -> bool:
 
 
 def _local_on_windows(path: Path) -> bool:
+    import ctypes
+
     fixed_drive = 3  # DRIVE_FIXED of GetDriveTypeW
     windll = getattr(ctypes, "windll", None)
     return bool(windll and windll.kernel32.GetDriveTypeW(path.absolute().anchor) == fixed_drive)

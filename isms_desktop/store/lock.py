@@ -8,7 +8,6 @@ import datetime
 import getpass
 import json
 import os
-import platform
 import sys
 from dataclasses import asdict, dataclass
 from io import FileIO
@@ -47,6 +46,11 @@ def this_user() -> str:
         return "未知使用者"
 
 
+def _this_host() -> str:
+    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return name or "這台電腦"
+
+
 class FileLock:
     """The lock of one office file, held from construction until ``release``."""
 
@@ -83,7 +87,7 @@ def acquire(office: Path) -> FileLock | Holder:
             file.close()
             return acquire(office)
         since = datetime.datetime.now().isoformat(timespec="seconds")
-        holder = Holder(platform.node() or "這台電腦", this_user(), since)
+        holder = Holder(_this_host(), this_user(), since)
         file.truncate(0)
         file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
     return FileLock(file, path)

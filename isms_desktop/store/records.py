@@ -47,10 +47,8 @@ def _records(
     ]
     make = record_type.cls
     for row in rows:
-        if not decoders:
-            yield make(*row)
-            continue
         cells = list(row)
         for place, decode in decoders:
-            cells[place] = decode(cells[place])
+            if cells[place] is not None:
+                cells[place] = decode(cells[place])
         yield make(*cells)

@@ -53,11 +53,11 @@ def to_column(value: Value) -> str | int | float | None:
 
 
 def from_column(field: Field) -> Callable[[Any], Value] | None:
-    """How a stored column becomes the record's value; None when it already is."""
+    """How a stored column that is not NULL becomes the record's value; None when it already is."""
     match field.kind:
         case Kind.CHOICES | Kind.REFS:
             return lambda stored: tuple(json.loads(stored))
         case Kind.YES_NO:
-            return lambda stored: None if stored is None else bool(stored)
+            return bool
         case _:
             return None

@@ -1,0 +1,133 @@
+"""Measurements inside a real window: how long a key takes, how long the window does not answer."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from isms_desktop.services.offices import create_office
+from isms_desktop.services.settings import Settings
+from isms_desktop.ui import theme
+from isms_desktop.ui.app import make_application
+from isms_desktop.ui.heartbeat import Heartbeat
+from isms_desktop.ui.main_window import MainWindow
+from tests.bench.materials import PROFILE
+
+PATIENCE = 60
+"""Seconds for a job to end."""
+
+
+@contextlib.contextmanager
+def open_window(file: Path) -> Iterator[MainWindow]:
+    """A window that shows the office file, until everything that it had to do is done."""
+    app = make_application()
+    theme.apply(app, "light", 100)
+    window = MainWindow(Settings())
+    window.files.open_path(file)
+    window.resize(1366, 768)
+    window.show()
+    _settle(0.5)
+    try:
+        yield window
+    finally:
+        _until(lambda: not window.jobs.running)
+        window.close()
+        _settle(0.1)
+
+
+@contextlib.contextmanager
+def open_assets(file: Path, _home: Path) -> Iterator[Any]:
+    """The asset page of a window, its rows painted."""
+    with open_window(file) as window:
+        window.open_page("assets")
+        _settle(4)  # the day's copy and the first look at all rows are over
+        assert window.workspace is not None
+        yield window.workspace.page("assets")
+
+
+def slowest_key(page: Any, text: str) -> float:
+    """Type a text into the filter, key by key; milliseconds of the slowest until its rows are painted."""
+    box = page.panel.filter_bar.box
+    box.setFocus()
+    slowest = 0.0
+    for typed in range(3):
+        for character in text:
+            started = time.perf_counter()
+            box.insert(character)
+            page.panel.view.viewport().repaint()
+            slowest = max(slowest, (time.perf_counter() - started) * 1000)
+            QApplication.processEvents()
+        if typed < 2:
+            box.clear()
+            _settle(0.2)
+    assert page.panel.view.model().rowCount() > 0
+    return slowest
+
+
+def longest_gap_importing(folder: Path, sheet: Path) -> float:
+    """Milliseconds for which the window was stuck while 10,000 rows were looked at and taken over."""
+    office = create_office(folder / "堵塞匯入.isms", profile=PROFILE, name="量測用機關")
+    office.close()
+    with open_window(folder / "堵塞匯入.isms") as window:
+        window.open_page("assets")
+        _settle(4)
+        assert window.workspace is not None
+        page: Any = window.workspace.page("assets")
+        gaps = [_gap(lambda: page.import_file(sheet), lambda: page.importing.plan is not None and _idle(window))]
+        gaps.append(_gap(page.importing.take_over, lambda: page.panel.model.rowCount() >= 10_000 and _idle(window)))
+    return max(gaps)
+
+
+def longest_gap_printing(folder: Path, file: Path) -> float:
+    """Milliseconds for which the window was stuck while a register of 2,000 assets was printed to a file."""
+    from isms_desktop.services import printing
+
+    with open_window(file) as window:
+        _settle(4)
+        done: list[int] = []
+        target = folder / "堵塞.pdf"
+
+        def begin() -> None:
+            window.run_job(
+                "列印",
+                lambda office, control: printing.print_form(
+                    office,
+                    "asset_register",
+                    folder / "堵塞.pdf",
+                    progress=control.progress,
+                    cancelled=control.cancelled,
+                ),
+                done=lambda result: done.append(result.pages),
+            )
+
+        gap = _gap(begin, lambda: bool(done) and _idle(window))
+    assert done[0] > 20
+    return gap
+
+
+def _idle(window: MainWindow) -> bool:
+    return not window.jobs.running
+
+
+def _gap(begin: Callable[[], object], ended: Callable[[], bool]) -> float:
+    beat = Heartbeat()
+    beat.start()
+    begin()
+    _until(ended)
+    _settle(0.2)
+    return beat.stop() * 1000
+
+
+def _until(ended: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not ended():
+        QTest.qWait(20)
+        assert time.monotonic() < give_up, "the job did not end"
+
+
+def _settle(seconds: float) -> None:
+    QTest.qWait(int(seconds * 1000))
