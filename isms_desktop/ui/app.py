@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +63,23 @@ def make_application() -> QApplication:
     if translator.load("qtbase_zh_TW", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     return app
+
+
+def emit_signals(count: int) -> int:
+    """Emit so many signals and say how many arrived.
+
+    Qt for Python 6.12.0 drops a reference to ``True`` with each one and aborts on Python 3.11 after some thousands.
+    """
+    source = _Source()
+    arrived: list[bool] = []
+    source.told.connect(arrived.append)
+    for _ in range(count):
+        source.told.emit(True)
+    return len(arrived)
+
+
+class _Source(QObject):
+    told = Signal(bool)
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:

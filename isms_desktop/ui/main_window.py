@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self, self.files)
         self.jobs.started.connect(self.status.job.follow)
         self.setWindowTitle(PROGRAM)
+        theme.dress(self)
         self._restore_place()
 
     # ---- the shell that pages talk to

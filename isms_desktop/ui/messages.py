@@ -1,11 +1,7 @@
 """What to say when a bug shows itself: a report to copy and send, without anything from the office's file."""
 
-import platform
 import sys
-import traceback
 from pathlib import Path
-
-import PySide6
 
 from isms_desktop import __version__
 
@@ -18,6 +14,12 @@ def crash_report(error: BaseException) -> str:
 
     The error's own words are left out: they often quote a value, and a value may be a person's.
     """
+    # Only a bug pays for these imports, not every start.
+    import platform
+    import traceback
+
+    import PySide6
+
     lines = [
         f"資安維護管家 {__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",

@@ -4,7 +4,8 @@ A page is built with the open office and a shell; it knows no other page. The wi
 as a list of classes. Everything that one page wants of another goes through ``Shell``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,9 @@ class Page(QWidget):
     title: ClassVar[str]
     kinds: ClassVar[frozenset[str]] = frozenset()
     """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
+
+    views: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Its further views beside the first: what ``jump(view=…)`` takes → what it is called."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__()

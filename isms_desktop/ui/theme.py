@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from isms_desktop import paths
 
@@ -109,7 +109,18 @@ def apply(app: QApplication, theme: str, text_size: int) -> None:
     font.setPointSizeF(size)
     app.setPalette(palette(colours))
     app.setFont(font)
-    app.setStyleSheet(style_sheet(colours, size))
+    for window in app.topLevelWidgets():
+        if isinstance(window, QMainWindow):
+            dress(window)
+
+
+def dress(window: QMainWindow) -> None:
+    """Put on a window what colours and fonts alone cannot say.
+
+    On the window and not on the application: there every part of a page would be dressed anew each time it is put
+    into a larger part, which makes the asset page four times as slow to open.
+    """
+    window.setStyleSheet(style_sheet(colours_of(window), QApplication.font().pointSizeF()))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -147,6 +158,7 @@ def palette(colours: Colours) -> QPalette:
 def style_sheet(colours: Colours, size: float) -> str:
     """The few things that a palette cannot say. ``role`` is a dynamic property of the widget (``set_role``)."""
     c = colours
+    check = paths.shipped("resources", "icons", "check.svg").as_posix()
     return f"""
     QLabel[role="title"] {{ font-size: {size * 1.55:.1f}pt; font-weight: 600; }}
     QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
@@ -192,8 +204,14 @@ def style_sheet(colours: Colours, size: float) -> str:
     QScrollBar::handle {{ background: {c.scroll}; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }}
     QScrollBar::handle:hover {{ background: {c.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {c.window}; }}
+    QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted};
+        border-radius: 8px; background: {c.base}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.link}; background: {c.base}; }}
+    QCheckBox::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+    QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.link}; }}
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
     """

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from isms_desktop.ui.pages import PageEntry
 from isms_desktop.ui.shell import Page, Shell
@@ -49,9 +49,7 @@ class Workspace(QWidget):
 
     def current(self) -> Page:
         """The page on top."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return self._pages[self._entries[self.tabs.currentIndex()].page_id]
 
     def page(self, page_id: str) -> Page:
         """The page of that name, built when it has not been yet. KeyError when there is none."""
@@ -61,7 +59,7 @@ class Workspace(QWidget):
                 raise KeyError(page_id)
             page = entry.load()(self.office, self._shell)
             self._pages[page_id] = page
-            self._stack.addWidget(page)
+            self._stack.addWidget(_frame(page))
             page.refresh(None)
         return self._pages[page_id]
 
@@ -90,7 +88,7 @@ class Workspace(QWidget):
         if entry.page_id in self._stale:
             self._stale.discard(entry.page_id)
             page.refresh(None)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(entry.page_id))
         if not self.tabs.hasFocus():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -119,6 +117,16 @@ class _Tabs(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """Scroll buttons appear instead of a window that cannot be made narrow."""
         return QSize(0, super().minimumSizeHint().height())
+
+
+def _frame(page: Page) -> QScrollArea:
+    """Scroll bars for when text at 200 % needs more room than a small screen has."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def _rule() -> QFrame:

@@ -70,7 +70,6 @@ class OverviewPage(Page):
     def _matrix_card(self) -> QFrame:
         inside = QVBoxLayout()
         inside.setSpacing(GRID)
-        self.heatmap.setMinimumHeight(GRID * 30)
         inside.addWidget(self.heatmap)
         inside.addWidget(self.legend)
         go = button_with("查看風險清單", link=True)

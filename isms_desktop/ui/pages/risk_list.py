@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.ui.formkit import RecordCard
 from isms_desktop.ui.grid.panel import RecordPanel
@@ -46,7 +46,7 @@ class RiskList(QWidget):
         self.map = RiskMap(office)
         self.card = RecordCard(register, shell)
         self.switch = ViewSwitch(name="清單旁邊顯示")
-        self.switch.add("map", "分布圖", self.map)
+        self.switch.add("map", "分布圖", _scrolled(self.map))
         self.switch.add("card", "這筆風險", self._card_side())
         self.map.chosen.connect(self.panel.show_only)
         self.panel.filter_bar.wanted.connect(self._on_filter)
@@ -119,3 +119,12 @@ class RiskList(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

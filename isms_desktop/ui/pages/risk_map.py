@@ -26,7 +26,6 @@ class RiskMap(QFrame):
         self._office = office
         self._matrix: risks.Matrix | None = None
         self.heatmap = HeatMap()
-        self.heatmap.setMinimumHeight(GRID * 30)
         self.heatmap.chosen.connect(self._on_chosen)
         self.legend = BandLegend()
         self.note = QLabel()

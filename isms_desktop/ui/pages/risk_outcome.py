@@ -39,7 +39,6 @@ class Outcome(QFrame):
         self.formula = QLabel()
         set_role(self.formula, "heading")
         self.hint = QLabel()
-        self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
         self.responses: dict[str, QPushButton] = {}
         self._response_row = self._make_responses()
@@ -59,6 +58,7 @@ class Outcome(QFrame):
         missing = next((name for name, value in steps.items() if value is None), "")
         weight = risks.weigh(self._office, asset, chosen["likelihood"], chosen["impact"]) if asset else None
         self.formula.setText(weight.formula if weight and threat else "")
+        self.formula.setVisible(bool(self.formula.text()))
         band = weight.band if weight else None
         self.badge.set_band(band, f"{band.label} {weight.score}" if weight and band else "")
         needed = bool(risk and band and self._office.rules.needs_improvement(band))
@@ -75,10 +75,10 @@ class Outcome(QFrame):
 
     def _saved_words(self, weight: "risks.Weight | None", needed: bool) -> str:
         if weight is None or weight.score is None:
-            return "評分已儲存；補上資產價值評分後，風險值會自己算出來。"
+            return "已儲存；補上資產價值就有風險值。"
         if needed:
-            return "評分已儲存。這個等級的風險要選擇對策，並填寫改善計畫。"
-        return "評分已儲存。要改評分，直接按另一級。"
+            return "已儲存。"
+        return "已儲存。要改就按另一級。"
 
     def _make_responses(self) -> QWidget:
         row = QWidget()
@@ -97,7 +97,9 @@ class Outcome(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.formula, 1)
+        head.setSpacing(GRID * 2)
+        head.addWidget(self.formula)
+        head.addWidget(self.hint, 1)
         head.addWidget(self.badge)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -108,7 +110,6 @@ class Outcome(QFrame):
         column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         column.setSpacing(GRID)
         column.addLayout(head)
-        column.addWidget(self.hint)
         column.addWidget(self._response_row)
         column.addLayout(buttons)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)

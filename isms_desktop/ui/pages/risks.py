@@ -1,5 +1,6 @@
 """風險評估: the list with its matrix, assessing one risk after the other, and the improvement plans."""
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
@@ -27,10 +28,13 @@ class RisksPage(Page):
     page_id = "risks"
     title = "風險評估"
     kinds = frozenset({"agency", "asset", "risk", "scale", "threat", "treatment"})
+    views = MappingProxyType({"assess": "逐項評估", "plans": "改善計畫"})
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
         header = PageHeader("風險評估", "每年就每項資產想想會出什麼事、多可能、多嚴重，並處理風險高的項目。")
+        self.switch = ViewSwitch(name="風險評估的檢視")
+        header.add_widget(self.switch)
         self.start = header.add_button("評估風險", main=True, tip="資產 → 事件 → 可能性 → 衝擊性，四個步驟一筆")
         self.start.clicked.connect(lambda: self._begin())
         self.start.setEnabled(not office.read_only)
@@ -41,12 +45,11 @@ class RisksPage(Page):
         self.list = RiskList(office, shell, self.year)
         self.assess = AssessPanel(office, shell, self.year)
         self.plans = RiskPlans(office, shell, self.year)
-        self.views = ViewSwitch(name="風險評估的檢視")
-        self.views.add("list", "清單與分布圖", self.list)
-        self.views.add("assess", "逐項評估", self.assess)
-        self.views.add("plans", "改善計畫", self.plans)
-        self.views.add_right(self.years)
-        self.views.switched.connect(lambda _name: self.refresh(None))
+        self.switch.add("list", "清單與分布圖", self.list)
+        self.switch.add("assess", self.views["assess"], self.assess)
+        self.switch.add("plans", self.views["plans"], self.plans)
+        self.switch.add_right(self.years)
+        self.switch.switched.connect(lambda _name: self.refresh(None))
         self.list.weigh_asked.connect(self._weigh_again)
         self.list.plan_asked.connect(self._plan)
         self.assess.plan_asked.connect(self._plan)
@@ -54,8 +57,7 @@ class RisksPage(Page):
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
         column.setSpacing(GRID)
         column.addWidget(header)
-        column.addWidget(self.views)
-        column.addWidget(self.views.stack, 1)
+        column.addWidget(self.switch.stack, 1)
 
     def year(self) -> int:
         """The year that is shown (民國)."""
@@ -65,7 +67,7 @@ class RisksPage(Page):
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now, in the view on top; the others follow when they are shown."""
         self._fill_years()
-        match self.views.current():
+        match self.switch.current():
             case "list":
                 self.list.refresh(changed)
             case "assess":
@@ -75,7 +77,7 @@ class RisksPage(Page):
 
     def focus_search(self) -> None:
         """The search box of the view on top."""
-        match self.views.current():
+        match self.switch.current():
             case "list":
                 self.list.panel.focus_search()
             case "assess":
@@ -85,15 +87,18 @@ class RisksPage(Page):
 
     def printable_form(self) -> str:
         """The register of the view on top."""
-        return _FORMS[self.views.current()]
+        return _FORMS[self.switch.current()]
 
     def jump(self, **where: object) -> None:
-        """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``record_id``: a risk."""
-        cell, record_id = where.get("cell"), where.get("record_id")
-        if where.get("focus") == "unassessed":
+        """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``record_id``: a risk; ``view``."""
+        cell, record_id, view = where.get("cell"), where.get("record_id"), where.get("view")
+        if where.get("focus") == "unassessed" or view == "assess":
             self._begin()
             return
-        self.views.show_view("list")
+        if view == "plans":
+            self.switch.show_view("plans")
+            return
+        self.switch.show_view("list")
         if where.get("focus") == "improve":
             due = frozenset(risk.id for risk in risks.improvement_due(self.office, self.year()))
             self.list.panel.show_only(due, "還沒有改善計畫")
@@ -103,15 +108,15 @@ class RisksPage(Page):
             self.list.go_to(record_id)
 
     def _begin(self) -> None:
-        self.views.show_view("assess")
+        self.switch.show_view("assess")
         self.assess.show_unassessed()
 
     def _weigh_again(self, risk_id: int) -> None:
-        self.views.show_view("assess")
+        self.switch.show_view("assess")
         self.assess.show_risk(self.office.find("risk", risk_id))
 
     def _plan(self, risk_id: int) -> None:
-        self.views.show_view("plans")
+        self.switch.show_view("plans")
         self.plans.show_risk(risk_id)
 
     def _fill_years(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -87,10 +88,8 @@ class WelcomePage(QWidget):
         column.setSpacing(GRID * 3 // 4)
         column.addWidget(_heading("1　你的機關最像哪一種？"))
         self.profiles = QButtonGroup(self)
-        self._ids = []
-        for place, profile in enumerate(offices.profiles()):
-            self._ids.append(profile.id)
-            column.addWidget(self._profile_choice(place, profile.title, profile.summary))
+        self._ids: list[str] = []
+        column.addLayout(self._profile_choices())
         self.profiles.button(0).setChecked(True)
         column.addSpacing(GRID)
         column.addWidget(_heading("2　機關全銜"))
@@ -123,21 +122,22 @@ class WelcomePage(QWidget):
         column.addWidget(self.make)
         return card
 
-    def _profile_choice(self, place: int, title: str, summary: str) -> QWidget:
-        radio = QRadioButton(title)
-        radio.setAccessibleDescription(summary)
-        self.profiles.addButton(radio, place)
-        words = _muted(summary)
-        set_role(words, "small")
-        words.setIndent(GRID * 3)
-        words.setBuddy(radio)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(radio)
-        column.addWidget(words)
-        return box
+    def _profile_choices(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 2)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for place, profile in enumerate(offices.profiles()):
+            radio = QRadioButton(profile.title)
+            radio.setAccessibleDescription(profile.summary)
+            words = _muted(profile.summary)
+            set_role(words, "small")
+            words.setBuddy(radio)
+            self.profiles.addButton(radio, place)
+            self._ids.append(profile.id)
+            grid.addWidget(radio, place, 0)
+            grid.addWidget(words, place, 1)
+        return grid
 
     def _other_ways(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from isms_desktop.domain.scoring import Band, Method, ValueRule
@@ -137,12 +137,12 @@ class HeatCell(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the number and the words below it."""
         line = self.fontMetrics().height()
-        return QSize(line * (4 if self._small else 6), line * (2 if self._small else 4))
+        return QSize(line * 5, line * (3 if self._small else 4))
 
     def minimumSizeHint(self) -> QSize:
-        """The least at which the number can be read."""
+        """The least at which both lines can be read."""
         line = self.fontMetrics().height()
-        return QSize(line * 3, line * 2)
+        return QSize(line * 3, line * 5 // 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The band's colour, full when risks lie here, faint when none do."""
@@ -167,17 +167,14 @@ class HeatCell(QAbstractButton):
         strong.setPointSizeF(strong.pointSizeF() * (1.15 if self._small else 1.4))
         line = self.fontMetrics().height()
         area, middle = self.rect(), Qt.AlignmentFlag.AlignCenter
-        painter.setFont(strong)
         if "　" not in self._words:
+            painter.setFont(_fitted(strong, self._words, area.width()))
             painter.drawText(area, middle, self._words)
             return
-        if area.height() < line * 5 // 2:
-            painter.setFont(plain)
-            painter.drawText(area, middle, self._words)
-            return
+        painter.setFont(strong)
         top = area.center().y() - line * 5 // 4
         painter.drawText(QRect(area.x(), top, area.width(), line * 3 // 2), middle, self.text())
-        painter.setFont(plain)
+        painter.setFont(_fitted(plain, self._words, area.width()))
         painter.drawText(QRect(area.x(), top + line * 3 // 2, area.width(), line), middle, self._words)
 
 
@@ -185,6 +182,14 @@ def level_names(office: "Office") -> dict[tuple[str, int], str]:
     """(scale, level) → name, for the axes."""
     axes = ("likelihood", "impact")
     return {(each.scale, each.level): each.label for each in office.all("scale") if each.scale in axes}
+
+
+def _fitted(font: QFont, text: str, width: int) -> QFont:
+    """The font, smaller when the text would not fit."""
+    needed = QFontMetrics(font).horizontalAdvance(text) + GRID
+    if needed > width:
+        font.setPointSizeF(font.pointSizeF() * width / needed)
+    return font
 
 
 def _axis(text: str) -> QLabel:

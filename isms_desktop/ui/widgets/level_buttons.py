@@ -111,7 +111,7 @@ class LevelButton(QAbstractButton):
         head = QRect(GRID * 3 // 2, GRID, self.width() - GRID * 3, QFontMetrics(self._bold()).height())
         painter.setFont(self._bold())
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{self.number}　{self.name}")
-        painter.setFont(self.font())
+        painter.setFont(self._small())
         painter.setPen(QColor(colours.muted if not self.isChecked() else colours.text))
         painter.drawText(self._meaning_area(self.width()), Qt.TextFlag.TextWordWrap, self.meaning)
         if self._outcome:
@@ -119,6 +119,7 @@ class LevelButton(QAbstractButton):
 
     def _paint_outcome(self, painter: QPainter, head: QRect) -> None:
         colours = colours_of(self)
+        painter.setFont(self.font())
         width = self.fontMetrics().horizontalAdvance(self._outcome) + GRID * 2
         place = QRect(head.right() - width, head.y() - 2, width, head.height() + 4)
         back = BAND_COLOURS[self._band.id] if self._band else colours.hover
@@ -133,8 +134,13 @@ class LevelButton(QAbstractButton):
         font.setBold(True)
         return font
 
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        return font
+
     def _meaning_area(self, width: int) -> QRect:
         top = GRID + QFontMetrics(self._bold()).height() + GRID // 2
         room = QRect(GRID * 3 // 2, top, max(width - GRID * 3, 40), 10_000)
-        used = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.meaning)
+        used = QFontMetrics(self._small()).boundingRect(room, Qt.TextFlag.TextWordWrap, self.meaning)
         return QRect(room.x(), top, room.width(), used.height())

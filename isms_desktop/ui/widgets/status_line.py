@@ -3,6 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from isms_desktop.domain import rocdate
@@ -20,7 +21,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.file, self.saved, self.copy, self.owner = QLabel(), QLabel(), QLabel(), QLabel()
+        self.file, self.saved, self.copy, self.owner = _Words(), _Words(), _Words(), _Words()
         self.job = JobStrip()
         for label in (self.file, self.saved, self.copy):
             set_role(label, "muted")
@@ -49,7 +50,7 @@ class JobStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = QLabel()
+        self.label = _Words()
         self.bar = QProgressBar()
         self.bar.setFixedWidth(GRID * 22)
         self.bar.setTextVisible(False)
@@ -90,6 +91,14 @@ class JobStrip(QWidget):
         if self.sender() is self._job:
             self._job = None
             self.hide()
+
+
+class _Words(QLabel):
+    """Words that give way: a long file name must not make the window wider than the screen."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing, in the height of a line."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def _saved_words(office: "Office") -> str:
