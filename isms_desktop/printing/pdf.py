@@ -34,6 +34,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
+from isms_desktop.printing.measures import MM
 from isms_desktop.printing.pdf_blocks import (
     FieldsPart,
     HeadingPart,
@@ -45,8 +46,9 @@ from isms_desktop.printing.pdf_blocks import (
 )
 from isms_desktop.printing.pdf_font import Typecase, register_no_font
 from isms_desktop.printing.pdf_matrix import MatrixPart
-from isms_desktop.printing.pdf_pen import GREY, MM, Pen
-from isms_desktop.printing.pdf_table import TableLayout, TablePiece
+from isms_desktop.printing.pdf_pen import GREY, Pen
+from isms_desktop.printing.pdf_table import TablePiece
+from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 
 SIDE, TOP, BOTTOM = 18 * MM, 15 * MM, 16 * MM

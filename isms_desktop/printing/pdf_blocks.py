@@ -8,7 +8,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from isms_desktop.printing.document import Align, FieldItem, Fields, Grid, GridCell, Heading, Note, Paragraph, SignOff
-from isms_desktop.printing.pdf_pen import ASCENT, FRAME, MM, THIN, Colour, Pen
+from isms_desktop.printing.measures import ASCENT, FRAME, MM, THIN
+from isms_desktop.printing.pdf_pen import Colour, Pen
 from isms_desktop.printing.text import Ruler
 
 TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0
@@ -17,7 +18,7 @@ _LINE_TO_WRITE_ON = 30 * MM
 _WIDEST_SIGN_CELL = 62 * MM
 
 
-class _Part(Flowable):  # type: ignore[misc]
+class Part(Flowable):  # type: ignore[misc]
     """Something of a fixed height over the whole width, drawn with a pen."""
 
     def __init__(self, ruler: Ruler, before: float = 0, after: float = 0) -> None:
@@ -53,7 +54,7 @@ class _Part(Flowable):  # type: ignore[misc]
         return self.ruler.width(text) * size / 1000
 
 
-class HeadingPart(_Part):
+class HeadingPart(Part):
     """The title of the paper in the middle, or of a part of it at the left.
 
     A line break in the title is where it is broken when it does not fit into one line.
@@ -78,7 +79,7 @@ class HeadingPart(_Part):
             pen.aligned(0, y, self.width, line, self._size, self._align)
 
 
-class FieldsPart(_Part):
+class FieldsPart(Part):
     """Labels and values in one line, or below each other where they do not fit."""
 
     def __init__(self, fields: Fields, ruler: Ruler) -> None:
@@ -131,7 +132,7 @@ class FieldsPart(_Part):
             pen.rule(start, y - 2, start + _LINE_TO_WRITE_ON, y - 2)
 
 
-class ParagraphPart(_Part):
+class ParagraphPart(Part):
     """One paragraph, hanging from its marker, spread to both margins. May be cut between lines."""
 
     leading = TEXT_SIZE * 1.6
@@ -178,7 +179,7 @@ class ParagraphPart(_Part):
             y -= self.leading
 
 
-class NotePart(_Part):
+class NotePart(Part):
     """A remark in small letters, hanging from its first colon (註：) when it has one near the start."""
 
     leading = NOTE_SIZE * 1.45
@@ -203,7 +204,7 @@ class NotePart(_Part):
             y -= self.leading
 
 
-class SignOffPart(_Part):
+class SignOffPart(Part):
     """The cells for seals and signatures, first officer at the left; they stay together."""
 
     def __init__(self, signoff: SignOff, ruler: Ruler) -> None:
@@ -253,7 +254,7 @@ class _GridBox:
     to_row: int
 
 
-class GridPart(_Part):
+class GridPart(Part):
     """Rows of a boxed form that belong together; ``grid_parts`` makes them."""
 
     def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:

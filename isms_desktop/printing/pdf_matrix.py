@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
-from isms_desktop.printing.pdf_blocks import NOTE_SIZE, _Part
-from isms_desktop.printing.pdf_pen import ASCENT, GREY, MM, Colour, Pen
+from isms_desktop.printing.measures import ASCENT, MM
+from isms_desktop.printing.pdf_blocks import NOTE_SIZE, Part
+from isms_desktop.printing.pdf_pen import GREY, Colour, Pen
 from isms_desktop.printing.text import Ruler
 
 BANDS: dict[str, Colour] = {
@@ -20,7 +21,7 @@ _TINT = 0.22
 """How much of a band's colour the ground of a cell has."""
 
 
-class MatrixPart(_Part):
+class MatrixPart(Part):
     """The map with its axes and its legend."""
 
     def __init__(self, picture: Picture, ruler: Ruler) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from isms_desktop.printing.document import Align
+from isms_desktop.printing.measures import FRAME, THIN
 from isms_desktop.printing.text import Ruler
 
 Colour = tuple[float, float, float]
@@ -16,12 +17,6 @@ Colour = tuple[float, float, float]
 
 BLACK: Colour = (0, 0, 0)
 GREY: Colour = (0.35, 0.35, 0.35)
-MM = 72 / 25.4
-"""Points in a millimetre."""
-THIN, FRAME = 0.4, 0.9
-"""Rules inside and around a table, in points."""
-ASCENT = 0.8
-"""Height of 楷體 above the baseline, as a part of its size."""
 
 
 class Pen:

@@ -1,0 +1,114 @@
+"""A form file and records become blocks with words."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+
+from isms_desktop.printing import Form, Inputs, build
+from isms_desktop.printing.document import FieldItem, Fields, Grid, Heading, Note, PageBreak, Picture, SignOff, Text
+
+MakeForm = Callable[..., Form]
+
+ALL_BLOCKS = """
+[[block]]
+type = "heading"
+text = "{office}{title}"
+[[block]]
+type = "fields"
+align = "right"
+items = [["編號", "{number}"], ["製表日期", "{today:roc_long}"]]
+[[block]]
+type = "text"
+text = '''
+一、未經申請核准，不得私自攜出。
+(一)資訊設備。
+(二)媒體檔案。
+  前項設備包含隨身碟。
+二、機關得派員檢查。
+民國 1.5 年起適用。
+'''
+[[block]]
+type = "grid"
+widths = [1, 2]
+rows = [["申請單位", "{department}"], ["用途說明", { text = "{office}", height = 30 }]]
+[[block]]
+type = "page_break"
+[[block]]
+type = "note"
+when = "gone_count"
+text = "註：另有 {gone_count} 項不列入。"
+[[block]]
+type = "note"
+when = "unweighed_count"
+text = "看不到"
+[[block]]
+type = "note"
+on = "blank"
+text = "請以正楷填寫。"
+[[block]]
+type = "signoff"
+note = "註：陳核層級請機關依需求調整"
+"""
+
+
+def test_every_block_gets_its_words(made_form: MakeForm, inputs: Inputs) -> None:
+    heading, fields, text, grid, new_page, note, signoff, below = build(made_form(ALL_BLOCKS), inputs).blocks
+    assert heading == Heading("青埕戶政事務所測試用表", 1)
+    assert isinstance(fields, Fields)
+    assert fields.items == (FieldItem("編號", "115-003"), FieldItem("製表日期", "中華民國115年11月20日"))
+    assert isinstance(text, Text)
+    assert [(each.level, each.marker, each.text) for each in text.paragraphs] == [
+        (0, "一、", "未經申請核准，不得私自攜出。"),
+        (1, "(一)", "資訊設備。"),
+        (1, "(二)", "媒體檔案。"),
+        (2, "", "前項設備包含隨身碟。"),
+        (0, "二、", "機關得派員檢查。"),
+        (0, "", "民國 1.5 年起適用。"),
+    ]
+    assert isinstance(grid, Grid)
+    assert [[(cell.text, cell.label) for cell in row] for row in grid.rows] == [
+        [("申請單位", True), ("", False)],
+        [("用途說明", True), ("青埕戶政事務所", False)],
+    ]
+    assert isinstance(new_page, PageBreak)
+    assert note == Note("註：另有 1 項不列入。")
+    assert signoff == SignOff(("承辦人", "單位主管", "資通安全長"), 25)
+    assert below == Note("註：陳核層級請機關依需求調整")
+
+
+def test_the_blank_version_is_open_where_the_office_writes(made_form: MakeForm, inputs: Inputs) -> None:
+    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True))
+    assert document.made_on == document.number == ""
+    assert document.office == "青埕戶政事務所"
+    _, fields, *_ = document.blocks
+    assert isinstance(fields, Fields)
+    assert [item.value for item in fields.items] == ["", "中華民國　　　年　　月　　日"]
+    assert Note("請以正楷填寫。") in document.blocks
+    assert not [block for block in document.blocks if isinstance(block, Note) and "另有" in block.text]
+
+
+def test_the_offices_own_chain_signs(made_form: MakeForm, inputs: Inputs) -> None:
+    agency = inputs.agency.replace(signoff_chains="預設：承辦人、主任\n測試用表：製表、覆核、秘書、主任")
+    form = made_form('[[block]]\ntype = "signoff"\nseal = 20\n')
+    (signoff,) = build(form, dataclasses.replace(inputs, agency=agency)).blocks
+    assert signoff == SignOff(("製表", "覆核", "秘書", "主任"), 20)
+
+
+def test_the_matrix_shows_what_can_be_and_what_is(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    (picture,) = (block for block in build(forms["risk_matrix"], inputs).blocks if isinstance(block, Picture))
+    cells = {(cell.likelihood, cell.impact): cell for cell in picture.drawing.cells}
+    assert {place: cell.reach for place, cell in cells.items()} == {
+        (1, 1): "low", (2, 1): "low", (3, 1): "low",
+        (1, 2): "low", (2, 2): "medium", (3, 2): "medium",
+        (1, 3): "low", (2, 3): "medium", (3, 3): "high",
+    }  # fmt: skip
+    assert [(mark.band, mark.items) for mark in cells[3, 3].marks] == [("high", ("HW-010",))]
+    assert [(mark.band, mark.items) for mark in cells[2, 2].marks] == [("medium", ("HW-010",))]
+    assert cells[2, 1].marks == ()
+    assert picture.drawing.bands[0] == ("low", "低風險", "3–37")
+    assert picture.drawing.impacts[0] == (1, "低")
+
+
+def test_the_blank_matrix_is_empty(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    document = build(forms["risk_matrix"], dataclasses.replace(inputs, blank=True))
+    (picture,) = (block for block in document.blocks if isinstance(block, Picture))
+    assert not [cell for cell in picture.drawing.cells if cell.marks]

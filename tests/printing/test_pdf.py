@@ -1,0 +1,227 @@
+"""What is printed is what the records say: read back, embedded, whole, and in its place on A4."""
+
+import dataclasses
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.progress import Cancelled
+from isms_desktop.paths import shipped
+from isms_desktop.printing import Document, FontChain, Form, Inputs, build, find_fonts, missing_characters, write_pdf
+
+NOWHERE = "\U0002ebf0"
+NAMES = '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{ key = "number" }, { key = "name" }]\n'
+
+
+def renamed(inputs: Inputs, *names: str) -> Inputs:
+    """The inputs with assets of these names only."""
+    first = inputs.records["asset"][0]
+    assets = [first.replace(id=number, number=f"HW-{number}", name=name) for number, name in enumerate(names, 1)]
+    return dataclasses.replace(inputs, records={**inputs.records, "asset": assets})
+
+
+def test_the_text_reads_back_in_the_order_of_the_paper(
+    forms: Mapping[str, Form], inputs: Inputs, printed: Callable[[Document], Any]
+) -> None:
+    text = printed(build(forms["asset_register"], inputs)).text
+    expected = (
+        "附件4", "青埕戶政事務所資訊及資通系統資產清冊", "編號：115-003", "盤點日：中華民國115年10月5日",
+        "製表日期：中華民國115年11月20日", "資產編號", "資產類別", "資產名稱", "權責單位", "存放位置", "數量",
+        "資訊及資通系統名稱", "ID-001", "資訊資產", "除戶簿冊影像", "資訊資產小計1項", "HW-9", "實體資產", "檔案伺服器",
+        "機櫃間", "一批", "HW-010", "櫃檯電腦", "登記股", "15", "實體資產小計2項", "合計3項",
+        "註：另有1項已報廢或移出", "承辦人", "單位主管", "資通安全長",
+    )  # fmt: skip
+    place = 0
+    for words in expected:
+        place = text.index(words, place) + len(words)
+    assert "第1頁／共1頁" in text
+
+
+def test_every_font_is_embedded_as_a_subset(
+    forms: Mapping[str, Form], inputs: Inputs, printed: Callable[[Document], Any]
+) -> None:
+    print_ = printed(build(forms["risk_matrix"], inputs))
+    fonts = print_.fonts()
+    assert {font["/Subtype"] for font in fonts} == {"/Type0", "/CIDFontType2"}
+    assert all("+" in font["/BaseFont"] for font in fonts)
+    for font in fonts:
+        if font["/Subtype"] == "/CIDFontType2":
+            assert font["/FontDescriptor"]["/FontFile2"].get_data()
+        else:
+            assert "beginbfchar" in font["/ToUnicode"].get_data().decode()
+    assert len(print_.content) < 400_000
+
+
+@pytest.mark.parametrize(("page", "size"), [("portrait", (210, 297)), ("landscape", (297, 210))])
+def test_pages_are_a4_and_nothing_stands_outside_their_margins(
+    paper: Callable[..., Any], inputs: Inputs, page: str, size: tuple[int, int]
+) -> None:
+    long = renamed(inputs, *("資訊及資通系統 ThinkCentre-M70q-Gen3-11T3 資產清冊" * 3 for _ in range(60)))
+    print_ = paper('[[block]]\ntype = "heading"\ntext = "{title}"\n' + NAMES, page, records=long.records)
+    assert print_.size == size
+    assert len(print_.reader.pages) > 1
+    places: list[tuple[float, float]] = []
+
+    def visit(text: str, page: Any, line: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            places.append(((page[4] + line[4]) / 72 * 25.4, (page[5] + line[5]) / 72 * 25.4))
+
+    print_.reader.pages[1].extract_text(visitor_text=visit)
+    assert len(places) > 10
+    assert all(14 <= x <= size[0] - 14 and 5 <= y <= size[1] - 10 for x, y in places)
+
+
+def test_the_head_of_a_table_and_the_name_of_the_paper_stand_on_every_page(
+    paper: Callable[..., Any], inputs: Inputs
+) -> None:
+    print_ = paper(NAMES, records=renamed(inputs, *(f"設備{number}" for number in range(120))).records)
+    pages = len(print_.reader.pages)
+    assert pages > 1
+    for number in range(1, pages + 1):
+        text = print_.page(number)
+        assert f"第{number}頁／共{pages}頁" in text
+        assert "資產編號資產名稱" in text
+        if number > 1:
+            assert "青埕戶政事務所測試用表" in text
+            assert "編號：115-003製表日期：115.11.20" in text
+    assert [f"設備{number}" in print_.text for number in range(120)] == [True] * 120
+
+
+def test_a_row_taller_than_a_page_is_printed_whole(paper: Callable[..., Any], inputs: Inputs) -> None:
+    story = "".join(f"第{number}句，備份還原。" for number in range(900))
+    print_ = paper(NAMES, records=renamed(inputs, "前一項", story, "後一項").records)
+    assert len(print_.reader.pages) > 1
+    body = "".join(print_.page(number) for number in range(1, len(print_.reader.pages) + 1))
+    missing = [number for number in range(900) if f"第{number}句" not in body]
+    # A sentence that begins on one page and ends on the next has a page's head between its halves.
+    assert len(missing) < len(print_.reader.pages)
+    assert body.index("前一項") < body.index("第0句") < body.index("第899句") < body.index("後一項")
+
+
+def test_a_merged_cell_is_named_again_on_the_next_page(paper: Callable[..., Any], inputs: Inputs) -> None:
+    block = NAMES.replace("{ key", '{ key = "category", merge = true }, { key', 1)
+    print_ = paper(block, records=renamed(inputs, *(f"設備{number}" for number in range(100))).records)
+    assert [print_.page(number).count("實體資產") for number in range(1, len(print_.reader.pages) + 1)] == [1] * len(
+        print_.reader.pages
+    )
+
+
+@pytest.mark.parametrize("count", range(25, 60, 3))
+def test_the_officers_never_sign_on_a_page_without_a_row(paper: Callable[..., Any], inputs: Inputs, count: int) -> None:
+    block = NAMES + '[[block]]\ntype = "note"\ntext = "註：附註"\n[[block]]\ntype = "signoff"\n'
+    print_ = paper(block, records=renamed(inputs, *(f"設備{number}台" for number in range(count))).records)
+    last = print_.page(len(print_.reader.pages))
+    assert "資通安全長" in last
+    assert f"設備{count - 1}台" in last
+
+
+def test_rare_names_print_and_read_back(paper: Callable[..., Any], inputs: Inputs, fonts: FontChain) -> None:
+    if fonts.missing("𠮷𡘙𤧟"):
+        pytest.skip("TW-Kai-Ext-B is not installed on this machine (Debian: fonts-cns11643-kai)")
+    names = "邱志堃、林喆、樊犇、高峯、尤佩綉、王𠮷、𡘙氏、李𤧟"
+    print_ = paper(NAMES, records=renamed(inputs, names).records)
+    assert names in print_.text
+    assert len({font["/BaseFont"] for font in print_.fonts()}) == 2
+
+
+def test_a_character_of_no_font_is_reported_with_record_and_field_and_marked(
+    made_form: Callable[[str], Form], inputs: Inputs, printed: Callable[[Document], Any], fonts: FontChain
+) -> None:
+    document = build(made_form(NAMES), renamed(inputs, "正常", f"王{NOWHERE}之電腦"))
+    (found,) = missing_characters(document, fonts)
+    assert (found.record, found.field, found.code) == (f"資產清冊 HW-2 王{NOWHERE}之電腦", "資產名稱", "U+2EBF0")
+    assert "U+2EBF0" in str(found)
+    assert "王〓之電腦" in printed(document).text
+    assert write_pdf(document, io.BytesIO(), fonts).missing == (found,)
+
+
+def test_without_fall_back_fonts_a_rare_name_is_reported(made_form: Callable[[str], Form], inputs: Inputs) -> None:
+    bundled = find_fonts(shipped("resources", "fonts"), ())
+    document = build(made_form(NAMES), renamed(inputs, "王𠮷之電腦"))
+    assert [each.code for each in missing_characters(document, bundled)] == ["U+20BB7"]
+
+
+def test_the_file_says_what_it_is(
+    forms: Mapping[str, Form], inputs: Inputs, printed: Callable[[Document], Any]
+) -> None:
+    reader = printed(build(forms["threat_map"], inputs)).reader
+    assert reader.metadata.title == "青埕戶政事務所威脅弱點對應表"
+    assert reader.metadata.author == "青埕戶政事務所"
+    assert reader.trailer["/Root"]["/Lang"] == "zh-TW"
+
+
+def test_the_same_paper_gives_the_same_bytes(forms: Mapping[str, Form], inputs: Inputs, fonts: FontChain) -> None:
+    contents = []
+    for _ in range(2):
+        stream = io.BytesIO()
+        write_pdf(build(forms["risk_assessment"], inputs), stream, fonts)
+        contents.append(stream.getvalue())
+    assert contents[0] == contents[1]
+
+
+def test_progress_rises_to_the_end(
+    tmp_path: Path, made_form: Callable[[str], Form], inputs: Inputs, fonts: FontChain
+) -> None:
+    told: list[tuple[int, int]] = []
+    document = build(made_form(NAMES), renamed(inputs, *(f"設備{number}" for number in range(200))))
+    result = write_pdf(document, tmp_path / "清冊.pdf", fonts, progress=lambda done, total: told.append((done, total)))
+    assert result.pages == len(told) - 1
+    assert told == sorted(told)
+    assert told[-1] == (200, 200)
+
+
+def test_a_cancelled_print_leaves_nothing_behind(
+    tmp_path: Path, made_form: Callable[[str], Form], inputs: Inputs, fonts: FontChain
+) -> None:
+    document = build(made_form(NAMES), renamed(inputs, *(f"設備{number}" for number in range(200))))
+    target = tmp_path / "清冊.pdf"
+    target.write_bytes(b"yesterday")
+    asked = iter([False, False, True])
+    with pytest.raises(Cancelled):
+        write_pdf(document, target, fonts, cancelled=lambda: next(asked))
+    assert target.read_bytes() == b"yesterday"
+    assert [path.name for path in tmp_path.glob("*.p*")] == ["清冊.pdf"]
+
+
+def test_a_place_that_cannot_be_written_to_is_named(
+    tmp_path: Path, made_form: Callable[[str], Form], inputs: Inputs, fonts: FontChain
+) -> None:
+    document = build(made_form(NAMES), inputs)
+    with pytest.raises(UserError, match=r"無法寫入「清冊\.pdf」") as problem:
+        write_pdf(document, tmp_path / "沒有這個資料夾" / "清冊.pdf", fonts)
+    assert problem.value.advice
+
+
+GRID = """
+[[block]]
+type = "grid"
+widths = [1, 2, 1, 2]
+rows = [
+  [{ text = "申請", rows = 2, label = true }, "單位：{office}", "日期", "{today:roc}"],
+  ["全銜：{office_full}", "等級", "{grade}"],
+  ["用途說明", { text = "REPEATED", columns = 3, height = 40 }],
+]
+"""
+
+
+def test_a_grid_flows_and_keeps_its_words(paper: Callable[..., Any]) -> None:
+    text = paper(GRID.replace("REPEATED", "資訊設備汰換說明。" * 900)).text
+    assert "申請單位：青埕戶政事務所日期115.11.20全銜：青埕縣青埕戶政事務所等級C用途說明" in text
+    assert text.count("汰") == 900
+
+
+def test_articles_hang_from_their_numbers_and_flow_over_pages(paper: Callable[..., Any]) -> None:
+    articles = "\n".join(f"{number}. 第{number}條之內容，" + "應善盡保管及保密之責；" * 12 for number in range(1, 41))
+    print_ = paper(f"[[block]]\ntype = \"text\"\ntext = '''\n{articles}\n'''\n")
+    assert len(print_.reader.pages) > 2
+    assert all(f"{number}.第{number}條之內容" in print_.text for number in range(1, 41))
+
+
+def test_many_officers_sign_in_several_rows(paper: Callable[..., Any]) -> None:
+    titles = [f"職稱{number}" for number in range(1, 10)]
+    text = paper(f'[[block]]\ntype = "signoff"\ntitles = {titles!r}\n').text
+    assert all(title in text for title in titles)

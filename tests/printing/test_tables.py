@@ -1,0 +1,129 @@
+"""Tables: groups and sums, merged cells, the office's own columns, and the version to fill in by hand."""
+
+import dataclasses
+from collections.abc import Callable
+
+from isms_desktop.domain.profile import FormVariant
+from isms_desktop.printing import Form, Inputs, build
+from isms_desktop.printing.document import Align, Merge, RowKind, Table
+
+MakeForm = Callable[..., Form]
+
+
+def table_of(form: Form, inputs: Inputs) -> Table:
+    (table,) = (block for block in build(form, inputs).blocks if isinstance(block, Table))
+    return table
+
+
+GROUPED = """
+[[block]]
+type = "table"
+list = "assets"
+variant = true
+group_by = "category"
+subtotal = "{category}小計 {count} 項"
+total = "合計 {count} 項"
+blank_rows = 3
+columns = [
+  { key = "row", heading = "項次", width = 4 },
+  { key = "category", merge = true },
+  { key = "number" },
+  { key = "quantity", sum = true },
+  { key = "owner", hidden = true },
+]
+"""
+
+
+def test_groups_are_counted_and_summed(made_form: MakeForm, inputs: Inputs) -> None:
+    table = table_of(made_form(GROUPED), inputs)
+    assert [(row.kind, row.cells) for row in table.rows] == [
+        (RowKind.ITEM, ("1", "資訊資產", "ID-001", "1")),
+        (RowKind.SUBTOTAL, ("資訊資產小計 1 項", "", "", "1")),
+        (RowKind.ITEM, ("2", "實體資產", "HW-9", "一批")),
+        (RowKind.ITEM, ("3", "實體資產", "HW-010", "15")),
+        (RowKind.SUBTOTAL, ("實體資產小計 2 項", "", "", "15")),
+        (RowKind.TOTAL, ("合計 3 項", "", "", "16")),
+    ]
+    assert table.merges == (Merge(1, 2, 2),)
+    assert table.rows[1].label_span == 3
+    assert table.rows[2].source == "資產清冊 HW-9 檔案伺服器"
+
+
+def test_the_blank_version_has_rows_to_write_in(made_form: MakeForm, inputs: Inputs) -> None:
+    table = table_of(made_form(GROUPED), dataclasses.replace(inputs, blank=True))
+    assert [row.cells for row in table.rows] == [(str(number), "", "", "") for number in (1, 2, 3)]
+    assert {row.kind for row in table.rows} == {RowKind.EMPTY}
+    assert table.row_height >= 9
+
+
+def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form: MakeForm, inputs: Inputs) -> None:
+    columns = (("owner", "所有人"), ("number", "編碼"), ("counted_on", "清查日"), ("gone_with_the_wind", "無"))
+    forms = {"paper": FormVariant(title="本所清冊", attachment="九", columns=columns)}
+    rules = dataclasses.replace(inputs.rules, profile=dataclasses.replace(inputs.rules.profile, forms=forms))
+    document = build(made_form(GROUPED), dataclasses.replace(inputs, rules=rules))
+    assert (document.title, document.attachment) == ("本所清冊", "附件九")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert [(column.heading, column.align) for column in table.columns] == [
+        ("所有人", Align.LEFT),
+        ("編碼", Align.LEFT),
+        ("清查日", Align.CENTER),
+    ]
+    assert table.rows[-2].cells[2] == ""
+
+
+def test_an_empty_list_says_so_over_the_whole_width(made_form: MakeForm, inputs: Inputs) -> None:
+    table = table_of(made_form(GROUPED), dataclasses.replace(inputs, records={}))
+    assert [(row.kind, row.cells[0], row.label_span) for row in table.rows] == [(RowKind.MESSAGE, "（本表無資料）", 4)]
+
+
+def test_cells_are_only_merged_as_far_as_those_to_their_left(made_form: MakeForm, inputs: Inputs) -> None:
+    block = """
+[[block]]
+type = "table"
+list = "risks"
+columns = [
+  { key = "asset_number", heading = "編號", width = 9, merge = true },
+  { key = "year", merge = true },
+  { key = "owner", merge = true },
+  { key = "event" },
+]
+"""
+    assert table_of(made_form(block), inputs).merges == (Merge(0, 1, 2), Merge(1, 1, 2))
+
+
+def test_a_scale_that_the_method_does_not_use_has_no_column(made_form: MakeForm, inputs: Inputs) -> None:
+    block = TABLE_OF_LEVELS.format('{ key = "confidentiality" }, { key = "compliance" }')
+    assert [column.heading for column in table_of(made_form(block), inputs).columns] == ["機密性"]
+
+
+TABLE_OF_LEVELS = '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{}]\n'
+
+
+def test_boxes_are_ticked(made_form: MakeForm, inputs: Inputs) -> None:
+    columns = """
+      { key = "status", heading = "使用中", is = "in_use" },
+      { key = "status", heading = "停用", is = "stopped" },
+      { key = "core", format = "check" }"""
+    form = made_form(TABLE_OF_LEVELS.replace("{}", columns))
+    assert table_of(form, inputs).rows[0].cells == ("■", "□", "□")
+    assert table_of(form, dataclasses.replace(inputs, blank=True)).rows[0].cells == ("□", "□", "□")
+
+
+def test_what_is_kept_stands_on_the_blank_version(made_form: MakeForm, inputs: Inputs) -> None:
+    columns = '{ key = "number", keep = true }, { key = "name" }'
+    table = table_of(made_form(TABLE_OF_LEVELS.replace("{}", columns)), dataclasses.replace(inputs, blank=True))
+    assert [row.cells for row in table.rows] == [("ID-001", ""), ("HW-9", ""), ("HW-010", "")]
+
+
+def test_rows_that_stand_in_the_form_file(made_form: MakeForm, inputs: Inputs) -> None:
+    block = """
+[[block]]
+type = "table"
+rows = [["機關", "{office}"], ["等級", "{grade} 級"]]
+columns = [{ heading = "項目", width = 10 }, { heading = "內容", width = 30 }]
+"""
+    assert [row.cells for row in table_of(made_form(block), inputs).rows] == [
+        ("機關", "青埕戶政事務所"),
+        ("等級", "C 級"),
+    ]
