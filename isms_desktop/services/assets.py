@@ -57,22 +57,22 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
 
 
 def unvalued(office: Office) -> list[Any]:
-    """Assets in use that lack a level which the office's method counts, in the register's order."""
+    """Assets in use that lack a level which the office's method counts, in the register's order (a glance at each)."""
     method = office.rules.method
     parts = method.value_parts or tuple(scale for scale in method.ranges if scale not in ("likelihood", "impact"))
     return [
         asset
-        for asset in office.all("asset")
+        for asset in office.glance("asset", "status", *parts)
         if asset.status == "in_use" and not all(isinstance(getattr(asset, part), int) for part in parts)
     ]
 
 
 def unlabelled(office: Office) -> list[Any]:
-    """Assets in use whose category carries labels and that have none yet, in the register's order."""
+    """Assets in use whose category carries labels and that have none yet (a glance at each)."""
     labelled = {category.code for category in office.rules.profile.categories if category.labelled}
     return [
         asset
-        for asset in office.all("asset")
+        for asset in office.glance("asset", "category", "status", "labelled")
         if asset.category in labelled and asset.status == "in_use" and not asset.labelled
     ]
 

@@ -28,6 +28,7 @@ class Office:
         self.saved_at: datetime.datetime | None = None
         """When this session last wrote; None while it has not."""
         self._records: dict[str, dict[int, Any]] = {}
+        self._glances: dict[str, tuple[frozenset[str], list[Any]]] = {}
         self._rules: OfficeRules | None = None
 
     @property
@@ -79,6 +80,22 @@ class Office:
         """Every record of a type, oldest first."""
         return list(self._of(kind).values())
 
+    def glance(self, kind: str, *keys: str) -> list[Any]:
+        """Every record of a type, oldest first, with at least ``id`` and these fields.
+
+        Full records when they are in memory anyway; otherwise only what was asked for, so that counting five thousand
+        assets does not keep the first page waiting.
+        """
+        known = self._records.get(kind)
+        if known is not None:
+            return list(known.values())
+        seen, found = self._glances.get(kind, (frozenset(), []))
+        if not seen.issuperset(keys):
+            seen = seen.union(keys)
+            found = self.store.glance(kind, seen)
+            self._glances[kind] = seen, found
+        return found
+
     def find(self, kind: str, record_id: int) -> Any:
         """The record of that kind and id, or None."""
         return self._of(kind).get(record_id)
@@ -96,6 +113,7 @@ class Office:
             return None
         self.saved_at = datetime.datetime.now()
         for kind, ids in changed.touched.items():
+            self._glances.pop(kind, None)
             known = self._records.get(kind)
             if known is None:
                 continue
@@ -119,6 +137,7 @@ class Office:
 
     def _of(self, kind: str) -> dict[int, Any]:
         if kind not in self._records:
+            self._glances.pop(kind, None)
             self._records[kind] = {record.id: record for record in self.store.all(kind)}
         return self._records[kind]
 

@@ -128,7 +128,8 @@ def matrix(office: Office, year: int) -> Matrix:
             continue
         totals[band.id] += 1
         found[risk.likelihood, risk.impact].append(risk)
-    cells = {where: _cell(office, risks) for where, risks in found.items()}
+    numbers = {asset.id: asset.number for asset in office.glance("asset", "number")} if any(found.values()) else {}
+    cells = {where: _cell(office, risks, numbers) for where, risks in found.items()}
     return Matrix(likelihoods, impacts, cells, totals, unweighed)
 
 
@@ -148,9 +149,9 @@ def reach_notes(office: Office) -> list[str]:
 
 
 def unassessed_assets(office: Office, year: int) -> list[Any]:
-    """Assets in use that no risk of the year names, in the register's order."""
+    """Assets in use that no risk of the year names, in the register's order (a glance at each)."""
     named = {risk.asset for risk in office.all("risk") if risk.year == year}
-    return [asset for asset in office.all("asset") if asset.status == "in_use" and asset.id not in named]
+    return [asset for asset in office.glance("asset", "status") if asset.status == "in_use" and asset.id not in named]
 
 
 def improvement_due(office: Office, year: int) -> list[Any]:
@@ -168,15 +169,14 @@ def improvement_due(office: Office, year: int) -> list[Any]:
     return sorted(due, key=lambda risk: -(score_of(risk, rules) or 0))
 
 
-def _cell(office: Office, risks: list[Any]) -> Cell:
+def _cell(office: Office, risks: list[Any], numbers: Mapping[int, str]) -> Cell:
     by_band: dict[str, int] = {}
     for risk in risks:
         band = band_of(risk, office.rules)
         if band:
             by_band[band.id] = by_band.get(band.id, 0) + 1
-    assets = (office.find("asset", risk.asset) for risk in risks)
-    numbers = dict.fromkeys(asset.number for asset in assets if asset)
-    return Cell(tuple(risk.id for risk in risks), tuple(numbers), by_band)
+    assets = dict.fromkeys(numbers[risk.asset] for risk in risks if risk.asset in numbers)
+    return Cell(tuple(risk.id for risk in risks), tuple(assets), by_band)
 
 
 def _new_risk(asset: Any, threat: Any, year: int) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,11 @@ class Store:
         """Every record of a type, oldest first."""
         with users_world(self.path):
             return records.all_records(self.connection, type_named(kind))
+
+    def glance(self, kind: str, keys: Iterable[str]) -> list[Any]:
+        """Every record of a type with these fields only."""
+        with users_world(self.path):
+            return records.glance(self.connection, type_named(kind), keys)
 
     def get(self, kind: str, record_id: int) -> Any:
         """One record, or None."""

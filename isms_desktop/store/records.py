@@ -1,9 +1,10 @@
 """Reading records: rows of the file become frozen dataclasses."""
 
-from collections.abc import Iterable, Iterator
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from isms_desktop.domain.fields import Record, RecordType
+from isms_desktop.domain.fields import Record, RecordType, Value
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.schema import columns, from_column
 
@@ -11,6 +12,15 @@ from isms_desktop.store.schema import columns, from_column
 def all_records(connection: Connection, record_type: RecordType[Any]) -> list[Any]:
     """Every record of a type, oldest first."""
     return list(_records(connection, record_type, "ORDER BY id", ()))
+
+
+def glance(connection: Connection, record_type: RecordType[Any], keys: Iterable[str]) -> list[Any]:
+    """Every record of a type, oldest first, with ``id`` and these fields only: a tenth of the work of all of it."""
+    names = ["id", *(key for key in keys if key != "id")]
+    shape: Any = namedtuple("Glance", names)
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} ORDER BY id")
+    decoders = _decoders(record_type, names)
+    return [shape(*_decoded(row, decoders)) for row in rows]
 
 
 def get(connection: Connection, record_type: RecordType[Any], record_id: int) -> Any:
@@ -40,15 +50,25 @@ def _records(
 ) -> Iterator[Record]:
     names = columns(record_type)
     rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} {tail}", values)
-    decoders = [
+    decoders = _decoders(record_type, names)
+    make = record_type.cls
+    for row in rows:
+        yield make(*_decoded(row, decoders))
+
+
+def _decoders(record_type: RecordType[Any], names: Sequence[str]) -> list[tuple[int, Callable[[Any], Value]]]:
+    return [
         (place, decode)
         for place, name in enumerate(names)
         if name in record_type.by_key and (decode := from_column(record_type.field(name)))
     ]
-    make = record_type.cls
-    for row in rows:
-        cells = list(row)
-        for place, decode in decoders:
-            if cells[place] is not None:
-                cells[place] = decode(cells[place])
-        yield make(*cells)
+
+
+def _decoded(row: Sequence[Any], decoders: list[tuple[int, Callable[[Any], Value]]]) -> Sequence[Any]:
+    if not decoders:
+        return row
+    cells = list(row)
+    for place, decode in decoders:
+        if cells[place] is not None:
+            cells[place] = decode(cells[place])
+    return cells
