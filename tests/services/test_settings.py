@@ -1,0 +1,76 @@
+"""What this user likes: kept between sessions, and never a reason not to start."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from isms_desktop.services.settings import RECENT_KEPT, Settings, load_settings, remember_file, save_settings
+
+
+def _file(home: Path) -> Path:
+    return home / "config" / "settings.json"
+
+
+def test_the_first_start_has_the_usual_settings_and_says_nothing() -> None:
+    assert load_settings() == Settings()
+
+
+def test_what_was_saved_is_there_at_the_next_start(home: Path) -> None:
+    liked = Settings(
+        ("/甲/某所.isms", "/old\udcff.isms"), 150, "dark", {"assets": ["number"]}, {"assets": {"number": 90}}, "aa"
+    )
+    save_settings(liked)
+    assert load_settings() == liked
+    assert [each.name for each in _file(home).parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"not json", b"\xff\xfe\x00", b"[1, 2]", b"null", b'"text"', b'{"text_size": "big"}', b'{"theme": "pink"}',
+        b'{"recent": 5}', b'{"columns": []}', b'{"columns": {"assets": 5}}', b'{"widths": {"assets": [1]}}',
+        b'{"window": 7}', b'{"text_size": null}', b'{"text_size": Infinity}', b'{"text_size": 1',
+    ],
+)  # fmt: skip
+def test_a_settings_file_that_cannot_be_read_is_set_aside_and_said_once(content: bytes, home: Path) -> None:
+    save_settings(Settings(theme="dark"))
+    _file(home).write_bytes(content)
+    settings = load_settings()
+    assert (settings.theme, settings.recent) == ("system", ())
+    assert "已損壞" in settings.warning and "settings.損壞.json" in settings.warning
+    assert (home / "config" / "settings.損壞.json").read_bytes() == content
+    save_settings(settings)
+    assert load_settings().warning == ""
+
+
+def test_words_of_a_newer_program_are_passed_over(home: Path) -> None:
+    save_settings(Settings())
+    _file(home).write_text(json.dumps({"theme": "dark", "sparkles": True}))
+    assert load_settings() == Settings(theme="dark")
+
+
+@pytest.mark.parametrize(("written", "used"), [(10, 90), (90, 90), (1000, 200), (125.0, 125)])
+def test_the_text_stays_readable(written: float, used: int, home: Path) -> None:
+    save_settings(Settings())
+    _file(home).write_text(json.dumps({"text_size": written}))
+    assert load_settings().text_size == used
+
+
+def test_settings_that_cannot_be_saved_stop_nobody(home: Path) -> None:
+    _file(home).mkdir(parents=True)
+    save_settings(Settings(theme="dark"))
+    assert load_settings().theme == "system"
+
+
+def test_a_warning_is_never_saved(home: Path) -> None:
+    save_settings(Settings(warning="x"))
+    assert "warning" not in json.loads(_file(home).read_text())
+
+
+def test_the_last_file_stands_first_once(tmp_path: Path) -> None:
+    settings = Settings()
+    for number in (*range(RECENT_KEPT + 3), 5):
+        settings = remember_file(settings, tmp_path / f"{number}.isms")
+    assert [Path(each).stem for each in settings.recent] == ["5", "10", "9", "8", "7", "6", "4", "3"]
+    assert all(Path(each).is_absolute() for each in settings.recent)

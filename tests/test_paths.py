@@ -1,0 +1,79 @@
+"""The program finds its own files in the checkout, in an installed wheel and as a frozen program."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from isms_desktop import paths
+
+ROOT = Path(__file__).parents[1]
+
+
+def _shipped_files() -> list[Path]:
+    return [
+        each.relative_to(ROOT)
+        for folder in ("forms", "resources")
+        for each in (ROOT / folder).rglob("*")
+        if each.is_file()
+    ]
+
+
+@pytest.fixture
+def in_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As if installed: the data lies in ``_data`` inside the package."""
+    package = tmp_path / "site-packages" / "isms_desktop"
+    (package / "_data").mkdir(parents=True)
+    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    return package / "_data"
+
+
+@pytest.fixture
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As if built with PyInstaller: everything lies in one folder."""
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(bundle), raising=False)
+    return bundle
+
+
+def test_every_shipped_file_is_found_in_the_checkout() -> None:
+    files = _shipped_files()
+    assert len(files) > 10
+    for each in files:
+        assert paths.shipped(*each.parts).is_file(), each
+
+
+@pytest.mark.parametrize("place", ["in_wheel", "frozen"])
+def test_every_shipped_file_is_looked_for_where_it_was_installed(place: str, request: pytest.FixtureRequest) -> None:
+    root = request.getfixturevalue(place)
+    for each in _shipped_files():
+        (root / each).parent.mkdir(parents=True, exist_ok=True)
+        (root / each).touch()
+        assert paths.shipped(*each.parts) == root / each
+        assert paths.shipped(*each.parts).is_file()
+
+
+def test_the_wheel_is_told_to_carry_both_folders() -> None:
+    import tomllib
+
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert build["force-include"] == {"forms": "isms_desktop/_data/forms", "resources": "isms_desktop/_data/resources"}
+
+
+def test_the_users_folders_follow_the_home_that_is_set(home: Path) -> None:
+    assert paths.config_folder() == home / "config" and paths.config_folder().is_dir()
+    assert paths.data_folder() == home / "data" and paths.data_folder().is_dir()
+    assert paths.documents_folder() == home / "documents"
+    assert not paths.documents_folder().exists()  # only proposed
+
+
+def test_without_it_they_are_those_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ISMS_DESKTOP_HOME")
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    if sys.platform == "linux":
+        assert paths.config_folder() == tmp_path / "XDG_CONFIG_HOME" / "ISMS Desktop"
+        assert paths.data_folder() == tmp_path / "XDG_DATA_HOME" / "ISMS Desktop"
+    assert paths.documents_folder().name in ("Documents", "文件")
