@@ -17,7 +17,7 @@ def all_records(connection: Connection, record_type: RecordType[Any]) -> list[An
 def glance(connection: Connection, record_type: RecordType[Any], keys: Iterable[str]) -> list[Any]:
     """Every record of a type, oldest first, with ``id`` and these fields only: a tenth of the work of all of it."""
     names = ["id", *(key for key in keys if key != "id")]
-    shape: Any = namedtuple("Glance", names)
+    shape: Any = namedtuple("Glance", names)  # type: ignore[misc]
     rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} ORDER BY id")
     decoders = _decoders(record_type, names)
     return [shape(*_decoded(row, decoders)) for row in rows]
