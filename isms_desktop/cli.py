@@ -5,6 +5,7 @@ Every command takes ``--json``. Exit code 0: done; 1: the user's world (a Chines
 
 import argparse
 import dataclasses
+import gc
 import json
 import os
 import sys
@@ -72,16 +73,21 @@ def _kinds(args: argparse.Namespace) -> int:
 
 
 def _open(args: argparse.Namespace) -> int:
-    from isms_desktop.ui.app import run
-
-    return run(Path(args.file) if args.file else None)
+    return _show(Path(args.file) if args.file else None)
 
 
 def _practice(args: argparse.Namespace) -> int:
     from isms_desktop.services.offices import practice_office
+
+    return _show(practice_office(args.profile))
+
+
+def _show(file: Path | None) -> int:
+    # Nothing that start-up makes is garbage: looking for some costs a tenth of it. The window turns it on again.
+    gc.disable()
     from isms_desktop.ui.app import run
 
-    return run(practice_office(args.profile))
+    return run(file)
 
 
 def _new(args: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 import faulthandler
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QtMsgType,
+    QTimer,
     QTranslator,
     Signal,
     qInstallMessageHandler,
@@ -41,11 +43,18 @@ def run(path: Path | None = None) -> int:
         sys.excepthook = _hook(window)
         show_first(window, path)
         window.show()
+        QTimer.singleShot(0, settle)
         if settings.warning:
             window.say(settings.warning, "warning")
         if last_crash:
             window.say(_OFFERED, "warning", ("複製錯誤報告", lambda: QGuiApplication.clipboard().setText(last_crash)))
         return app.exec()
+
+
+def settle() -> None:
+    """The end of start-up: what has been made until now stays for good, and collecting garbage begins (see ``cli``)."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:
