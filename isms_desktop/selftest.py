@@ -73,12 +73,13 @@ def _expect(condition: bool, what: str) -> None:
 
 
 def _versions(_folder: Path) -> str:
-    import PySide6
     from sqlcipher3 import dbapi2 as sqlite
+
+    from isms_desktop.ui.app import qt_version
 
     cipher = sqlite.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0]
     return (
-        f"程式 {__version__}、Python {platform.python_version()}、Qt {PySide6.__version__}、"
+        f"程式 {__version__}、Python {platform.python_version()}、Qt {qt_version()}、"
         f"SQLite {sqlite.sqlite_version}、SQLCipher {cipher}、{platform.platform()}"
     )
 

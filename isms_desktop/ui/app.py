@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QMessageLogContext,
     QObject,
-    QtMsgType,
     QTimer,
+    QtMsgType,
     QTranslator,
     Signal,
     qInstallMessageHandler,
@@ -85,6 +85,13 @@ def emit_signals(count: int) -> int:
     for _ in range(count):
         source.told.emit(True)
     return len(arrived)
+
+
+def qt_version() -> str:
+    """The version of Qt for Python that this program runs on."""
+    import PySide6
+
+    return PySide6.__version__
 
 
 class _Source(QObject):
