@@ -36,30 +36,21 @@ class RecordCard(QFrame):
         set_role(self, "card")
         self.register = register
         self._shell = shell
+        self._hidden = hidden
         self._id = 0
+        self._built = False
+        self.rows: dict[str, FieldRow] = {}
+        self._groups: list[_Group] = []
         self.title = QLabel()
         self.title.setWordWrap(True)
-        set_role(self.title, "heading")
-        self.rows: dict[str, FieldRow] = {}
-        self._groups = [_Group(name, self._rows_of(fields)) for name, fields in self._grouped(hidden).items()]
+        self.title.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
         self.history = HistoryFold(register)
-        self._body = QWidget()
-        set_role(self._body, "body")
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
-        body.setSpacing(GRID)
-        for group in self._groups:
-            body.addWidget(group)
-        body.addWidget(self.history)
-        body.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
-        self.title.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
         column.addWidget(self.title)
         column.addWidget(self._area, 1)
         self.show_record(0)
@@ -78,14 +69,14 @@ class RecordCard(QFrame):
         self._show(record)
 
     def refresh(self, changed: "Changed | None") -> None:
-        """Show the record anew when it may have changed."""
-        if changed is None or changed.touched:
-            record = self.register.get(self._id) if self._id else None
-            if record is None:
-                self.show_record(0)
-            else:
-                self._show(record)
-                self.history.refresh(self._id)
+        """Show the record anew when it may have changed; build the card anew when the office's rules have."""
+        if changed is None or changed.touches("agency", "scale"):
+            self._built = False
+        record = self.register.get(self._id) if self._id else None
+        if record is None:
+            self.show_record(0)
+        else:
+            self._show(record)
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field."""
@@ -95,6 +86,9 @@ class RecordCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns when there is room; labels above the editors when there is little."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         characters = self.width() / max(1, self.fontMetrics().horizontalAdvance("字"))
         columns = 2 if characters >= _TWO_COLUMNS_FROM else 1
         for row in self.rows.values():
@@ -102,7 +96,30 @@ class RecordCard(QFrame):
         for group in self._groups:
             group.arrange(columns)
 
+    def _build(self) -> None:
+        """Make the rows. Not before there is something to show: the list comes first when a page opens."""
+        self._built = True
+        self.rows = {}
+        self._groups = [_Group(name, self._rows_of(fields)) for name, fields in self._grouped().items()]
+        body = QWidget()
+        set_role(body, "body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        for group in self._groups:
+            column.addWidget(group)
+        self.history = HistoryFold(self.register)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        if (old := self._area.takeWidget()) is not None:
+            old.deleteLater()  # not at once: the change may have come from one of its own editors
+        self._area.setWidget(body)
+        self._arrange()
+
     def _show(self, record: Record) -> None:
+        if not self._built:
+            self._build()
+        self.history.refresh(record.id)
         self.title.setText(self.register.type.title_of(record))
         found: dict[str, list[Finding]] = {}
         for finding in self.register.findings(record):
@@ -118,6 +135,10 @@ class RecordCard(QFrame):
         row = self.rows[key]
         try:
             value = self.register.read(row.field, raw, self._id)
+            record = self.register.get(self._id)
+            if record is not None and value == getattr(record, key):
+                self._show(record)
+                return
             changed = self.register.write({self._id: {key: value}}, (), f"修改{row.field.label}")
         except UserError as problem:
             row.say([Finding(key, Severity.ERROR, problem.text, f"{problem.advice}（尚未儲存，按 Esc 放棄）")])
@@ -125,11 +146,11 @@ class RecordCard(QFrame):
         self._shell.changed(changed)
         self.refresh(changed)
 
-    def _grouped(self, hidden: Collection[str]) -> Mapping[str, list[Field]]:
+    def _grouped(self) -> Mapping[str, list[Field]]:
         groups: dict[str, list[Field]] = {}
         for field in self.register.type.fields:
             unused = field.scale and self.register.office.rules.scale_range(field.scale) is None
-            if field.key not in hidden and not unused:
+            if field.key not in self._hidden and not unused:
                 groups.setdefault(field.group, []).append(field)
         return groups
 

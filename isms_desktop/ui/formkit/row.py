@@ -78,6 +78,7 @@ class FieldRow(QWidget):
         self.field = field
         self._shown = ""
         self._masked = ""
+        self._saved_raw = ""
         self.label = QLabel(field.label + ("＊" if field.required else ""))
         self.label.setWordWrap(True)
         self.label.setToolTip(field.help)
@@ -86,7 +87,7 @@ class FieldRow(QWidget):
         self.label.setBuddy(self.editor)
         self.help = self._line("muted")
         self.error = self._line("error")
-        self.unit = QLabel(field.unit if field.unit != "number" else "")
+        self.unit = QLabel(field.unit if field.unit != "number" else "", self)
         self.unit.setVisible(bool(self.unit.text()))
         self._above: bool | None = None
         self._grid = QGridLayout(self)
@@ -101,7 +102,10 @@ class FieldRow(QWidget):
         """Show a value. A sensitive one stays masked until the clerk goes into the field."""
         self._shown = text
         self._masked = text if masked is None else masked
-        self.editor.show_text(text if self.editor.hasFocus() else self._masked)
+        self.editor.show_text(text)
+        self._saved_raw = self.editor.raw()
+        if not self.editor.hasFocus():
+            self._cover()
 
     def say(self, findings: Sequence[Finding]) -> None:
         """Show what the checks say about the field, under it."""
@@ -123,6 +127,8 @@ class FieldRow(QWidget):
                 self.editor.show_text(self._shown)
         elif event.type() == QEvent.Type.FocusOut:
             self.help.setVisible(False)
+            if self.editor.raw() == self._saved_raw:
+                self._cover()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.give_up()
             return True
@@ -143,7 +149,7 @@ class FieldRow(QWidget):
         return editor
 
     def _line(self, role: str) -> QLabel:
-        line = QLabel(self.field.help if role == "muted" else "")
+        line = QLabel(self.field.help if role == "muted" else "", self)
         line.setWordWrap(True)
         line.setVisible(False)
         set_role(line, role)
@@ -191,7 +197,11 @@ class FieldRow(QWidget):
                 self.editor.setEnabled(not read_only)
                 self.editor.ticked.connect(self._leave)
 
+    def _cover(self) -> None:
+        if self._masked != self._shown:
+            self.editor.show_text(self._masked)
+
     def _leave(self) -> None:
         raw = self.editor.raw()
-        if raw not in (self._shown, self._masked):
+        if raw not in (self._saved_raw, self._masked):
             self.left.emit(self.field.key, raw)

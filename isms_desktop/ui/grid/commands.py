@@ -241,6 +241,9 @@ class GridCommands(QObject):
         except UserError as problem:
             self.said.emit(str(problem) + advice, "error", None)
             return None
+        if not changed.touched:  # nothing to take back either: 復原 would take back what was done before
+            self.said.emit("內容和原來的相同，沒有變更。", "info", None)
+            return None
         self._took(changed)
         return changed
 

@@ -76,6 +76,8 @@ class CellDelegate(QStyledItemDelegate):
         if editor.property("filled") != QPersistentModelIndex(index):
             editor.setProperty("filled", QPersistentModelIndex(index))
             editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            if isinstance(editor, ListEditor) and (line := editor.lineEdit()) is not None:
+                line.selectAll()  # Qt does so for plain lines only; the first key must replace what is there
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed."""
@@ -114,6 +116,9 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QWidget, rows: int, columns: int) -> None:
+        if editor.property("finished"):  # a combo box says once more that it was used, while it is being closed
+            return
+        editor.setProperty("finished", True)
         refused: list[str] = []
         connection = self._model.refused.connect(refused.append)
         self.commitData.emit(editor)

@@ -4,11 +4,12 @@ Reading the text is not the editor's business: what it gives back goes through `
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from isms_desktop.domain.fields import Field, Kind
@@ -17,9 +18,23 @@ from isms_desktop.services import records
 from isms_desktop.ui.grid.register import Register
 
 _PLACEHOLDERS = {Kind.DATE: "113/5/1", Kind.TIME: "08:30", Kind.MOMENT: "113/5/1 08:30"}
+Propose: TypeAlias = Callable[[], list[str]]
+"""Answers with the words to be proposed while typing; none for no list."""
 _MANY = 400
 """Most words that are proposed from a column itself."""
 _POPUP_ROWS = 12
+
+
+def is_windows_undo(event: QEvent, editor: "QLineEdit | QTextDocument | None") -> bool:
+    """Whether this is Ctrl+Z or Ctrl+Y with nothing to take back in the editor itself, so that the window may have it.
+
+    Qt's editors would swallow the keys all the same, and the clerk would think that undo is broken.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or editor is None:
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not editor.isUndoAvailable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not editor.isRedoAvailable()
 
 
 class Editor(Protocol):
@@ -38,21 +53,32 @@ class LineEditor(QLineEdit):
     chosen = Signal()
     """A proposal was taken, or Enter was pressed while the proposals were open."""
 
-    def __init__(self, field: Field, proposals: Iterable[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, propose: Propose = list, parent: QWidget | None = None) -> None:
+        """``propose`` is asked when the clerk comes into the line: a card of thirty lines must not ask thirty times."""
         super().__init__(parent)
         self.setPlaceholderText(_PLACEHOLDERS.get(field.kind, ""))
         self.setMaxLength(100_000)
+        self._propose = propose
         self._list: QAbstractItemView | None = None
-        words = list(proposals)
-        if words:
-            completer = QCompleter(words, self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setMaxVisibleItems(_POPUP_ROWS)
-            completer.activated.connect(self._take)
-            self.setCompleter(completer)
-            self._list = completer.popup()
-            self.returnPressed.connect(self._on_return)
+        self.returnPressed.connect(self._on_return)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is nothing to take back here."""
+        return False if is_windows_undo(event, self) else super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Learn what to propose."""
+        super().focusInEvent(event)
+        words = self._propose()
+        if not words or event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        completer = QCompleter(words, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_POPUP_ROWS)
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        self._list = completer.popup()
 
     def show_text(self, text: str) -> None:
         """Put text in."""
@@ -101,6 +127,10 @@ class ListEditor(QComboBox):
         place = self.findText(text, Qt.MatchFlag.MatchFixedString)
         return str(self.itemData(place)) if place >= 0 else text
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is nothing to take back here."""
+        return False if is_windows_undo(event, self.lineEdit()) else super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it must not change a value on the way."""
         event.ignore()
@@ -134,7 +164,9 @@ class LinesEditor(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Notice when the clerk goes elsewhere."""
+        """Notice when the clerk goes elsewhere; leave Ctrl+Z to the window when there is nothing to take back here."""
+        if is_windows_undo(event, self.document()):
+            return False
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return super().event(event)
@@ -151,7 +183,7 @@ def make_editor(
     elif field.kind is Kind.LINES:
         editor = LinesEditor(parent, in_cell=in_cell)
     else:
-        editor = LineEditor(field, proposals_for(field, register), parent)
+        editor = LineEditor(field, partial(proposals_for, field, register), parent)
     editor.setAccessibleName(field.label)
     editor.setAccessibleDescription(field.help)
     return editor

@@ -7,7 +7,7 @@ import re
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from isms_desktop.ui.grid.search import words_of
 
 _NUMBERS = re.compile(r"\d+")
 _COMPUTED = object()
-_CHUNK = 200
+_CHUNK = 500
 """Records between two looks at the clock."""
 
 
@@ -52,8 +52,11 @@ class RowSet:
         self._sort_value = sort_value
         self._records: dict[int, Record] = {}
         self._texts: dict[int, str] = {}
-        self._sorted_by: tuple[str, bool] | None = None
-        self._waiting: Iterator[int] | None = None
+        self.sorted_by: tuple[str, bool] | None = None
+        """(field key, descending); None is the order of the register."""
+        self._waiting: Sequence[int] | None = None
+        self._place = 0
+        self._counts: dict[str, Counter[str]] = {}
         self.filter = Filter()
         self.shown: list[int] = []
 
@@ -64,6 +67,7 @@ class RowSet:
         """Hold these records, in this order, and show those that pass the filter."""
         self._records = {record.id: record for record in records}
         self._texts = {}
+        self._counts = {}
         self._search(self._ordered())
 
     def record(self, record_id: int) -> Record | None:
@@ -76,7 +80,9 @@ class RowSet:
 
     def counts(self, key: str) -> Counter[str]:
         """How many records have each value of a field."""
-        return Counter(self._word(record, key) for record in self._records.values())
+        if key not in self._counts:
+            self._counts[key] = Counter(self._word(record, key) for record in self._records.values())
+        return self._counts[key]
 
     # -- filter -------------------------------------------------------------------------------------------------
 
@@ -90,16 +96,15 @@ class RowSet:
     def step(self, seconds: float) -> list[int]:
         """Look on for at most about that long. Answers the ids found, for the caller to put into ``shown``."""
         found: list[int] = []
-        if self._waiting is None:
-            return found
         until = time.perf_counter() + seconds
-        passes = self._test()
-        for count, record_id in enumerate(self._waiting, 1):
-            if passes(record_id):
-                found.append(record_id)
-            if count % _CHUNK == 0 and time.perf_counter() > until:
-                return found
-        self._waiting = None
+        while self._waiting is not None:
+            part = self._waiting[self._place : self._place + _CHUNK]
+            found += self._sift(part)
+            self._place += _CHUNK
+            if self._place >= len(self._waiting):
+                self._waiting = None
+            if time.perf_counter() > until:
+                break
         return found
 
     @property
@@ -110,16 +115,33 @@ class RowSet:
     def warm(self, seconds: float) -> bool:
         """Make search texts ahead of the first key, for about that long. True when all are there."""
         until = time.perf_counter() + seconds
-        missing = (record for record_id, record in self._records.items() if record_id not in self._texts)
-        for count, record in enumerate(missing, 1):
-            self._texts[record.id] = self._text_of(record)
-            if count % _CHUNK == 0 and time.perf_counter() > until:
+        if len(self._texts) >= len(self._records):
+            return True
+        missing = [record_id for record_id in self._records if record_id not in self._texts]
+        for start in range(0, len(missing), _CHUNK):
+            self._make_texts(missing[start : start + _CHUNK])
+            if time.perf_counter() > until:
                 return False
         return True
 
-    def passes(self, record_id: int) -> bool:
-        """Whether a record passes the filter."""
-        return self._test()(record_id)
+    def _sift(self, ids: Sequence[int]) -> list[int]:
+        """Those of the ids that pass the filter. One plain pass for each thing asked: this is the inner loop."""
+        records, wanted = self._records, self.filter
+        left = [each for each in ids if each in records]
+        if wanted.ids is not None:
+            left = [each for each in left if each in wanted.ids]
+        for key, values in wanted.chosen.items():
+            left = [each for each in left if self._word(records[each], key) in values]
+        if words := words_of(wanted.needle):
+            texts = self._texts
+            self._make_texts(each for each in left if each not in texts)
+            for word in words:
+                left = [each for each in left if word in texts[each]]
+        return left
+
+    def _make_texts(self, ids: Iterable[int]) -> None:
+        for record_id in ids:
+            self._texts[record_id] = self._text_of(self._records[record_id])
 
     def _word(self, record: Record, key: str) -> str:
         """The value for a category chip; a computed one (風險等級) is worked out."""
@@ -127,44 +149,25 @@ class RowSet:
         return str(self._sort_value(record, key) if value is _COMPUTED else value)
 
     def _search(self, candidates: Sequence[int]) -> None:
+        self._place = 0
         if self.filter:
             self.shown = []
-            self._waiting = iter(candidates)
+            self._waiting = candidates
         else:
             self.shown = list(candidates)
             self._waiting = None
-
-    def _test(self) -> Callable[[int], bool]:
-        words, chosen, ids = words_of(self.filter.needle), self.filter.chosen, self.filter.ids
-        texts, records = self._texts, self._records
-
-        def passes(record_id: int) -> bool:
-            record = records.get(record_id)
-            if record is None or (ids is not None and record_id not in ids):
-                return False
-            for key, values in chosen.items():
-                if self._word(record, key) not in values:
-                    return False
-            if not words:
-                return True
-            text = texts.get(record_id)
-            if text is None:
-                text = texts[record_id] = self._text_of(record)
-            return all(word in text for word in words)
-
-        return passes
 
     # -- order --------------------------------------------------------------------------------------------------
 
     def sort(self, key: str, descending: bool) -> None:
         """Show the rows by the value of a field; ``key`` "" is the order of the register. Blanks come last."""
-        self._sorted_by = (key, descending) if key else None
+        self.sorted_by = (key, descending) if key else None
         self._search(self._ordered())
 
     def _ordered(self) -> list[int]:
-        if self._sorted_by is None:
+        if self.sorted_by is None:
             return list(self._records)
-        key, descending = self._sorted_by
+        key, descending = self.sorted_by
         filled: list[tuple[tuple[int, Any], int]] = []
         blank: list[int] = []
         for record_id, record in self._records.items():
@@ -182,10 +185,12 @@ class RowSet:
         """Hold the newer state of a record. It keeps its row: a row must not jump away under the clerk's hand."""
         self._records[record.id] = record
         self._texts.pop(record.id, None)
+        self._counts = {}
 
     def forget_texts(self) -> None:
-        """Search texts are no longer true: something that the records point at has changed."""
-        self._texts.clear()
+        """Search texts and counts are no longer true: something that the records point at has changed."""
+        self._texts = {}
+        self._counts = {}
 
     def place_of_new(self, record: Record) -> int:
         """Hold a record that was not there and answer the row at which it is to be shown.
@@ -194,9 +199,10 @@ class RowSet:
         """
         last = next(reversed(self._records), 0)
         self._records[record.id] = record
+        self._counts = {}
         if record.id < last:
             self._records = dict(sorted(self._records.items()))
-            if self._sorted_by is None and self._waiting is None:
+            if self.sorted_by is None and self._waiting is None:
                 return bisect_left(self.shown, record.id)
         return len(self.shown)
 
@@ -204,6 +210,7 @@ class RowSet:
         """Hold a record no longer. The caller takes it out of ``shown``."""
         self._records.pop(record_id, None)
         self._texts.pop(record_id, None)
+        self._counts = {}
 
 
 def _sort_rank(value: Value) -> tuple[int, Any] | None:

@@ -166,7 +166,8 @@ class RecordTableView(QTableView):
 
     def edit(self, index: Index, *how: Any) -> bool:  # type: ignore[override]
         """Never under the frozen column: scroll back to the real one first."""
-        if index.isValid() and index.column() == 0 and self.frozen.isVisible():
+        wanted = not how or how[0] == _EDIT.AllEditTriggers or bool(how[0] & self.editTriggers())
+        if wanted and index.isValid() and index.column() == 0 and self.frozen.isVisible():
             self.horizontalScrollBar().setValue(0)
         return bool(super().edit(index, *how))
 
@@ -177,9 +178,9 @@ class RecordTableView(QTableView):
     ) -> None:
         """Bring a cell into sight, not half under the frozen column; the frozen column itself is in sight already."""
         bar = self.horizontalScrollBar()
-        before = bar.value()
+        before, in_sight = bar.value(), self.frozen.isVisible()
         super().scrollTo(index, hint)
-        if index.column() == 0 and self.frozen.isVisible():
+        if index.column() == 0 and in_sight:
             bar.setValue(before)
             return
         hidden = self.frozen.covered - self.visualRect(index).left()
@@ -226,6 +227,9 @@ class RecordTableView(QTableView):
             words = metrics.horizontalAdvance(field.label) + 4 * GRID
             usual = max(metrics.horizontalAdvance("0") * field.width + 2 * GRID, words)
             self.setColumnWidth(column, round(own * self._scale) if own else usual)
+        key, descending = self.records.rows.sorted_by or ("", False)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(self.records.column_of(key), order)
         header.blockSignals(False)
         self.updateGeometries()
         row = self.records.row_of(self._kept_id) if self._kept_id else -1
@@ -237,8 +241,15 @@ class RecordTableView(QTableView):
         self.resized.emit(self.records.fields[column].key, round(new / self._scale))
         self.frozen.place()
 
-    def _on_moved(self, _logical: int, _old: int, _new: int) -> None:
+    def _on_moved(self, _logical: int, old: int, new: int) -> None:
         header = self.horizontalHeader()
         order = [self.records.fields[header.logicalIndex(place)].key for place in range(header.count())]
-        # The header must have finished the move before the columns themselves change places.
-        QTimer.singleShot(0, lambda: self.reordered.emit(order))
+
+        def settle() -> None:
+            # The model's columns change places themselves; the header must not do it a second time.
+            header.blockSignals(True)
+            header.moveSection(new, old)
+            header.blockSignals(False)
+            self.reordered.emit(order)
+
+        QTimer.singleShot(0, self, settle)

@@ -43,13 +43,12 @@ class AssetsPage(Page):
         usual = office.rules.profile.asset_columns
         self.panel = RecordPanel(register, shell, "assets", usual, chips="category", empty_text=EMPTY)
         self.card = RecordCard(register, shell)
-        self.importing = ImportPanel(register, shell)
+        self.importing: ImportPanel | None = None
         self._lay_out()
         self.panel.current_changed.connect(self.card.show_record)
         self.import_button.clicked.connect(self.start_import)
         self.add_button.clicked.connect(self.add_asset)
         self.export_button.clicked.connect(self.choose_export)
-        self.importing.closed.connect(lambda: self._show(self.list_room))
         for button in (self.import_button, self.add_button):
             button.setEnabled(not office.read_only)
 
@@ -61,7 +60,7 @@ class AssetsPage(Page):
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        self._show(self.list_room)
+        self._show_list()
         self.panel.focus_search()
 
     def printable_form(self) -> str:
@@ -70,7 +69,7 @@ class AssetsPage(Page):
 
     def jump(self, **where: object) -> None:
         """``record_id``: that asset; ``category``: only those; ``focus``: what the overview asks to be done."""
-        self._show(self.list_room)
+        self._show_list()
         if isinstance(record_id := where.get("record_id"), int):
             self.panel.go_to(record_id)
         if isinstance(category := where.get("category"), str):
@@ -87,19 +86,28 @@ class AssetsPage(Page):
 
     def add_asset(self) -> None:
         """Begin a row at the end; the category comes first, because the number follows from it."""
-        self._show(self.list_room)
+        self._show_list()
         chosen = self.panel.filter_bar.filter().given()
         self.panel.view.go_to_draft("name" if "category" in chosen else "category")
 
     def start_import(self) -> None:
         """Ask for a file."""
-        if self.importing.choose_file():
-            self._show(self.importing)
+        panel = self._import_panel()
+        if panel.choose_file():
+            self._rooms.setCurrentWidget(panel)
 
     def import_file(self, path: Path) -> None:
         """Look at this file."""
-        self._show(self.importing)
-        self.importing.open_file(path)
+        panel = self._import_panel()
+        self._rooms.setCurrentWidget(panel)
+        panel.open_file(path)
+
+    def _import_panel(self) -> ImportPanel:
+        if self.importing is None:
+            self.importing = ImportPanel(self.panel.register, self.shell)
+            self.importing.closed.connect(self._show_list)
+            self._rooms.addWidget(self.importing)
+        return self.importing
 
     def choose_export(self) -> None:
         """Ask where to put the file."""
@@ -131,12 +139,11 @@ class AssetsPage(Page):
         self.list_room.setSizes([115 * GRID, 50 * GRID])
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.list_room)
-        self._rooms.addWidget(self.importing)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.header)
         column.addWidget(self._rooms, 1)
 
-    def _show(self, room: QSplitter | ImportPanel) -> None:
-        self._rooms.setCurrentWidget(room)
+    def _show_list(self) -> None:
+        self._rooms.setCurrentWidget(self.list_room)
