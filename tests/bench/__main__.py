@@ -58,6 +58,9 @@ def in_turn(ours: Callable[[], object], floor: Callable[[], object], rounds: int
 def _process(*arguments: str, home: Path) -> tuple[float, float]:
     """(milliseconds, peak memory in MiB) as a process of ours prints them: until painted or done, and KiB."""
     environment = {**os.environ, "ISMS_DESKTOP_HOME": str(home), "BENCH_STARTED": str(time.time())}
+    # An installed program has its compiled modules; a developer's shell may forbid writing them.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
     done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, env=environment)
     taken, peak = done.stdout.split()[-2:]
     return float(taken), int(peak) / 1024

@@ -5,25 +5,23 @@ from the moment in the environment, and the peak memory; with ``assets`` the ass
 """
 
 import gc
-
-gc.disable()  # as cli does, before anything else is imported
-
 import os
 import resource
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from isms_desktop.services.settings import load_settings
-from isms_desktop.ui import theme
-from isms_desktop.ui.app import make_application, settle, show_first
-from isms_desktop.ui.main_window import MainWindow
-
 
 def main(path: Path, *pages: str) -> None:
-    """Show the window as ``ui.app.run`` does, and say when it was painted."""
+    """Show the window as ``cli`` and ``ui.app.run`` do, and say when it was painted."""
+    gc.disable()
+    from PySide6.QtCore import QTimer
+
+    from isms_desktop.services.settings import load_settings
+    from isms_desktop.ui import theme
+    from isms_desktop.ui.app import make_application, settle, show_first
+    from isms_desktop.ui.main_window import MainWindow
+
     app = make_application()
     settings = load_settings()
     theme.apply(app, settings.theme, settings.text_size)

@@ -95,11 +95,7 @@ def longest_gap_printing(folder: Path, file: Path) -> float:
             window.run_job(
                 "列印",
                 lambda office, control: printing.print_form(
-                    office,
-                    "asset_register",
-                    folder / "堵塞.pdf",
-                    progress=control.progress,
-                    cancelled=control.cancelled,
+                    office, "asset_register", target, progress=control.progress, cancelled=control.cancelled
                 ),
                 done=lambda result: done.append(result.pages),
             )
