@@ -1,7 +1,18 @@
 """What the names of a form file stand for: from plain records to words on paper.
 
-Whatever a paper has to work out is worked out here or in ``rows`` and gets a name; a form file only names it. The names
-that are not a row's are those of ``_NAMES`` below. On the blank version only the standing ones keep their words.
+Whatever a paper has to work out is worked out here or in ``rows`` and gets a name; a form file only names it. Names that
+are not a row's, first those that keep their words on the blank version:
+
+office, office_full          簡稱 (全銜 where there is none); 機關全銜
+title, attachment            the paper's name in this office; 附件4
+grade, department            資通安全責任等級; 承辦單位
+head_title, head_name        首長職稱、姓名
+ciso_title, ciso_name        資通安全長職稱、姓名
+method, method_bands         the formula of the risk method; 低風險 3–37、中風險 …
+improve_bands                the bands that need a 風險改善計畫
+number, today, year          編號; 製表日期; 民國 year of the paper
+counted_on, gone_count       latest 盤點日; assets scrapped or moved out
+risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
 """
 
 import datetime

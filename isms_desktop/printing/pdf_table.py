@@ -8,15 +8,15 @@ from reportlab.platypus import Flowable, PageBreak
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import ASCENT, THIN
 from isms_desktop.printing.pdf_pen import Colour, Pen
-from isms_desktop.printing.table_layout import SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
+from isms_desktop.printing.table_layout import FEWEST_LINES, SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
 HEAD_COLOUR: Colour = (0.925, 0.925, 0.925)
 SUM_COLOUR: Colour = (0.965, 0.965, 0.965)
+_A_HAIR = 0.5
+"""What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5
 """How much higher a row to write in may become, as a part of its height, to fill the page."""
-_ROWS_WITH_TAIL = 2
-"""A table of no more rows than this is not cut for the sake of what follows it."""
 
 
 class TablePiece(Flowable):  # type: ignore[misc]
@@ -47,10 +47,10 @@ class TablePiece(Flowable):  # type: ignore[misc]
             return width, height + 1
         self._heights = layout.heights(self._start, self._end)
         if self._tail:
-            self._stretch(height - self._tail - sum(layout.head_heights) - sum(self._heights))
+            self._stretch(height - self._tail - sum(layout.head_heights) - sum(self._heights) - _A_HAIR)
         needed = sum(self._heights) + sum(layout.head_heights)
         # The officers' cells must not stand alone on a last page: the table is cut so that some rows go with them.
-        if self._tail and needed + self._tail > height and len(self._heights) > _ROWS_WITH_TAIL and not self._end.line:
+        if self._tail and needed + self._tail > height and self._before_last_rows() != self._start:
             return width, height + 1
         self.width, self.height = width, needed
         return width, needed
@@ -90,11 +90,15 @@ class TablePiece(Flowable):  # type: ignore[misc]
                 self._heights[number] += min(spare / len(empty), self._heights[number] * _STRETCH)
 
     def _before_last_rows(self) -> Cut:
-        """Where to cut a table that fits when what has to follow it does not."""
+        """Where to cut a table that fits when what has to follow it does not; its start when it is too short."""
         row = self._end.row - 1
         while row > self._start.row + 1 and self._layout.rows[row].row.kind in SUMS:
             row -= 1
-        return Cut(row)
+        if row > self._start.row:
+            return Cut(row)
+        lines = max(len(each) for each in self._layout.rows[row].lines)
+        few = 2 * FEWEST_LINES
+        return Cut(row, lines - FEWEST_LINES) if lines - self._start.line > few else self._start
 
     def _draw_head(self, pen: Pen, top: float) -> None:
         layout = self._layout
@@ -132,7 +136,8 @@ class TablePiece(Flowable):  # type: ignore[misc]
                     last = min(span.first + span.count - self._start.row, len(self._heights))
                     self._text(pen, lines, place, tops[number], tops[number] - tops[last])
                 elif not isinstance(lines, Merged):
-                    self._text(pen, self._part_of(lines, number), place, tops[number], height)
+                    part = self._part_of(lines, number)
+                    self._text(pen, part, place, tops[number], self._room_of(part, number, height))
 
     def _draw_sum(self, pen: Pen, row: LaidRow, top: float, height: float) -> None:
         edges = self._layout.edges
@@ -148,6 +153,12 @@ class TablePiece(Flowable):  # type: ignore[misc]
         first = self._start.line if row == self._start.row else 0
         last = self._end.line if row == self._end.row else None
         return lines[first:last]
+
+    def _room_of(self, part: Sequence[str], number: int, height: float) -> float:
+        """The height in whose middle the lines stand: that of the row, but a row that is cut is filled from the top."""
+        row = self._start.row + number
+        cut = (row == self._start.row and self._start.line) or row == self._end.row
+        return self._layout.height_of(len(part)) if cut else height
 
     def _text(self, pen: Pen, lines: tuple[str, ...], place: int, top: float, height: float) -> None:
         edges = self._layout.edges

@@ -24,7 +24,7 @@ _LEADING = 1.28
 """Distance of lines, as a part of the letters' size."""
 _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
-_FEWEST_LINES = 3
+FEWEST_LINES = 3
 """Lines of a cut row that must stand on either page, where there are as many."""
 _WORD = re.compile(r"[!-~]+")
 _SHORT_TEXT = 4
@@ -134,7 +134,7 @@ class TableLayout:
             return None
         fitting = int((room - 2 * ABOVE + 0.01) / self.leading)
         fitting = min(fitting, count - at.line - 1)
-        return Cut(at.row, at.line + fitting) if fitting >= min(_FEWEST_LINES, count - at.line) else None
+        return Cut(at.row, at.line + fitting) if fitting >= min(FEWEST_LINES, count - at.line) else None
 
     def _lay(self, row: Row) -> LaidRow:
         if row.kind in SUMS or row.kind is RowKind.MESSAGE:

@@ -52,12 +52,11 @@ def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
     if block.variant and context.variant.columns:
         own = {column.key: column for column in block.columns if column.key}
         fields = list_names()[block.list]
+        plain = {key: _plain_column(field, key == block.group_by) for key, field in fields.items() if field}
         columns = [
-            dataclasses.replace(
-                own.get(key) or _plain_column(field, key == block.group_by), heading=heading, hidden=False
-            )
+            dataclasses.replace(column, heading=heading, hidden=False)
             for key, heading in context.variant.columns
-            if (field := fields.get(key))
+            if (column := own.get(key) or plain.get(key))
         ]
     return [column for column in columns if not column.scale or context.rules.scale_range(column.scale)]
 

@@ -57,7 +57,13 @@ def test_the_blank_version_has_rows_to_write_in(made_form: MakeForm, inputs: Inp
 
 
 def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form: MakeForm, inputs: Inputs) -> None:
-    columns = (("owner", "所有人"), ("number", "編碼"), ("counted_on", "清查日"), ("gone_with_the_wind", "無"))
+    columns = (
+        ("row", "序"),
+        ("owner", "所有人"),
+        ("number", "編碼"),
+        ("counted_on", "清查日"),
+        ("gone_with_the_wind", "無"),
+    )
     forms = {"paper": FormVariant(title="本所清冊", attachment="九", columns=columns)}
     rules = dataclasses.replace(inputs.rules, profile=dataclasses.replace(inputs.rules.profile, forms=forms))
     document = build(made_form(GROUPED), dataclasses.replace(inputs, rules=rules))
@@ -65,11 +71,12 @@ def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form:
     (table,) = document.blocks
     assert isinstance(table, Table)
     assert [(column.heading, column.align) for column in table.columns] == [
+        ("序", Align.LEFT),
         ("所有人", Align.LEFT),
         ("編碼", Align.LEFT),
         ("清查日", Align.CENTER),
     ]
-    assert table.rows[-2].cells[2] == ""
+    assert table.rows[0].cells == ("1", "", "ID-001", "")
 
 
 def test_an_empty_list_says_so_over_the_whole_width(made_form: MakeForm, inputs: Inputs) -> None:
