@@ -1,7 +1,7 @@
 """What the names of a form file stand for: from plain records to words on paper.
 
-Whatever a paper has to work out is worked out here or in ``rows`` and gets a name; a form file only names it. Names that
-are not a row's, first those that keep their words on the blank version:
+Whatever a paper has to work out is worked out here or in ``rows`` and gets a name; a form file only names it. The names
+that are not a row's, first those that keep their words on the blank version:
 
 office, office_full          簡稱 (全銜 where there is none); 機關全銜
 title, attachment            the paper's name in this office; 附件4
