@@ -69,7 +69,7 @@ class Job(QObject):
     """Carries a ``Failure``."""
     cancelled = Signal()
     ended = Signal()
-    """After any of the three ends."""
+    """The work runs no longer; one of the three ends follows at once, and may start the next job."""
 
     def __init__(self, title: str, work: Callable[[JobControl], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +91,7 @@ class Job(QObject):
         return self._thread.isRunning()
 
     def _deliver(self) -> None:
+        self.ended.emit()
         match self._thread.end:
             case Cancelled():
                 self.cancelled.emit()
@@ -98,7 +99,6 @@ class Job(QObject):
                 self.failed.emit(failure)
             case result:
                 self.done.emit(result)
-        self.ended.emit()
 
 
 class JobRunner(QObject):

@@ -125,7 +125,7 @@ class WelcomePage(QWidget):
     def _profile_choices(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID * 2)
-        grid.setVerticalSpacing(GRID // 2)
+        grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(1, 1)
         for place, profile in enumerate(offices.profiles()):
             radio = QRadioButton(profile.title)
@@ -135,7 +135,7 @@ class WelcomePage(QWidget):
             words.setBuddy(radio)
             self.profiles.addButton(radio, place)
             self._ids.append(profile.id)
-            grid.addWidget(radio, place, 0)
+            grid.addWidget(radio, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, place, 1)
         return grid
 
@@ -189,7 +189,6 @@ class WelcomePage(QWidget):
         elif taken:
             self.path.setFocus()
         else:
-            path.parent.mkdir(parents=True, exist_ok=True)
             self._files.create(path, self._ids[self.profiles.checkedId()], name)
 
 

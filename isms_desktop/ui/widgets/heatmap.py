@@ -134,6 +134,13 @@ class HeatCell(QAbstractButton):
             self.setChecked(False)
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and Escape are the matrix's; a button's own arrows would go through the cells in one line."""
+        if event.key() in _STEPS or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Room for the number and the words below it."""
         line = self.fontMetrics().height()

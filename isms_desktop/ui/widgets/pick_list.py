@@ -140,6 +140,10 @@ class PickList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def minimumSizeHint(self) -> QSize:
+        """A title must stay a word, also with large text on a small screen."""
+        return QSize(self.fontMetrics().horizontalAdvance("字") * 10, super().minimumSizeHint().height())
+
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.rows.shown[index.row()]
         if row.key is not None:

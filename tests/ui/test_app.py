@@ -1,0 +1,62 @@
+"""Starting: which file comes up, what happens when something breaks."""
+
+import sys
+
+from isms_desktop import paths
+from isms_desktop.services.settings import Settings, remember_file
+from isms_desktop.ui import app
+from isms_desktop.ui.pages.welcome import WelcomePage
+from isms_desktop.ui.workspace import Workspace
+
+
+def test_twenty_thousand_signals_arrive():
+    # Qt for Python 6.12.0 aborts here on Python 3.11.
+    assert app.emit_signals(20_000) == 20_000
+
+
+def test_the_first_start_asks_the_three_questions(empty_window):
+    app.show_first(empty_window, None)
+    assert isinstance(empty_window.room(), WelcomePage)
+
+
+def test_the_next_start_shows_the_last_file(empty_window, office):
+    office.close()
+    empty_window.settings = remember_file(Settings(), office.path)
+    app.show_first(empty_window, None)
+    assert isinstance(empty_window.room(), Workspace)
+
+
+def test_a_last_file_that_is_gone_leads_to_the_first_page(empty_window, tmp_path):
+    empty_window.settings = Settings(recent=(str(tmp_path / "不見了.isms"),))
+    app.show_first(empty_window, None)
+    assert isinstance(empty_window.room(), WelcomePage)
+
+
+def test_a_file_that_cannot_be_opened_is_said_on_the_first_page(empty_window, tmp_path):
+    wrong = tmp_path / "照片.isms"
+    wrong.write_bytes(b"\xff\xd8\xff\xe0" * 2000)
+    app.show_first(empty_window, wrong)
+    room = empty_window.room()
+    assert isinstance(room, WelcomePage)
+    assert room.messages.kind == "error" and not room.messages.isHidden()
+
+
+def test_an_error_that_nobody_caught_is_said_with_a_report(window, qapp):
+    try:
+        raise KeyError("王小明")
+    except KeyError:
+        app._hook(window)(*sys.exc_info())
+    messages = window.workspace.messages
+    assert "已儲存的資料都在" in messages.label.text()
+    messages.buttons()[0].click()
+    assert "KeyError" in qapp.clipboard().text() and "王小明" not in qapp.clipboard().text()
+
+
+def test_what_a_crash_left_behind_is_offered_at_the_next_start():
+    log = paths.data_folder() / "crash.log"
+    log.write_text("Fatal Python error: Aborted", encoding="utf-8")
+    with app._crash_log() as left:
+        assert left == "Fatal Python error: Aborted"
+    with app._crash_log() as left:
+        assert left == ""
+    assert not log.exists()
