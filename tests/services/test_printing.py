@@ -1,0 +1,85 @@
+"""Printing as a clerk meets it: which papers there are, one paper, all of them, and what stops it."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.services import library, printing, records
+from isms_desktop.services.offices import Office, create_office
+from isms_desktop.services.years import current_year
+
+PAPERS = {
+    "asset_register", "asset_value_scale", "likelihood_impact_scale", "threat_map", "risk_assessment", "risk_matrix",
+    "risk_treatment", "risk_responses",
+}  # fmt: skip
+
+
+def test_this_issues_papers_are_there() -> None:
+    assert {form["id"] for form in printing.form_list()} >= PAPERS
+
+
+@pytest.mark.parametrize("profile", library.profiles())
+def test_every_kind_of_office_lists_its_own_attachments_first(profile: str, tmp_path: Path) -> None:
+    office = create_office(tmp_path / "某所.isms", profile=profile, name="某機關")
+    numbers = [form.attachment for form in printing.forms(office)]
+    own = [int(number) for number in numbers if number]
+    assert own == sorted(own)
+    assert numbers == [str(number) for number in own] + [""] * (len(numbers) - len(own))
+    office.close()
+
+
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("form", sorted(PAPERS))
+def test_every_paper_prints_filled_and_blank_with_every_character(form: str, blank: bool, weighed: Office) -> None:
+    stream = io.BytesIO()
+    made = printing.print_form(weighed, form, stream, blank=blank)
+    assert made.pages >= 1 and made.missing == ()
+    assert stream.getvalue().startswith(b"%PDF-")
+
+
+def test_a_character_that_no_font_has_is_named_before_printing(weighed: Office) -> None:
+    records.change(weighed, "asset", {1: {"name": "電腦\U0001f469\u200d\U0001f4bb"}}, "改名")
+    missing = printing.missing_characters(weighed, "asset_register")
+    assert missing and "HW-001" in " ".join(str(each) for each in missing)
+
+
+@pytest.mark.parametrize("name", ["清冊.docx", "清冊"])
+def test_another_kind_of_file_is_refused(name: str, office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"請把檔名改成 \.pdf 結尾"):
+        printing.print_form(office, "asset_register", tmp_path / name)
+    assert list(tmp_path.glob("清冊*")) == []
+
+
+def test_an_unknown_paper_lists_those_there_are(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"沒有「no_such」這張表單。可用的表單：.*asset_register"):
+        printing.print_form(office, "no_such", tmp_path / "x.pdf")
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        printing.print_form(office, "asset_value_scale", tmp_path / "沒有" / "x.pdf")
+    (tmp_path / "擋路").write_text("a file where the folder should be")
+    with pytest.raises(UserError, match="無法建立資料夾"):
+        printing.print_all(office, tmp_path / "擋路")
+
+
+def test_only_the_chosen_records_are_printed(weighed: Office, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    path = printing.print_form(weighed, "asset_register", tmp_path / "一項.pdf", ids=[2]).path
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "HW-002" in text and "HW-001" not in text
+
+
+def test_a_past_years_paper_shows_that_year(weighed: Office, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    records.change(weighed, "asset", {1: {"confidentiality": 4}}, "改機密性")
+    scores = {}
+    for year in (current_year(weighed), current_year(weighed) - 1):
+        path = printing.print_form(weighed, "risk_assessment", tmp_path / f"{year}.pdf", year=year).path
+        text = "".join(page.extract_text() for page in PdfReader(path).pages)
+        scores[year] = {score for score in ("48", "36") if score in text}
+    assert list(scores.values()) == [{"48"}, {"36"}]
