@@ -7,6 +7,7 @@ lack: names such as 𠮷 and 𡘙 stand in Ext-B, household registration charact
 
 import os
 import sys
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -32,6 +33,7 @@ class FontChain:
         self._fonts = list(first)
         self._later: Callable[[], Sequence[FontFile]] | None = later
         self._found: dict[str, tuple[int, str] | None] = {}
+        self._lock = threading.RLock()
 
     @property
     def main(self) -> FontFile:
@@ -48,7 +50,9 @@ class FontChain:
         A compatibility character (U+F9xx, U+2F8xx) that no font has is drawn as the plain one that it stands for.
         """
         if character not in self._found:
-            self._found[character] = self._search(character)
+            # A preview and a print may ask at once, and the later fonts are opened by whoever comes first.
+            with self._lock:
+                self._found[character] = self._search(character)
         return self._found[character]
 
     def advance(self, character: str) -> float:
