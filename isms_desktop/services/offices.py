@@ -28,6 +28,8 @@ class Office:
         self.saved_at: datetime.datetime | None = None
         """When this session last wrote; None while it has not."""
         self._records: dict[str, dict[int, Any]] = {}
+        self._read_at: dict[str, int] = {}
+        """Record type → the newest action that the records in memory already show."""
         self._glances: dict[str, tuple[frozenset[str], list[Any]]] = {}
         self._rules: OfficeRules | None = None
 
@@ -115,15 +117,21 @@ class Office:
         for kind, ids in changed.touched.items():
             self._glances.pop(kind, None)
             known = self._records.get(kind)
-            if known is None:
+            if known is None or self._read_at[kind] >= changed.action:
                 continue
             if len(ids) > 500:  # reading the table anew is quicker than one record after the other
                 del self._records[kind]
                 continue
             self._refresh(kind, known, ids)
+            self._read_at[kind] = changed.action
         if changed.touches("agency"):
             self._rules = None
         return changed
+
+    def adopt(self, worker: "Office", kind: str) -> None:
+        """Take over the records that a job has read, so that the window need not read them again."""
+        if kind in worker._records:
+            self._records[kind], self._read_at[kind] = worker._records[kind], worker._read_at[kind]
 
     @contextlib.contextmanager
     def worker(self) -> Iterator["Office"]:
@@ -138,6 +146,8 @@ class Office:
     def _of(self, kind: str) -> dict[int, Any]:
         if kind not in self._records:
             self._glances.pop(kind, None)
+            # In the middle of an action more changes may follow: its end looks at them again.
+            self._read_at[kind] = 0 if self.store.writing else self.store.newest_action()
             self._records[kind] = {record.id: record for record in self.store.all(kind)}
         return self._records[kind]
 

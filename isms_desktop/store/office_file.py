@@ -62,6 +62,16 @@ class Store:
         with users_world(self.path):
             return records.pointing_at(self.connection, type_named(kind), key, record_id)
 
+    @property
+    def writing(self) -> bool:
+        """Whether an action is under way on this connection."""
+        return bool(self.connection.in_transaction)
+
+    def newest_action(self) -> int:
+        """The number of the newest action; 0 when there is none."""
+        with users_world(self.path):
+            return history.next_action(self.connection) - 1
+
     def count(self, kind: str) -> int:
         """How many records of a type there are."""
         with users_world(self.path):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.findings import UserError
@@ -19,7 +19,7 @@ from isms_desktop.ui.grid.flow import FlowLayout
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.imports.mapping import MappingList
-from isms_desktop.ui.imports.preview import PreviewView
+from isms_desktop.ui.imports.preview import PreviewView, reason
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 
@@ -66,11 +66,14 @@ class ImportPanel(QWidget):
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("工作表")
         self.sheet.activated.connect(lambda _place: self._look(self.sheet.currentText()))
-        self.notes = QLabel()
-        self.notes.setWordWrap(True)
+        self.verdict = _wrapped("muted")
+        self.notes = _wrapped("muted")
+        self.reason = _wrapped("muted")
+        self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mapping = MappingList(register.type.fields)
         self.mapping.mapped.connect(lambda mapping: self._look(self.sheet.currentText(), mapping))
         self.preview = PreviewView()
+        self.preview.selectionModel().currentRowChanged.connect(self._show_reason)
         self.chips: dict[str, QPushButton] = {}
         self.other_file = button_with("換一個檔案…")
         self.other_file.clicked.connect(self.choose_file)
@@ -92,7 +95,7 @@ class ImportPanel(QWidget):
         self._path = path
         self.title.setText(f"匯入{self._register.type.label}：{path.name}")
         self._show(None)
-        self.notes.setText("正在讀取檔案……")
+        self._say("正在讀取檔案……")
         self._look()
 
     def take_over(self) -> None:
@@ -100,11 +103,18 @@ class ImportPanel(QWidget):
         plan = self.plan
         if plan is None:
             return
+        kind = self._register.kind
+
+        def work(office: "Office", _control: "JobControl") -> tuple["Changed", "Office"]:
+            changed = imports.commit(office, plan)
+            office.all(kind)  # read here what the list will show: thousands of records would make the window stick
+            return changed, office
+
         self._set_busy(True)
         self._shell.run_job(
             f"匯入{self._register.type.label}",
-            lambda office, _control: imports.commit(office, plan),
-            done=lambda changed: self._took(changed, plan),
+            work,
+            done=lambda ended: self._took(*ended, plan),
             failed=lambda _sentence: self._set_busy(False),
             cancelled=lambda: self._set_busy(False),
         )
@@ -147,8 +157,7 @@ class ImportPanel(QWidget):
     def _could_not_look(self, sentence: str) -> None:
         self._set_busy(False)
         self._show(None)
-        self.notes.setText(sentence)
-        set_role(self.notes, "error")
+        self._say(sentence, "error")
 
     def _show(self, plan: ImportPlan | None) -> None:
         self.plan = plan
@@ -163,10 +172,11 @@ class ImportPanel(QWidget):
             chip.setChecked(not name)
         self.commit.setEnabled(plan is not None and plan.clean and writes > 0)
         self.commit.setText(f"匯入 {writes} {self._register.type.unit}" if writes else "匯入")
-        set_role(self.notes, "error" if plan and not plan.clean else "muted")
-        self.notes.setText(self._words(plan, writes) if plan else "")
-        if plan and not plan.clean:
-            self._press("errors")
+        self.notes.setText("\n".join(plan.notes) if plan else "")
+        self.notes.setVisible(bool(self.notes.text()))
+        if plan:
+            self._say(self._words(plan, writes), "muted" if plan.clean else "error")
+            self._press("" if plan.clean else "errors")
 
     def _words(self, plan: ImportPlan, writes: int) -> str:
         refused = _refused(plan.counts)
@@ -178,18 +188,29 @@ class ImportPanel(QWidget):
             words = "試算表和清冊的內容相同，沒有需要匯入的資料。"
         else:
             words = "請看過下面每一列，確定後按「匯入」。匯入前會自動備份，匯入後也可以復原。"
-        return "\n".join((words, *plan.notes))
+        return words
+
+    def _say(self, sentence: str, role: str = "muted") -> None:
+        self.verdict.setText(sentence)
+        set_role(self.verdict, role)
 
     def _press(self, name: str) -> None:
         for each, chip in self.chips.items():
             chip.setChecked(each == name)
         if self.plan is not None:
             self.preview.rows_model.show_rows(self.plan.rows, _SHOWN[name][1])
+            self.preview.selectRow(0)
+
+    def _show_reason(self, index: QModelIndex) -> None:
+        """The whole reason of the chosen row: the table cuts it off."""
+        rows = self.preview.rows_model.rows
+        self.reason.setText(reason(rows[index.row()]).replace("；", "\n") if index.isValid() else "")
 
     # -- writing ------------------------------------------------------------------------------------------------
 
-    def _took(self, changed: "Changed", plan: ImportPlan) -> None:
+    def _took(self, changed: "Changed", worker: "Office", plan: ImportPlan) -> None:
         self._set_busy(False)
+        self._register.office.adopt(worker, self._register.kind)
         self._shell.changed(changed)
         unit, counts = self._register.type.unit, plan.counts
         words = f"匯入完成：新增 {counts['new']} {unit}、修改 {counts['changed']} {unit}。匯入前的檔案已另存備份。"
@@ -230,6 +251,7 @@ class ImportPanel(QWidget):
         column.setContentsMargins(GRID, 0, 0, 0)
         column.addWidget(chips)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.reason)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.mapping)
@@ -240,8 +262,16 @@ class ImportPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
         whole.addLayout(head)
+        whole.addWidget(self.verdict)
         whole.addWidget(self.notes)
         whole.addWidget(splitter, 1)
+
+
+def _wrapped(role: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label
 
 
 def _refused(counts: Mapping[str, int]) -> int:
