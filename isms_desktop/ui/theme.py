@@ -171,6 +171,7 @@ def style_sheet(colours: Colours, size: float) -> str:
     QFrame[role="info"] {{ background: {c.info_back}; border: none; border-left: 4px solid {c.accent}; }}
     QFrame[role="warning"] {{ background: {c.warning_back}; border: none; border-left: 4px solid #C98212; }}
     QFrame[role="error"] {{ background: {c.error_back}; border: none; border-left: 4px solid #B8372B; }}
+    QLabel[role="error"] {{ background: transparent; border: none; }}
     QPushButton {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 14px; }}
     QPushButton:hover {{ background: {c.hover}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {c.selected}; }}
@@ -197,6 +198,8 @@ def style_sheet(colours: Colours, size: float) -> str:
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.link}; padding: 3px 5px; }}
     QAbstractItemView QLineEdit, QAbstractItemView QPlainTextEdit {{ border-radius: 0; padding: 0 2px; }}
     QTreeView, QListView, QTableView {{ border: 1px solid {c.line}; background: {c.base}; }}
+    QTableCornerButton::section {{ background: {c.window}; border: none; }}
+    FrozenColumn {{ border: none; border-right: 2px solid {c.line}; }}
     QHeaderView::section {{ background: {c.window}; color: {c.text}; border: none; padding: 4px 6px;
         border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; }}
     QScrollBar:vertical {{ width: 12px; background: transparent; }}

@@ -77,17 +77,18 @@ class ColumnChooser(QFrame):
         self.list.model().rowsMoved.connect(self._tell)
         self.setFocusProxy(self.list)
 
-    def open_below(self, anchor: QWidget) -> None:
-        """Show the panel under a button, inside the window."""
+    def open_beside(self, anchor: QWidget) -> None:
+        """Show the panel above or below a button, wherever the window has more room."""
         window = anchor.window()
-        rows = self.list.sizeHintForRow(0) * (self.list.count() + 1)
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height()))
-        room = window.mapToGlobal(QPoint(0, window.height())).y() - corner.y() - 12 * GRID
+        top, bottom = anchor.mapTo(window, QPoint(0, 0)).y(), anchor.mapTo(window, QPoint(0, anchor.height())).y()
+        above = top > window.height() - bottom
+        room = (top if above else window.height() - bottom) - 12 * GRID
+        rows = self.list.sizeHintForRow(0) * self.list.count() + GRID
         self.list.setFixedHeight(max(20 * GRID, min(rows, room)))
         self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + 6 * GRID)
         self.adjustSize()
-        right = window.mapToGlobal(QPoint(window.width(), 0)).x() - self.width() - GRID
-        self.move(min(corner.x(), right), corner.y())
+        x = min(anchor.mapTo(window, QPoint(0, 0)).x(), window.width() - self.width() - GRID)
+        self.move(window.mapToGlobal(QPoint(max(GRID, x), top - self.height() if above else bottom)))
         self.show()
         self.list.setFocus()
 

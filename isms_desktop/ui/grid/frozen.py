@@ -27,7 +27,7 @@ class FrozenColumn(QTableView):
         owner.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(owner.verticalScrollBar().setValue)
         owner.horizontalScrollBar().valueChanged.connect(self.place)
-        owner.installEventFilter(self)
+        owner.viewport().installEventFilter(self)
         self.hide()
 
     def attach(self, painter: QAbstractItemDelegate) -> None:
@@ -55,7 +55,7 @@ class FrozenColumn(QTableView):
             self.horizontalHeader().setFixedHeight(owner.horizontalHeader().height())
             seen = owner.viewport().geometry()
             heading = owner.horizontalHeader().height()
-            self.setGeometry(seen.left(), seen.top() - heading, width, seen.height() + heading)
+            self.setGeometry(seen.left(), seen.top() - heading, width + 1, seen.height() + heading)
             self.verticalScrollBar().setValue(owner.verticalScrollBar().value())
             self.raise_()
         self.setVisible(away)
@@ -66,7 +66,7 @@ class FrozenColumn(QTableView):
         return self.width() if self.isVisible() else 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the owner's size."""
+        """Keep to the size of the owner's viewport, which also changes when a scroll bar comes or goes."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.place()
         return super().eventFilter(watched, event)

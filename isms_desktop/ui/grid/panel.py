@@ -195,7 +195,7 @@ class RecordPanel(QWidget):
     def _choose_columns(self) -> None:
         chooser = ColumnChooser(self.register.type.fields, self.columns, self)
         chooser.chosen.connect(self._set_columns)
-        chooser.open_below(self.column_button)
+        chooser.open_beside(self.column_button)
 
     def _set_columns(self, keys: list[str]) -> None:
         self.columns.choose(keys)

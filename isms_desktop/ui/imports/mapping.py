@@ -25,7 +25,7 @@ class MappingList(QFrame):
         self.boxes: dict[str, QComboBox] = {}
         title = QLabel("欄位對應")
         set_role(title, "heading")
-        help_line = QLabel("左邊是試算表的標題，右邊是匯入後的欄位。對錯了可以改。")
+        help_line = QLabel("試算表的標題 → 匯入的欄位，對錯了可以改。")
         help_line.setWordWrap(True)
         set_role(help_line, "muted")
         self._area = QScrollArea()

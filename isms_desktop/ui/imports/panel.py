@@ -119,6 +119,10 @@ class ImportPanel(QWidget):
             cancelled=lambda: self._set_busy(False),
         )
 
+    def hasHeightForWidth(self) -> bool:
+        """No: the wrapped lines at the top would make the page ask for room that the preview can do without."""
+        return False
+
     # -- looking ------------------------------------------------------------------------------------------------
 
     def _look(self, sheet: str = "", mapping: Mapping[str, str] | None = None) -> None:

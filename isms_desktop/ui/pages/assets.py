@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout
 
 from isms_desktop.services import assets, exports
 from isms_desktop.ui.formkit import RecordCard
@@ -94,12 +94,12 @@ class AssetsPage(Page):
         """Ask for a file."""
         panel = self._import_panel()
         if panel.choose_file():
-            self._rooms.setCurrentWidget(panel)
+            self._show(panel)
 
     def import_file(self, path: Path) -> None:
         """Look at this file."""
         panel = self._import_panel()
-        self._rooms.setCurrentWidget(panel)
+        self._show(panel)
         panel.open_file(path)
 
     def _import_panel(self) -> ImportPanel:
@@ -146,4 +146,12 @@ class AssetsPage(Page):
         column.addWidget(self._rooms, 1)
 
     def _show_list(self) -> None:
-        self._rooms.setCurrentWidget(self.list_room)
+        self._show(self.list_room)
+
+    def _show(self, room: QSplitter | ImportPanel) -> None:
+        self._rooms.setCurrentWidget(room)
+        for each in filter(None, (self.list_room, self.importing)):  # only the one that is shown may ask for height
+            policy = QSizePolicy.Policy.Expanding if each is room else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
+        for button in (self.import_button, self.add_button, self.export_button):
+            button.setVisible(room is self.list_room)  # the import brings its own

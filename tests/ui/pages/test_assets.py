@@ -147,8 +147,9 @@ def test_a_sheet_with_a_wrong_cell_cannot_be_imported(page, qtbot, tmp_path):
     panel = page.importing
     qtbot.waitUntil(lambda: panel.plan is not None)
     assert not panel.commit.isEnabled()
-    assert panel.notes.text().startswith("有 1 列不能匯入，所以還沒有匯入任何資料。")
+    assert panel.verdict.text().startswith("有 1 列不能匯入，所以還沒有匯入任何資料。")
     assert "第 3 列 B 欄" in panel.preview.rows_model.index(0, 3).data()
+    assert "可用的選項" in panel.reason.text(), "the whole reason of the chosen row"
     panel.back.click()
     assert page.list_room.isVisible()
     assert "HW-901" not in numbers(window.office)
@@ -160,7 +161,7 @@ def test_a_file_that_is_no_spreadsheet(page, qtbot, tmp_path):
     path.write_bytes(b"%PDF-1.7 nothing of ours")
     page.import_file(path)
     qtbot.waitUntil(lambda: not window.jobs.running)
-    qtbot.waitUntil(lambda: bool(page.importing.notes.text()) and "讀取" not in page.importing.notes.text())
+    qtbot.waitUntil(lambda: "正在讀取" not in page.importing.verdict.text())
     assert not page.importing.commit.isEnabled()
     assert page.importing.other_file.isEnabled()
 
