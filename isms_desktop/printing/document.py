@@ -166,7 +166,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The heat map of the risks: 可能性 upwards, 衝擊性 to the right."""
+    """The heat map of the risks: 可能性 to the right, 衝擊性 upwards."""
 
     likelihoods: tuple[tuple[int, str], ...]
     """(level, word), rising."""

@@ -34,25 +34,25 @@ class MatrixPart(Part):
         return self._height
 
     def paint(self, pen: Pen) -> None:
-        """Legend at the top, then the cells: likelihood upwards and impact to the right, as the window shows them."""
+        """Legend at the top, then the cells: impact upwards and likelihood to the right, as the window shows them."""
         matrix = self._matrix
         self._legend(pen)
         left, bottom = _SCALE_WIDTH, _SCALE_HEIGHT
-        wide = (self.width - left) / len(matrix.impacts)
-        high = (self.height - bottom - _LEGEND) / len(matrix.likelihoods)
-        columns = {level: place for place, (level, _) in enumerate(matrix.impacts)}
-        rows = {level: place for place, (level, _) in enumerate(matrix.likelihoods)}
+        wide = (self.width - left) / len(matrix.likelihoods)
+        high = (self.height - bottom - _LEGEND) / len(matrix.impacts)
+        columns = {level: place for place, (level, _) in enumerate(matrix.likelihoods)}
+        rows = {level: place for place, (level, _) in enumerate(matrix.impacts)}
         for cell in matrix.cells:
-            x, y = left + columns[cell.impact] * wide, bottom + rows[cell.likelihood] * high
+            x, y = left + columns[cell.likelihood] * wide, bottom + rows[cell.impact] * high
             self._cell(pen, cell, x, y, wide, high)
-        for level, word in matrix.impacts:
-            self._level(pen, level, word, left + columns[level] * wide, bottom - 6 * MM, wide)
         for level, word in matrix.likelihoods:
+            self._level(pen, level, word, left + columns[level] * wide, bottom - 6 * MM, wide)
+        for level, word in matrix.impacts:
             self._level(pen, level, word, 7 * MM, bottom + rows[level] * high + high / 2 - 2, left - 7 * MM)
         pen.box(left, bottom, self.width - left, self.height - bottom - _LEGEND)
-        pen.aligned(left, 1, self.width - left, "衝　擊　性　→", 12, Align.CENTER)
+        pen.aligned(left, 1, self.width - left, "可　能　性　→", 12, Align.CENTER)
         pen.aligned(left, 1, self.width - left, matrix.note, 8, Align.RIGHT)
-        self._upright(pen, "可能性", 1 * MM, bottom + (self.height - bottom - _LEGEND) / 2)
+        self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - _LEGEND) / 2)
 
     def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
         colour = BANDS.get(cell.reach, WHITE)
