@@ -26,8 +26,8 @@ _MOST_EXACT = 10**15
 
 
 def clean(text: str) -> str:
-    """Text without the characters that no sheet format can hold."""
-    return _ILLEGAL.sub("", text)
+    """Text without the characters that no sheet format can hold; a tab, which LibreOffice drops, becomes a space."""
+    return _ILLEGAL.sub("", text).replace("\t", " ")
 
 
 def cell_maker(field: Field, rules: Rules, title_of: TitleOf | None = None, *, masked: bool = False) -> CellMaker:

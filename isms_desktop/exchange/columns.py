@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from isms_desktop.domain.fields import Field, RecordType
 from isms_desktop.domain.findings import UserError
@@ -16,6 +16,8 @@ from isms_desktop.exchange.sheet import Book, Sheet, column_letters, column_numb
 
 ROWS_LOOKED_AT = 40
 """How far down the heading row may stand."""
+Score: TypeAlias = tuple[int, int]
+"""How well a row does as headings: fields recognised, then how surely."""
 IGNORE = ("", "-")
 """What a manual mapping says for a column that is to be left out."""
 _LEAST = 2
@@ -81,12 +83,12 @@ def find_layout(
     """
     words = _Words(record_type, mapping or {})
     sheets = (book.sheet(sheet_name),) if sheet_name else book.sheets
-    best: tuple[tuple[float, bool], _Found] | None = None
+    best: tuple[tuple[Score, bool], _Found] | None = None
     for sheet in sheets:
         found = None if sheet.refusal else _find_headings(sheet, words)
         if found and (best is None or (found.score, not sheet.hidden) > best[0]):
             best = ((found.score, not sheet.hidden), found)
-    if best is None or best[1].score < _LEAST:
+    if best is None or best[1].score[0] < _LEAST:
         raise next((sheet.refusal for sheet in sheets if sheet.refusal), None) or _no_headings(record_type, sheets)
     words.refuse_unknown(best[1])
     return _settle(best[1], words)
@@ -119,7 +121,7 @@ class _Found:
     row: int
     headings: tuple[str, ...]
     hits: tuple[_Hit | None, ...]
-    score: float
+    score: Score
 
 
 class _Words:
@@ -245,13 +247,12 @@ def _two_rows(sheet: Sheet, words: _Words, number: int, top: Sequence[str], bott
     return _Found(sheet, number + 1, tuple(headings), tuple(hits), _score(hits))
 
 
-def _score(hits: Iterable[_Hit | None]) -> float:
+def _score(hits: Iterable[_Hit | None]) -> Score:
     best: dict[str, int] = {}
     for hit in hits:
         if hit is not None:
             best[hit.field.key] = min(hit.rank, best.get(hit.field.key, hit.rank))
-    # Ranks only decide between rows that know equally many fields.
-    return len(best) - sum(best.values()) / 1000
+    return len(best), -sum(best.values())
 
 
 def _settle(found: _Found, words: _Words) -> Layout:

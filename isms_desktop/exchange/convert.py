@@ -31,6 +31,7 @@ BLANK = Blank()
 """Stands for a cell that says nothing: what that means depends on the row."""
 
 _MOST_EXACT = 10**15
+_MASKED = re.compile(r".*\*{4}|\*{1,4}", re.DOTALL)
 _TEXTS = (Kind.TEXT, Kind.LINES)
 
 
@@ -112,6 +113,8 @@ class _Column:
         if isinstance(raw, str) and not raw.strip():
             return BLANK, None
         field = self._field
+        if field.sensitive and isinstance(raw, str) and _MASKED.fullmatch(raw.strip()):
+            return BLANK, error(field.key, f"{field.label}：是遮罩過的值，無法匯入。", "請填完整的內容，或清空這一格。")
         if field.kind in (Kind.REF, Kind.REFS):
             value, finding = self._read_link(str(raw).strip())
         else:

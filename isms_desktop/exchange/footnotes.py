@@ -22,10 +22,13 @@ class FootnoteFinder:
         self._layout = layout
         self._headings = {match.column: normalise(match.heading) for match in layout.taken}
         self._required = [match.column for match in layout.taken if match.field is not None and match.field.required]
+        self._flawed = {row for row, _ in layout.sheet.flaws}
         self._across = {area.top for area in layout.sheet.merged if area.right - area.left + 1 >= _MERGED_OVER}
 
     def reason(self, row: int) -> str:
         """Why a row is passed over, in Chinese; "" when it is a record."""
+        if row in self._flawed:
+            return ""
         cells = self._layout.sheet.rows[row]
         taken = [column for column in self._headings if column < len(cells) and cells[column] is not None]
         if not taken:

@@ -74,9 +74,9 @@ class _Reader:
             _TABLE + "table-cell": self._start_cell,
             _TABLE + "covered-table-cell": self._start_cell,
             _TEXT + "p": self._start_paragraph,
-            _TEXT + "s": lambda given: self._open.append("\0" * min(_count(given, _TEXT + "c"), 1000)),
-            _TEXT + "tab": lambda _given: self._open.append("\1"),
-            _TEXT + "line-break": lambda _given: self._open.append("\2"),
+            _TEXT + "s": lambda given: self._open.append(" " * min(_count(given, _TEXT + "c"), 1000)),
+            _TEXT + "tab": lambda _given: self._open.append("\t"),
+            _TEXT + "line-break": lambda _given: self._open.append("\n"),
             _STYLE + "style": self._start_style,
             _STYLE + "table-properties": self._table_properties,
         }
@@ -110,7 +110,8 @@ class _Reader:
     def characters(self, text: str) -> None:
         """Text between elements."""
         if self._in_paragraph and not self._skipping:
-            self._open.append(text)
+            # By the standard runs of spaces are one; LibreOffice writes and reads them as they are, and so do we.
+            self._open.append(re.sub(r"[\t\r\n]+", " ", text) if "\n" in text or "\t" in text else text)
 
     def _start_style(self, given: Attributes) -> None:
         self._style = given.get(_STYLE + "name", "")
@@ -155,11 +156,7 @@ class _Reader:
 
     def _end_paragraph(self) -> None:
         self._in_paragraph -= 1
-        raw = "".join(self._open)
-        if "  " in raw or "\n" in raw or "\t" in raw or raw[:1] == " " or raw[-1:] == " ":
-            raw = re.sub(r"[ \t\r\n]+", " ", raw).strip(" ")
-        # Spaces that the file names one by one are kept; only those between the marks of the XML are layout.
-        self._paragraphs.append(raw.replace("\0", " ").replace("\1", "\t").replace("\2", "\n"))
+        self._paragraphs.append("".join(self._open))
 
 
 class _Table:

@@ -143,13 +143,13 @@ def _typed(cell: Cell) -> str:
 def _paragraphs(text: str) -> str:
     """The rest of a text cell: a paragraph a line, with the spaces that XML would swallow."""
     written = escape(clean(text))
-    if "  " in written or "\t" in written or "\n" in written or written[:1] == " " or written[-1:] == " ":
+    if "  " in written or "\n" in written or written[:1] == " " or written[-1:] == " ":
         written = "</text:p><text:p>".join(_spaced(line) for line in written.split("\n"))
     return f'office:value-type="string"><text:p>{written}</text:p></table:table-cell>'
 
 
 def _spaced(line: str) -> str:
-    line = line.replace("\t", "<text:tab/>").replace("\r", "")
+    line = line.replace("\r", "")
     body = line.strip(" ")
     lead, tail = len(line) - len(line.lstrip(" ")), len(line) - len(line.rstrip(" "))
     if not body:

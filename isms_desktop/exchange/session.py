@@ -130,7 +130,7 @@ class _Session:
             findings = converted.findings.get(place, ())
             if not findings and not any(cell is not None for cell in layout.sheet.rows[number]):
                 continue
-            reason = "" if findings else footnotes.reason(number)
+            reason = footnotes.reason(number)
             if reason:
                 skipped.append(PlanRow(number + 1, Outcome.SKIPPED, self._title(number), remark=reason))
             else:

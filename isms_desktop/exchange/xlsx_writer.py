@@ -32,11 +32,17 @@ def write_xlsx(file: BinaryIO, table: Table, pace: Pace) -> None:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_sheet_name(table.name))
     _lay_out(sheet, table)
-    head = _Styles(sheet)
+    styles = _Styles(sheet)
     if table.advice:
-        sheet.append([head.advice(table.advice)])
-    sheet.append([head.heading(column) for column in table.columns])
-    _Rows(sheet, table, head).write(pace)
+        sheet.append([styles.advice(table.advice)])
+    sheet.append([styles.heading(column) for column in table.columns])
+    try:
+        _Rows(sheet, table, styles).write(pace)
+    except BaseException:
+        # The half-written sheet lies in a temporary file of openpyxl's, which it would keep until the program ends.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     _offer(workbook, sheet, table)
     workbook.save(file)
 
