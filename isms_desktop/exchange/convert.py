@@ -89,7 +89,7 @@ class _Column:
     def values(self, cells: Sequence[Cell]) -> list[Any]:
         """The values of the cells; what is wrong goes to ``findings`` by row."""
         memory, longest = self._memory, self._field.longest
-        plain_text = self._field.kind in _TEXTS
+        plain_text = self._field.kind in _TEXTS and not self._field.sensitive
         out: list[Any] = []
         for row, raw in enumerate(cells):
             if isinstance(raw, str):

@@ -198,7 +198,8 @@ class _Session:
         if not touched:
             outcome = Outcome.ERROR if any(each.severity is Severity.ERROR for each in problems) else Outcome.UNCHANGED
             return PlanRow(row.number + 1, outcome, self._title(row.number), None, record, (), tuple(problems))
-        changes = tuple(self._change(self._fields[place], before[place], after[place]) for place in touched)
+        readable = [place for place in touched if place not in wrong]
+        changes = tuple(self._change(self._fields[place], before[place], after[place]) for place in readable)
         made = record.replace(**{self._keys[place]: after[place] for place in touched})
         return self._finish(row, Outcome.CHANGED, made, changes, problems)
 

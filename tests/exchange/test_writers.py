@@ -281,6 +281,8 @@ def test_an_unknown_ending_and_stopping_halfway(around, tmp_path):
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_both_and_saves_what_imports_as_unchanged(register, around, plan, tmp_path):
+    # In a csv of anybody else an apostrophe before = counts as a guard, so a name that begins so cannot survive there.
+    register = [record for record in register if record.name != "'=甲"]
     for ending, into in (
         (".ods", "xlsx"),
         (".xlsx", "ods"),
