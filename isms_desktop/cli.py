@@ -6,6 +6,7 @@ Every command takes ``--json``. Exit code 0: done; 1: the user's world (a Chines
 import argparse
 import dataclasses
 import gc
+import io
 import json
 import os
 import sys
@@ -29,8 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = ["open", *given]
     parsed = parser.parse_args(given)
     command: Command = parsed.command
+    _print_any_name()
     try:
         return command(parsed)
+    except BrokenPipeError:  # the reader has seen enough (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except UserError as problem:
         if parsed.json:
             _print_json({"error": problem.text, "advice": problem.advice})
@@ -278,6 +283,13 @@ def _emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:
         for line in lines:
             print(line)
     return 0
+
+
+def _print_any_name() -> None:
+    """A console of the old code page shows a rare character as ``?`` instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _print_json(data: Any) -> None:

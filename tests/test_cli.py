@@ -135,6 +135,13 @@ def test_wrong_words_end_with_usage(capsys):
     assert stop.value.code == 2
 
 
+def test_a_reader_that_has_seen_enough_ends_it_quietly(file: Path):
+    command = f"{sys.executable} -m isms_desktop records {file} threat | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("代號")
+    assert done.stderr == ""
+
+
 def test_the_module_is_the_command(file: Path):
     done = subprocess.run(
         [sys.executable, "-m", "isms_desktop", "verify", str(file)], capture_output=True, text=True, check=False
