@@ -23,6 +23,7 @@ _OFFICE, _TABLE, _TEXT = (f"{_NS}{name}:1.0 " for name in ("office", "table", "t
 _STYLE, _DRAW = f"{_NS}style:1.0 ", f"{_NS}drawing:1.0 "
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _ACROSS, _DOWN, _FORMULA = _TABLE + "number-columns-spanned", _TABLE + "number-rows-spanned", _TABLE + "formula"
+_NOTED = frozenset((_ACROSS, _DOWN, _FORMULA))
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)")
 
 Attributes = Mapping[str, str]
@@ -90,13 +91,12 @@ class _Reader:
 
     def start(self, name: str, given: dict[str, Any]) -> None:
         """An element begins."""
-        if self._skipping or name == _OFFICE + "annotation" or name.startswith(_DRAW):
-            # Comments and drawings hold paragraphs too, and those are no part of the cell's value.
-            self._skipping += 1
-            return
-        handler = self._starts.get(name)
+        handler = None if self._skipping else self._starts.get(name)
         if handler is not None:
             handler(given)
+        elif self._skipping or name == _OFFICE + "annotation" or name.startswith(_DRAW):
+            # Comments and drawings hold paragraphs too, and those are no part of the cell's value.
+            self._skipping += 1
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -203,8 +203,9 @@ class _Table:
         self._column += repeat
         if self._refusal is not None:
             return
-        for column in range(spot[1], min(self._column, MOST_COLUMNS)):
-            self._note(given, (spot[0], column), text)
+        if not _NOTED.isdisjoint(given):
+            for column in range(spot[1], min(self._column, MOST_COLUMNS)):
+                self._note(given, (spot[0], column), text)
         value = _value(given, text) if text or len(given) > 1 else None
         if spot in self._flaws or value is None or (isinstance(value, str) and not value.strip()):
             return
@@ -243,8 +244,8 @@ class _Table:
 
 
 def _count(given: Attributes, name: str) -> int:
-    written = given.get(name, "1")
-    return max(int(written), 1) if written.isdigit() else 1
+    written = given.get(name)
+    return max(int(written), 1) if written is not None and written.isdigit() else 1
 
 
 def _value(given: Attributes, text: str) -> Cell:

@@ -15,7 +15,7 @@ from isms_desktop.exchange.sheet import Cell, Flaw, Spot, column_letters, column
 
 MOST_GRID_CELLS = 12_000_000
 """Most cells, blanks included, between A1 and the last filled cell: the library holds them all (32 bytes each)."""
-_BLOCK = 4_000_000
+_BLOCK = 1_000_000
 _ERRORS = {
     "#REF!": "參照的儲存格已不存在",
     "#N/A": "查無資料",
