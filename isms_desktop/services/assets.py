@@ -15,23 +15,12 @@ def next_number(office: Office, category: str, also_used: Iterable[str] = ()) ->
 
     ``also_used``: numbers of rows that are not in the file yet.
     """
-    numbering = office.rules.profile.numbering
-    prefix = f"{category}{numbering.separator}"
-    pattern = re.compile(re.escape(same_key(prefix)) + r"(\d+)$")
-    numbers = [*(asset.number for asset in office.all("asset")), *also_used]
-    used = [int(found[1]) for number in numbers if (found := pattern.match(same_key(number)))]
-    return f"{prefix}{max(used, default=0) + 1:0{numbering.digits}}"
+    return _number(office, category, _highest(office, category, also_used) + 1)
 
 
 def blank_asset(office: Office, category: str) -> dict[str, Value]:
     """The values of a new asset of a category: its proposed number, its unit, one piece, in use."""
-    return {
-        "number": next_number(office, category),
-        "category": category,
-        "quantity": 1,
-        "status": "in_use",
-        "department": office.agency.department,
-    }
+    return _usual(office, category) | {"number": next_number(office, category)}
 
 
 def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
@@ -41,18 +30,21 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
     """
     given = [dict(row) for row in rows]
     taken = [str(row["number"]) for row in given if row.get("number")]
+    highest: dict[str, int] = {}
     done = []
     for row in given:
-        category = str(row.get("category") or _category_of(office, str(row.get("number") or "")))
+        number = str(row.get("number") or "")
+        category = str(row.get("category") or _category_of(office, number))
         if not category:
             done.append(row)
             continue
-        number = str(row.get("number") or "")
         if not number:
-            number = next_number(office, category, taken)
-            taken.append(number)
+            if category not in highest:
+                highest[category] = _highest(office, category, taken)
+            highest[category] += 1
+            number = _number(office, category, highest[category])
         filled = {key: value for key, value in row.items() if value not in ("", None, ())}
-        done.append({**blank_asset(office, category), **filled, "category": category, "number": number})
+        done.append({**_usual(office, category), **filled, "number": number})
     return done
 
 
@@ -75,6 +67,22 @@ def unlabelled(office: Office) -> list[Any]:
         for asset in office.glance("asset", "category", "status", "labelled")
         if asset.category in labelled and asset.status == "in_use" and not asset.labelled
     ]
+
+
+def _usual(office: Office, category: str) -> dict[str, Value]:
+    return {"category": category, "quantity": 1, "status": "in_use", "department": office.agency.department}
+
+
+def _number(office: Office, category: str, running: int) -> str:
+    numbering = office.rules.profile.numbering
+    return f"{category}{numbering.separator}{running:0{numbering.digits}}"
+
+
+def _highest(office: Office, category: str, also_used: Iterable[str]) -> int:
+    prefix = f"{category}{office.rules.profile.numbering.separator}"
+    pattern = re.compile(re.escape(same_key(prefix)) + r"(\d+)$")
+    numbers = [*(asset.number for asset in office.all("asset")), *also_used]
+    return max((int(found[1]) for number in numbers if (found := pattern.match(same_key(number)))), default=0)
 
 
 def _category_of(office: Office, number: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -82,6 +82,10 @@ class RecordCard(QFrame):
         """Put the cursor into a field."""
         if key in self.rows:
             self.rows[key].editor.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 30 * GRID))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns when there is room; labels above the editors when there is little."""

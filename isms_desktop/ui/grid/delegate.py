@@ -124,5 +124,5 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self._model.refused.disconnect(connection)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        if not refused:  # a refused cell keeps the cursor, so that the next key puts it right
+        if not any(refused):  # a refused cell keeps the cursor, so that the next key puts it right
             self.moved_on.emit(rows, columns)

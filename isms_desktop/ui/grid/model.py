@@ -27,6 +27,8 @@ _FIRST_SLICE = 0.008
 _SLICE = 0.005
 _RELOAD_FROM = 400
 """Touched records from which reading everything anew is quicker than one at a time."""
+_RELOAD_FROM_MOVED = 40
+"""The same for records that come or go: each one moves all rows below it."""
 DRAFT_HINT = "＋ 新的一筆"
 
 
@@ -36,7 +38,7 @@ class RecordTableModel(QAbstractTableModel):
     edited = Signal(object)
     """Carries a ``Changed``; the model shows it already."""
     refused = Signal(str)
-    """One sentence with the place and the next step."""
+    """One sentence with the place and the next step; "" when it has been put right or given up."""
     drafted = Signal(str)
     """What the draft row still lacks, as a sentence; "" when it has become a record."""
     counted = Signal()
@@ -159,6 +161,7 @@ class RecordTableModel(QAbstractTableModel):
             return False
         if self.cells.give_up(record_id, field.key):
             self._repaint(row, row)
+            self.refused.emit("")
         return True
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -213,7 +216,8 @@ class RecordTableModel(QAbstractTableModel):
             self.cells.forget()
             self._repaint(0, len(self.rows.shown) - 1)
         touched = changed.touched.get(self.register.kind, frozenset())
-        if len(touched) > _RELOAD_FROM:
+        moved = sum((self.rows.record(each) is None) is not (self.register.get(each) is None) for each in touched)
+        if len(touched) > _RELOAD_FROM or moved > _RELOAD_FROM_MOVED:
             self.load()
         elif touched:
             self._take_over(sorted(touched))
@@ -291,7 +295,9 @@ class RecordTableModel(QAbstractTableModel):
     def give_up(self, row: int, column: int) -> None:
         """Esc: what was refused in this cell goes; when nothing was, what has been typed into the draft row."""
         record_id = self.id_at(row)
-        if not self.cells.give_up(record_id, self.fields[column].key) and not record_id:
+        if self.cells.give_up(record_id, self.fields[column].key):
+            self.refused.emit("")
+        elif not record_id:
             self.clear_draft()
         self._repaint(row, row)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _CURRENT_AFTER = 60
 """Milliseconds that the cursor must rest before the record beside the list follows: holding ↓ must stay smooth."""
 EMPTY_TEXT = "這裡還沒有資料。\n從試算表複製後，按 Ctrl+V 貼上。"
+PUT_RIGHT = "已改好，目前的內容都已儲存。"
 NOTHING_FOUND = "沒有符合的資料。\n按 Esc 清除搜尋，或按「全部」。"
 
 
@@ -129,7 +130,7 @@ class RecordPanel(QWidget):
 
     def _connect(self) -> None:
         model, view, shell = self.model, self.view, self._shell
-        model.refused.connect(lambda text: shell.say(text, "error"))
+        model.refused.connect(lambda text: shell.say(text, "error") if text else shell.say(PUT_RIGHT))
         model.drafted.connect(self._on_drafted)
         model.edited.connect(shell.changed)
         model.counted.connect(self._on_counted)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.findings import UserError
@@ -122,6 +122,10 @@ class ImportPanel(QWidget):
     def hasHeightForWidth(self) -> bool:
         """No: the wrapped lines at the top would make the page ask for room that the preview can do without."""
         return False
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is; the page must not scroll for its sake."""
+        return self.minimumSizeHint()
 
     # -- looking ------------------------------------------------------------------------------------------------
 

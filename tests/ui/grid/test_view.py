@@ -94,6 +94,7 @@ def test_a_refused_value_can_be_put_right(desk):
     assert "小於 0" in desk.shell.last
     desk.write("3")
     assert (desk.text(0, "quantity"), desk.model.index(0, 5).data(TONE_ROLE)) == ("3", None)
+    assert desk.shell.said[-1] == ("info", "已改好，目前的內容都已儲存。"), "the complaint must not outlive its cause"
 
 
 def test_delete_empties_cells_but_not_a_required_one(desk):
