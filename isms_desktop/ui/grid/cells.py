@@ -88,6 +88,8 @@ class Cells:
                 return refused.text if refused else "".join(str(each) for each in self.findings(record, field.key))
         if role == TONE_ROLE:
             return "error" if refused else self._tone(record, field)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._register.colour(record, field.key)
         if role == SORT_ROLE:
             return self._register.value(record, field)
         return record if role == RECORD_ROLE else None

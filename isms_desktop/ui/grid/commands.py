@@ -151,7 +151,7 @@ class GridCommands(QObject):
         return [row * across for row in table] * down
 
     def _given(self) -> Mapping[str, Value]:
-        return {**self._model.rows.filter.given(), **self._model.draft}
+        return {**self._register.given_by(self._model.rows.filter), **self._model.draft}
 
     def _say_pasted(self, batch: Batch, unknown: tuple[str, ...]) -> None:
         unit = self._register.type.unit

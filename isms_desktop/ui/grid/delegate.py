@@ -44,6 +44,10 @@ class CellDelegate(QStyledItemDelegate):
             quiet = tone == "muted" and not selected
             painter.setPen(QColor(colours.error if tone == "error" else colours.muted if quiet else colours.text))
             inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+            if colour := index.data(Qt.ItemDataRole.DecorationRole):
+                side = option.fontMetrics.ascent() - 2
+                painter.fillRect(inner.left(), rect.center().y() - side // 2, side, side, QColor(colour))
+                inner.setLeft(inner.left() + side + _MARGIN)
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
             painter.drawText(inner, alignment | Qt.TextFlag.TextSingleLine, shown)

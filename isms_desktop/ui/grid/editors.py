@@ -81,8 +81,9 @@ class LineEditor(QLineEdit):
         self._list = completer.popup()
 
     def show_text(self, text: str) -> None:
-        """Put text in."""
+        """Put text in; of a long one the beginning shows."""
         self.setText(text)
+        self.setCursorPosition(0)
 
     def raw(self) -> str:
         """The line as typed."""

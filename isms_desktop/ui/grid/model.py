@@ -107,7 +107,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One aspect of a cell."""
-        if not index.isValid() or role == Qt.ItemDataRole.DecorationRole:
+        if not index.isValid():
             return None
         field = self.fields[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -263,7 +263,7 @@ class RecordTableModel(QAbstractTableModel):
         value = self.register.read(field, raw)
         if value in ("", None, ()) and not self.draft:
             return
-        typed: Values = {**self.rows.filter.given(), **self.draft, field.key: value}
+        typed: Values = {**self.register.given_by(self.rows.filter), **self.draft, field.key: value}
         [values] = self.register.complete([typed])
         lacking = self.register.missing(values)
         if lacking:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.values import options
 from isms_desktop.ui.grid.columns import ColumnChooser, ColumnLayout
 from isms_desktop.ui.grid.commands import GridCommands
@@ -48,10 +49,14 @@ class RecordPanel(QWidget):
         columns: Sequence[str],
         *,
         chips: str = "",
+        choices: Sequence[Choice] = (),
         empty_text: str = EMPTY_TEXT,
         parent: QWidget | None = None,
     ) -> None:
-        """``page``: name under which columns are remembered; ``chips``: key of the field whose values are chips."""
+        """``page``: name under which columns are remembered; ``chips``: key of the field whose values are chips.
+
+        ``choices``: those values when the field itself has no list, as a computed 風險等級.
+        """
         super().__init__(parent)
         self.register = register
         self._shell = shell
@@ -65,7 +70,7 @@ class RecordPanel(QWidget):
         self.view.set_widths(self.columns.widths)
         self.commands = GridCommands(self.view)
         field = register.type.by_key.get(chips)
-        self.filter_bar = FilterBar(chips, options(field, register.office.rules) if field else ())
+        self.filter_bar = FilterBar(chips, choices or (options(field, register.office.rules) if field else ()))
         self.bulk = BulkBar(register, self.view, self.commands)
         self.state = QLabel()
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

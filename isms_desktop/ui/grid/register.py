@@ -12,6 +12,7 @@ from isms_desktop.domain.fields import Field, Record, RecordType, Value
 from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.services import records
 from isms_desktop.services.uniqueness import TakenValues
+from isms_desktop.ui.grid.rows import Filter
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -33,11 +34,16 @@ class Register:
         *,
         complete: Complete | None = None,
         belongs: Callable[[Any], bool] | None = None,
+        colour: Callable[[Any, str], str] | None = None,
     ) -> None:
+        """``complete`` proposes what new rows lack, ``belongs`` says which records this list is about, ``colour`` gives
+        (record, field key) → the colour of a small square before the word in that cell, "" for none.
+        """
         self.office = office
         self.type: RecordType[Any] = record_type(kind)
         self._complete = complete
         self._belongs = belongs
+        self._colour = colour
 
     @property
     def kind(self) -> str:
@@ -71,6 +77,10 @@ class Register:
         """The value itself, worked out when the field is computed."""
         return records.value_of(self.office, record, field)
 
+    def colour(self, record: Record, key: str) -> str:
+        """The colour that stands before the word in that cell, as ``#rrggbb``; "" for none."""
+        return self._colour(record, key) if self._colour else ""
+
     def sort_value(self, record: Record, key: str) -> Value:
         """The value by which a record is ordered; nothing when it cannot be worked out."""
         try:
@@ -92,6 +102,10 @@ class Register:
         if finding is not None and finding.severity is Severity.ERROR:
             raise UserError(finding.text, finding.advice, (finding,))
         return value
+
+    def given_by(self, chosen: Filter) -> Values:
+        """What a new row has by itself: while only one category is shown, it belongs to that one."""
+        return {key: value for key, value in chosen.single().items() if self.type.field(key).stored}
 
     def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
         """New rows with everything that the program can propose for them."""

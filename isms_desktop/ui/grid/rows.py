@@ -36,8 +36,8 @@ class Filter:
         """Whether everything that passes this one has passed the earlier one too."""
         return self.needle.startswith(earlier.needle) and self.chosen == earlier.chosen and self.ids == earlier.ids
 
-    def given(self) -> dict[str, Value]:
-        """What a new row has by itself: while only one category is shown, it belongs to that one."""
+    def single(self) -> dict[str, Value]:
+        """Field key → value where only one value is shown."""
         return {key: next(iter(values)) for key, values in self.chosen.items() if len(values) == 1}
 
     def __bool__(self) -> bool:

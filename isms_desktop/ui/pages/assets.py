@@ -87,7 +87,7 @@ class AssetsPage(Page):
     def add_asset(self) -> None:
         """Begin a row at the end; the category comes first, because the number follows from it."""
         self._show_list()
-        chosen = self.panel.filter_bar.filter().given()
+        chosen = self.panel.filter_bar.filter().single()
         self.panel.view.go_to_draft("name" if "category" in chosen else "category")
 
     def start_import(self) -> None:

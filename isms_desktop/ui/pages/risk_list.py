@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from isms_desktop.domain.fields import Choice
+from isms_desktop.domain.risks import band_of
+from isms_desktop.domain.scoring import Band
 from isms_desktop.ui.formkit import RecordCard
 from isms_desktop.ui.grid.panel import RecordPanel
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.pages.risk_map import RiskMap
 from isms_desktop.ui.shell import Shell
-from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.theme import BAND_COLOURS, GRID
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
@@ -35,12 +38,20 @@ class RiskList(QWidget):
         super().__init__()
         self._office = office
         self._year = year
-        register = Register(office, "risk", complete=self._complete, belongs=lambda risk: risk.year == year())
+        register = Register(
+            office,
+            "risk",
+            complete=self._complete,
+            belongs=lambda risk: risk.year == year(),
+            colour=lambda risk, key: _colour_of(band_of(risk, office.rules)) if key == "level" else "",
+        )
         self.panel = RecordPanel(
             register,
             shell,
             "risks",
             COLUMNS,
+            chips="level",
+            choices=[Choice(band.label, band.label) for band in office.rules.method.bands],
             empty_text="這個年度還沒有風險評估。\n按「評估風險」，選資產、選事件、評兩個分數，就完成一筆。",
         )
         self.map = RiskMap(office)
@@ -128,3 +139,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area
+
+
+def _colour_of(band: Band | None) -> str:
+    return BAND_COLOURS[band.id] if band else ""

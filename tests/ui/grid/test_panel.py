@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import QPoint, Qt
 
+from isms_desktop.domain.fields import Choice
 from isms_desktop.services import records
 from isms_desktop.ui.grid.cells import TONE_ROLE
 from isms_desktop.ui.grid.columns import ColumnChooser
 from isms_desktop.ui.grid.model import RecordTableModel
+from isms_desktop.ui.grid.panel import RecordPanel
+from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.theme import BASE_POINTS, points
+from tests.ui.grid.conftest import QuietShell
 
 K = Qt.Key
 
@@ -176,3 +180,21 @@ def test_a_warning_is_saved_and_shown(desk):
     index = desk.model.index(row, 1)
     assert index.data(TONE_ROLE) == "warning"
     assert "勾選了特種個資" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_chips_of_a_computed_field_and_its_colours(office, qtbot):
+    shell = QuietShell()
+    bands = office.rules.method.bands
+    register = Register(office, "risk", colour=lambda _risk, key: "#3C8D5A" if key == "level" else "")
+    choices = [Choice(band.label, band.label) for band in bands]
+    panel = RecordPanel(register, shell, "risks", ("asset", "level"), chips="level", choices=choices)
+    shell.followers.append(panel)
+    qtbot.addWidget(panel)
+    panel.refresh(None)
+    panel.filter_bar.choose(bands[-1].label)
+    levels = {panel.model.index(row, 1).data() for row in range(len(panel.model.rows.shown))}
+    assert levels == {bands[-1].label}
+    assert panel.filter_bar.chips[bands[-1].label].text() == f"{bands[-1].label} {len(panel.model.rows.shown)}"
+    assert panel.model.index(0, 1).data(Qt.ItemDataRole.DecorationRole) == "#3C8D5A"
+    draft = panel.model.index(panel.model.rowCount() - 1, 0)
+    assert panel.model.setData(draft, panel.model.index(0, 0).data()), "a computed level is nothing to begin a row with"
