@@ -92,6 +92,12 @@ def test_what_a_method_can_reach_agrees_with_trying_everything(method: Method) -
     assert sum(reach.share for reach in method.reach()) == pytest.approx(1)
 
 
+def test_the_lowest_band_is_never_called_extreme() -> None:
+    method = _tiny_method(bands=[("low", 16, 16), ("medium", 17, 18), ("high", 19, 20)])
+    assert method.reach()[0].least == {"asset_value": 4, "likelihood": 2, "impact": 2}
+    assert method.extreme_bands() == ()
+
+
 def test_a_band_that_cannot_occur_says_so_and_is_no_extreme_one() -> None:
     method = _tiny_method(bands=[("low", 1, 8), ("medium", 9, 100), ("high", 101, 200)])
     high = method.reach()[-1]

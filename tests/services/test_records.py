@@ -76,6 +76,13 @@ def test_an_old_odd_value_does_not_keep_another_field_from_being_mended(desk: Of
         records.change(desk, "asset", {1: {"purchased_on": "也不詳"}}, "修改")
 
 
+def test_one_wrong_value_cannot_be_changed_into_another_with_the_same_fault(desk: Office) -> None:
+    with desk.action("舊資料") as action:
+        action.update("asset", 1, {"name": "電\x07腦"})
+    with pytest.raises(UserError, match="控制字元"):
+        records.change(desk, "asset", {1: {"name": "螢\x07幕"}}, "修改")
+
+
 @pytest.mark.parametrize(
     ("values", "said"), [({"joined_on": "2024-06-01"}, "離職日早於到職日"), ({"name": "乙"}, "代理人不能是本人")]
 )

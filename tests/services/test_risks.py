@@ -22,11 +22,12 @@ def test_a_new_risk_carries_the_event_the_levels_and_the_year(desk: Office) -> N
 
 def test_the_same_event_again_gives_the_old_risk_new_levels(weighed: Office) -> None:
     threat = weighed.all("threat")[0].id
-    records.change(weighed, "risk", {2: {"response": "avoid", "existing_controls": "已加鎖"}}, "修改")
+    records.change(weighed, "risk", {2: {"response": "avoid", "existing_controls": "已加鎖", "integrity": 4}}, "修改")
     changed = risks.assess(weighed, [1], threat, 3, 1)
     assert (changed.added, changed.touched) == ((), {"risk": frozenset({2})})
     risk = weighed.find("risk", 2)
     assert (risk.likelihood, risk.impact, risk.response, risk.existing_controls) == (3, 1, "avoid", "已加鎖")
+    assert risk.integrity == 2  # the asset's own, as it is today
     assert weighed.find("risk", 1).likelihood == 2  # last year's stays
 
 

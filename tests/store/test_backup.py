@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
+from isms_desktop.store import backup
 from isms_desktop.store.backup import KEPT, copies, folder_of, keep_the_last, swap_in
 from isms_desktop.store.driver import connect
 from isms_desktop.store.errors import FileProblem, NewerFile, WrongKey
@@ -93,6 +94,27 @@ def test_even_the_oldest_copy_can_be_restored(store: Store) -> None:
     swap_in(oldest, store.path, None)
     assert _name(store.path) == "電腦"
     assert len(copies(store.path)) == KEPT
+
+
+def test_a_swap_that_fails_in_the_end_has_not_cost_the_chosen_copy(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(store.path)
+    oldest = store.copy("每日").rename(folder / "20260101-080000-每日.isms")
+    for day in range(2, KEPT + 1):
+        shutil.copy(oldest, folder / f"202601{day:02}-080000-每日.isms")
+    store.close()
+    whole = backup.copy_to
+
+    def full_in_the_end(connection: object, target: Path, key: str | None) -> None:
+        if target == store.path:
+            raise FileProblem("磁碟空間不足。")
+        whole(connection, target, key)
+
+    monkeypatch.setattr(backup, "copy_to", full_in_the_end)
+    with pytest.raises(FileProblem):
+        swap_in(oldest, store.path, None)
+    assert oldest.exists() and _name(store.path) == "電腦"
 
 
 def _overwrite(copy: Path, start: int, filling: bytes) -> None:

@@ -184,8 +184,14 @@ def test_a_place_of_unknown_sort_is_not_trusted(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def read_only_folder(store: Store) -> Iterator[Path]:
-    """The office's file in a folder that this user may read but not write; root becomes nobody for the while."""
+    """The office's file in a folder that this user may read but not write; root becomes nobody for the while.
+
+    It is as a killed program leaves it: set to WAL, though no journal lies beside it.
+    """
     store.close()
+    killed = sqlite.connect(str(store.path), isolation_level=None)
+    killed.execute("PRAGMA journal_mode = WAL")
+    killed.close()
     folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to others
     path = folder / store.path.name
     shutil.copy(store.path, path)

@@ -56,6 +56,21 @@ def test_a_change_that_changes_nothing_leaves_no_trace_and_keeps_redo(store: Sto
     assert store.labels() == ("新增資產", "改名 筆電")
 
 
+def test_a_step_that_touches_a_record_more_than_once_is_taken_back_whole(store: Store) -> None:
+    with store.action("一連串") as action:
+        action.update("asset", 1, {"name": "甲"})
+        action.update("asset", 1, {"name": "乙"})
+        added = action.insert("asset", {"number": "HW-003"})
+        action.update("asset", added, {"name": "丙"})
+        action.delete("asset", 2)
+    assert _names(store) == ["乙", "丙"]
+    store.undo()
+    assert _names(store) == ["電腦", ""]
+    store.redo()
+    assert _names(store) == ["乙", "丙"]
+    assert store.verify().ok
+
+
 def test_the_life_of_a_record_newest_first(store: Store) -> None:
     _rename(store, "甲")
     _rename(store, "乙", asset=2)

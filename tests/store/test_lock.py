@@ -78,7 +78,7 @@ def test_the_file_is_free_when_its_holder_was_killed(
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"not json", b"[1]", b"\xff\xfe", b'{"host": "PC-9", "user": "old", "since": ""}']
+    "text", [b"", b"x" * 999, b"[1]", b"\xff\xfe", b'{"host": "PC-9", "user": "old", "since": ""}']
 )
 def test_an_old_lock_file_is_only_a_text(text: bytes, store: Store) -> None:
     store.close()
