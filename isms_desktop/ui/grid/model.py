@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
-_FIRST_SLICE = 0.008
+_FIRST_SLICE = 0.005
 """Seconds of searching before the first rows are shown; the rest follows while the window is free."""
 _SLICE = 0.005
 _RELOAD_FROM = 400
