@@ -13,6 +13,7 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.profile import Profile
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.services import library
+from isms_desktop.services.samples import write_sample
 from isms_desktop.store.history import Action, Changed
 from isms_desktop.store.lock import Holder
 from isms_desktop.store.office_file import Store, create_store, open_store
@@ -188,9 +189,8 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
             action.insert_many("scale", library.level_texts(library.methods()[chosen.method]))
             action.insert_many("threat", library.threat_catalogue())
         if sample:
-            from isms_desktop.services.samples import fill_with_sample
-
-            fill_with_sample(office)
+            with office.action("填入練習資料", undoable=False) as action:
+                write_sample(action, profile, office.agency.id)
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)

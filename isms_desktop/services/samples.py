@@ -6,22 +6,20 @@ from typing import Any
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.services import library
-from isms_desktop.services.offices import Office
+from isms_desktop.store.history import Action
 
 
-def fill_with_sample(office: Office) -> None:
-    """Write the practice records of the office's profile into its (new) file, in one step."""
-    sample = library.sample(office.agency.profile)
-    agency = {key: value for key, value in sample["agency"].items() if key != "name"}
-    with office.action("填入練習資料", undoable=False) as action:
-        action.update("agency", office.agency.id, agency)
-        action.insert_many("person", [_values("person", each) for each in sample["person"]])
-        assets = [_values("asset", each) for each in sample["asset"]]
-        ids = dict(zip((each["number"] for each in assets), action.insert_many("asset", assets), strict=True))
-        risks = [_values("risk", {**each, "asset": ids[each["asset"]]}) for each in sample["risk"]]
-        made = zip(sample["risk"], action.insert_many("risk", risks), strict=True)
-        risk_ids = {(each["asset"], each["threat_code"], each["year"]): risk_id for each, risk_id in made}
-        action.insert_many("treatment", [_treatment(each, risk_ids) for each in sample["treatment"]])
+def write_sample(action: Action, profile: str, agency_id: int) -> None:
+    """Write the practice records of a profile into a new file, the agency's own row included."""
+    sample = library.sample(profile)
+    action.update("agency", agency_id, {key: value for key, value in sample["agency"].items() if key != "name"})
+    action.insert_many("person", [_values("person", each) for each in sample["person"]])
+    assets = [_values("asset", each) for each in sample["asset"]]
+    ids = dict(zip((each["number"] for each in assets), action.insert_many("asset", assets), strict=True))
+    risks = [_values("risk", {**each, "asset": ids[each["asset"]]}) for each in sample["risk"]]
+    made = zip(sample["risk"], action.insert_many("risk", risks), strict=True)
+    risk_ids = {(each["asset"], each["threat_code"], each["year"]): risk_id for each, risk_id in made}
+    action.insert_many("treatment", [_treatment(each, risk_ids) for each in sample["treatment"]])
 
 
 def _values(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:
