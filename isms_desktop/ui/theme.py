@@ -157,8 +157,10 @@ def palette(colours: Colours) -> QPalette:
 
 def style_sheet(colours: Colours, size: float) -> str:
     """The few things that a palette cannot say. ``role`` is a dynamic property of the widget (``set_role``)."""
-    c = colours
-    check = paths.shipped("resources", "icons", "check.svg").as_posix()
+    return _words_and_bars(colours, size) + _buttons_and_tabs(colours) + _lists_and_editors(colours)
+
+
+def _words_and_bars(c: Colours, size: float) -> str:
     return f"""
     QLabel[role="title"] {{ font-size: {size * 1.55:.1f}pt; font-weight: 600; }}
     QLabel[role="heading"] {{ font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
@@ -172,6 +174,11 @@ def style_sheet(colours: Colours, size: float) -> str:
     QFrame[role="warning"] {{ background: {c.warning_back}; border: none; border-left: 4px solid #C98212; }}
     QFrame[role="error"] {{ background: {c.error_back}; border: none; border-left: 4px solid #B8372B; }}
     QLabel[role="error"] {{ background: transparent; border: none; }}
+    """
+
+
+def _buttons_and_tabs(c: Colours) -> str:
+    return f"""
     QPushButton {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 14px; }}
     QPushButton:hover {{ background: {c.hover}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {c.selected}; }}
@@ -190,6 +197,12 @@ def style_sheet(colours: Colours, size: float) -> str:
     QTabBar#pages::tab:hover {{ color: {c.text}; background: {c.hover}; }}
     QTabBar#pages::tab:selected {{ color: {c.link}; border-bottom-color: {c.link}; }}
     QTabBar#pages::tab:focus {{ color: {c.text}; }}
+    """
+
+
+def _lists_and_editors(c: Colours) -> str:
+    check = paths.shipped("resources", "icons", "check.svg").as_posix()
+    return f"""
     QStatusBar {{ border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ padding: 0 8px; }}

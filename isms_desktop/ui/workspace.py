@@ -1,5 +1,6 @@
 """One open office: the tabs along the top, what there is to say, the page below. A switchboard: it knows no page."""
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ class Workspace(QWidget):
             self._pages[page_id] = page
             self._stack.addWidget(_frame(page))
             page.refresh(None)
+            # What a page has loaded stays: looking through 50,000 records for garbage would make a key stick.
+            gc.freeze()
         return self._pages[page_id]
 
     def open_page(self, page_id: str, **where: object) -> None:
