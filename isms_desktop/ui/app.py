@@ -60,13 +60,14 @@ def settle() -> None:
 def make_application() -> QApplication:
     """The application object with our style, name, icon and Qt's own words in 繁體中文."""
     qInstallMessageHandler(_on_qt_message)
+    # Before there is an application: afterwards Qt would have made its usual style for nothing.
+    QApplication.setStyle("fusion")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([sys.argv[0]])
     app.setApplicationName("isms-desktop")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName("isms-desktop")
-    app.setStyle("fusion")
     app.setWindowIcon(QIcon(str(paths.shipped("resources", "icons", "app.svg"))))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_TW", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -3,6 +3,7 @@
 Signals reach the window's thread only. The work gets its own connection to the office (``with_office``).
 """
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -117,8 +118,7 @@ class JobRunner(QObject):
     def run(self, job: Job) -> None:
         """Start a job and keep it until it has ended."""
         if not self.running:
-            self._interval = sys.getswitchinterval()
-            sys.setswitchinterval(_SWITCH_INTERVAL)
+            self._give_way()
         self.running.append(job)
         job.setParent(self)
         job.ended.connect(self._on_ended)
@@ -129,7 +129,16 @@ class JobRunner(QObject):
         self.running = [job for job in self.running if job is not self.sender()]
         if not self.running:
             sys.setswitchinterval(self._interval)
+            gc.unfreeze()
             self.idle.emit()
+
+    def _give_way(self) -> None:
+        """Let the window stay quick while work runs beside it."""
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        # Looking for cycles stops both threads, and the more there is to look through, the longer: leave out the
+        # records that are open anyhow, so that only what the work itself makes is looked through.
+        gc.freeze()
 
 
 class _Thread(QThread):

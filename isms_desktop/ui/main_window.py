@@ -26,8 +26,9 @@ from isms_desktop.ui.workspace import Workspace
 T = TypeVar("T")
 PROGRAM = "資安維護管家"
 _FIRST_SIZE = QSize(1280, 800)
+_FACTS_AFTER = 200
 _COPY_AFTER = 3000
-"""Milliseconds after opening a file until the day's copy is made: the first page comes first."""
+"""Milliseconds after opening a file until the folder of copies is looked at, and until the day's copy is made."""
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
             self.workspace.banner.retry.clicked.connect(lambda: self.files.open_again(office.path))
         self.show_room(self.workspace)
         self._show_facts()
-        self.status.show_copy(next((copy.made for copy in backups.copies(office.path)), None))
+        QTimer.singleShot(_FACTS_AFTER, self.workspace, self._show_last_copy)
         QTimer.singleShot(_COPY_AFTER, self.workspace, self._daily_copy)
 
     def close_office(self) -> None:
@@ -239,15 +240,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.office.agency.name} — {PROGRAM}" if self.office else PROGRAM)
         self.menus.update()
 
+    def _show_last_copy(self) -> None:
+        if self.office:
+            self.status.show_copy(next((copy.made for copy in backups.copies(self.office.path)), None))
+
     def _daily_copy(self) -> None:
-        office = self.office
-        if office is None or office.read_only:
-            return
-
-        def show(_made: object) -> None:
-            self.status.show_copy(next((copy.made for copy in backups.copies(office.path)), None))
-
-        self.run_job("每日備份", lambda own, _control: backups.daily_copy(own), done=show)
+        if self.office and not self.office.read_only:
+            self.run_job(
+                "每日備份", lambda own, _control: backups.daily_copy(own), done=lambda _made: self._show_last_copy()
+            )
 
     def _stop_and_close(self) -> None:
         self.jobs.idle.connect(self.close)

@@ -1,5 +1,6 @@
 """Long work has exactly one of three ends, and the window's thread hears of it."""
 
+import gc
 import sys
 import threading
 import time
@@ -102,9 +103,10 @@ def test_progress_arrives_in_order_and_not_more_often_than_anyone_can_see(qtbot)
 
 def test_the_worker_takes_turns_with_the_window_only_while_it_runs(qtbot):
     usual = sys.getswitchinterval()
-    [(_, during)] = run(qtbot, Job("列印", lambda control: sys.getswitchinterval())).heard
-    assert during < usual
-    assert sys.getswitchinterval() == usual
+    work = lambda control: (sys.getswitchinterval(), gc.get_freeze_count())  # noqa: E731
+    [(_, (interval, left_out))] = run(qtbot, Job("列印", work)).heard
+    assert interval < usual and left_out > 0
+    assert (sys.getswitchinterval(), gc.get_freeze_count()) == (usual, 0)
 
 
 def test_a_job_works_on_the_office_over_its_own_connection(qtbot, office):

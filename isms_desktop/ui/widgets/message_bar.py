@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from isms_desktop.ui.theme import GRID, set_role
@@ -47,11 +47,18 @@ class MessageBar(QFrame):
         if kind == "info" and not actions:
             self._timer.start()
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._announce(text)
 
     def buttons(self) -> list[QPushButton]:
         """The buttons of the present message, without 關閉."""
         return [button for button in self.findChildren(QPushButton) if button is not self.close_button]
+
+    def _announce(self, text: str) -> None:
+        """Read the line out where somebody listens instead of looking."""
+        # Not at the top: nobody has anything to say while the window starts.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _set_actions(self, actions: tuple[tuple[str, Callable[[], None]], ...]) -> None:
         for button in self.buttons():
