@@ -92,12 +92,13 @@ class Office:
         known = self._records.get(kind)
         if known is not None:
             return list(known.values())
-        seen, found = self._glances.get(kind, (frozenset(), []))
-        if not seen.issuperset(keys):
-            seen = seen.union(keys)
-            found = self.store.glance(kind, seen)
-            self._glances[kind] = seen, found
-        return found
+        if self.store.writing:
+            return self.store.glance(kind, keys)
+        kept = self._glances.get(kind)
+        if kept is None or not kept[0].issuperset(keys):
+            seen = frozenset(keys) if kept is None else kept[0].union(keys)
+            kept = self._glances[kind] = seen, self.store.glance(kind, seen)
+        return kept[1]
 
     def find(self, kind: str, record_id: int) -> Any:
         """The record of that kind and id, or None."""
@@ -106,8 +107,14 @@ class Office:
     @contextlib.contextmanager
     def action(self, label: str, *, undoable: bool = True) -> Iterator[Action]:
         """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date."""
-        with self.store.action(label, "do" if undoable else "base") as action:
-            yield action
+        try:
+            with self.store.action(label, "do" if undoable else "base") as action:
+                yield action
+        except BaseException:
+            # What was read in the middle of it may hold what has not happened.
+            for kind in [kind for kind, read_at in self._read_at.items() if not read_at]:
+                self._records.pop(kind, None)
+            raise
         self.absorb(action.result())
 
     def absorb(self, changed: Changed | None) -> Changed | None:
@@ -124,14 +131,18 @@ class Office:
                 del self._records[kind]
                 continue
             self._refresh(kind, known, ids)
-            self._read_at[kind] = changed.action
+            if self._read_at[kind] == changed.action - 1:  # otherwise one in between is still to be told
+                self._read_at[kind] = changed.action
         if changed.touches("agency"):
             self._rules = None
         return changed
 
     def adopt(self, worker: "Office", kind: str) -> None:
-        """Take over the records that a job has read, so that the window need not read them again."""
-        if kind in worker._records:
+        """Take over the records that a job has read, so that the window need not read them again.
+
+        Unless something has been written since: then what the window has is the newer.
+        """
+        if kind in worker._records and worker._read_at[kind] >= self.store.newest_action():
             self._records[kind], self._read_at[kind] = worker._records[kind], worker._read_at[kind]
 
     @contextlib.contextmanager

@@ -163,3 +163,65 @@ def test_the_proposed_file_is_named_after_the_office_and_can_be_written(name: st
     assert proposed == home / "documents" / file
     proposed.parent.mkdir(parents=True)
     proposed.write_bytes(b"")
+
+
+# What is in memory is what is in the file
+
+
+def test_a_glance_sees_as_many_records_as_there_are_whatever_it_asks_for(path: Path) -> None:
+    office = create_office(path, profile=HOUSEHOLD, name="某所", sample=True)
+    number = office.store.count("asset")
+    office.close()
+    for keys in ((), ("number",), ("core", "note")):
+        office = open_office(path)
+        seen = office.glance("asset", *keys)
+        assert [each.id for each in seen] == list(range(1, number + 1))
+        assert [[getattr(each, key) for key in keys] for each in seen] == [
+            [getattr(each, key) for key in keys] for each in office.all("asset")
+        ]
+        office.close()
+
+
+@pytest.mark.parametrize("look", [lambda office: office.all("asset"), lambda office: office.glance("asset", "name")])
+def test_what_was_read_in_the_middle_of_a_failed_step_is_forgotten(look: object, path: Path) -> None:
+    create_office(path, profile=HOUSEHOLD, name="某所", sample=True).close()
+    office = open_office(path)
+    assert callable(look)
+    with pytest.raises(ZeroDivisionError), office.action("失敗") as action:
+        action.update("asset", 1, {"name": "從未發生"})
+        look(office)
+        _ = 1 / 0
+    assert look(office)[0].name == office.store.get("asset", 1).name != "從未發生"
+    office.close()
+
+
+def test_what_a_job_read_before_the_last_change_is_not_taken_over(path: Path) -> None:
+    office = create_office(path, profile=HOUSEHOLD, name="某所", sample=True)
+    with office.worker() as worker:
+        worker.all("asset")
+        records.change(office, "asset", {1: {"name": "剛才改的"}}, "修改")
+        office.adopt(worker, "asset")
+    assert office.find("asset", 1).name == "剛才改的"
+    with office.worker() as worker:
+        worker.all("asset")
+        office.adopt(worker, "asset")
+        assert office.all("asset") == worker.all("asset")
+    records.change(office, "asset", {1: {"name": "又改了"}}, "修改")
+    assert office.find("asset", 1).name == "又改了"
+    office.close()
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_a_job_and_the_window_write_in_turn_and_memory_shows_both(told_first: bool, path: Path) -> None:
+    office = create_office(path, profile=HOUSEHOLD, name="某所", sample=True)
+    number = len(office.all("asset"))
+    with office.worker() as worker:
+        imported = records.add(worker, "asset", [{"number": "HW-999", "category": "HW", "name": "匯入的"}], "匯入")
+        if told_first:
+            office.absorb(imported)
+        records.change(office, "asset", {1: {"name": "視窗改的"}}, "修改")
+        office.adopt(worker, "asset")
+        office.absorb(imported)
+    assert len(office.all("asset")) == number + 1
+    assert office.all("asset") == office.store.all("asset")
+    office.close()
