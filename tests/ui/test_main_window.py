@@ -178,7 +178,7 @@ def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, q
     window.changed(records.delete(window.office, "person", [person.id], "刪除人員"))
     window.files.show_copies()
     room = window.room()
-    assert isinstance(room, CopiesPage) and room.table.rowCount() == 1
+    assert isinstance(room, CopiesPage) and room.list.rows.rowCount() == 1
     room.restore.click()
     assert "之後的修改不會出現" in room.messages.label.text()
     room.messages.buttons()[0].click()

@@ -3,21 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
 from isms_desktop.services import backups
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.message_bar import MessageBar
+from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy
     from isms_desktop.ui.files import Files
     from isms_desktop.ui.main_window import MainWindow
-
-_HEADINGS = ("備份時間", "原因", "大小", "檔名")
 
 
 class CopiesPage(QWidget):
@@ -36,12 +34,14 @@ class CopiesPage(QWidget):
         back.clicked.connect(window.show_workspace)
         self.restore = header.add_button("還原選取的備份", main=True)
         self.restore.clicked.connect(self._ask)
-        self.table = self._table()
+        self.list = PickList("備份清單", details=True)
+        self.list.rows.set_rows(_row(place, copy) for place, copy in enumerate(self._copies))
+        self.list.pick(0)
         inside = QVBoxLayout()
         inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
         inside.setSpacing(GRID * 2)
         inside.addWidget(header)
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.messages)
@@ -50,32 +50,11 @@ class CopiesPage(QWidget):
         if not self._copies:
             self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", back.click))
 
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(len(self._copies), len(_HEADINGS))
-        table.setAccessibleName("備份清單")
-        table.setHorizontalHeaderLabels(_HEADINGS)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for row, copy in enumerate(self._copies):
-            for place, words in enumerate(_words(copy)):
-                item = QTableWidgetItem(words)
-                if place == 2:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                table.setItem(row, place, item)
-        head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
-        table.selectRow(0)
-        return table
-
     def _ask(self) -> None:
-        row = self.table.currentRow()
-        if not 0 <= row < len(self._copies):
+        place = self.list.key()
+        if place is None:
             return
-        copy = self._copies[row]
+        copy = self._copies[place]
         when = rocdate.write_moment(copy.made.isoformat())
         self.messages.say(
             f"檔案會回到 {when} 的樣子，之後的修改不會出現；現在的檔案會先另存一份備份，想反悔時可以再還原回來。",
@@ -84,7 +63,7 @@ class CopiesPage(QWidget):
         )
 
 
-def _words(copy: "Copy") -> tuple[str, str, str, str]:
+def _row(place: int, copy: "Copy") -> PickRow:
     megabytes = copy.size / 1_000_000
     size = f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(copy.size // 1000, 1)} KB"
-    return rocdate.write_moment(copy.made.isoformat()), copy.reason, size, copy.path.name
+    return PickRow(place, f"{rocdate.write_moment(copy.made.isoformat())}　{copy.reason}", copy.path.name, size)
