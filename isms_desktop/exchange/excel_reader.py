@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.exchange import xlsx_inspect
+from isms_desktop.exchange import xls_inspect, xlsx_inspect
 from isms_desktop.exchange.ods_reader import MOST_FILLED, locked
 from isms_desktop.exchange.package import Package, damaged
 from isms_desktop.exchange.sheet import Area, Cell, Sheet
+from isms_desktop.exchange.xlsx_inspect import Inspection
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -20,15 +21,12 @@ def read_xlsx(package: Package, path: Path) -> tuple[Sheet, ...]:
     return _read(path, xlsx_inspect.inspect(package))
 
 
-def read_xls(path: Path) -> tuple[Sheet, ...]:
-    """Every worksheet of an xls file (Excel 97–2003), whatever it is called.
-
-    An error value arrives as a blank cell here: the library does not tell them apart, and a blank changes nothing.
-    """
-    return _read(path, None)
+def read_xls(path: Path, raw: bytes) -> tuple[Sheet, ...]:
+    """Every worksheet of an xls file (Excel 97–2003), whatever it is called. UserError when it is damaged."""
+    return _read(path, xls_inspect.inspect(raw, path.name))
 
 
-def _read(path: Path, inspections: dict[str, xlsx_inspect.Inspection] | None) -> tuple[Sheet, ...]:
+def _read(path: Path, inspections: dict[str, Inspection]) -> tuple[Sheet, ...]:
     import python_calamine
 
     try:
@@ -47,22 +45,23 @@ def _read(path: Path, inspections: dict[str, xlsx_inspect.Inspection] | None) ->
         raise
 
 
-def _sheets(workbook: "CalamineWorkbook", inspections: dict[str, xlsx_inspect.Inspection] | None) -> Iterable[Sheet]:
+def _sheets(workbook: "CalamineWorkbook", inspections: dict[str, Inspection]) -> Iterable[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for data in workbook.sheets_metadata:
-        if data.typ != SheetTypeEnum.WorkSheet or (inspections is not None and data.name not in inspections):
+        if data.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = data.visible != SheetVisibleEnum.Visible
-        inspection = inspections[data.name] if inspections is not None else None
-        refusal = inspection.refusal(data.name) if inspection else None
+        # A name in an old code page may read differently there; then there simply is nothing more to know.
+        inspection = inspections.get(data.name, Inspection())
+        refusal = inspection.refusal(data.name)
         if refusal:
             yield Sheet(data.name, (), hidden=hidden, refusal=refusal)
         else:
             yield _sheet(workbook.get_sheet_by_name(data.name), hidden, inspection)
 
 
-def _sheet(found: "CalamineSheet", hidden: bool, inspection: xlsx_inspect.Inspection | None) -> Sheet:
+def _sheet(found: "CalamineSheet", hidden: bool, inspection: Inspection) -> Sheet:
     start = found.start
     lead: list[Cell] = [None] * (start[1] if start else 0)
     rows: list[tuple[Cell, ...]] = []
@@ -75,20 +74,21 @@ def _sheet(found: "CalamineSheet", hidden: bool, inspection: xlsx_inspect.Inspec
             for each in raw
         ]  # fmt: skip
         count = len(cells) - cells.count(None)
-        if not count and not (inspection and inspection.flaws):
+        if not count:
             rows.append(())
             continue
-        if inspection and inspection.texts:
+        if inspection.texts:
             inspection.apply(len(rows), cells)
         rows.append(tuple(cells))
         filled += count
         last = len(rows)
     del rows[last:]
+    # An error value is blank to the library, so the last rows may be known by their flaws alone.
+    rows.extend([()] * (max((row + 1 for row, _ in inspection.flaws), default=0) - len(rows)))
     if filled > MOST_FILLED:
         return Sheet(found.name, (), hidden=hidden, refusal=_too_full(found.name, filled))
     merged = tuple(Area(*first, *second) for first, second in found.merged_cell_ranges or ())
-    flaws, formulas = (inspection.flaws, inspection.formulas) if inspection else ({}, {})
-    return Sheet(found.name, _plain(rows), merged, flaws, formulas, hidden=hidden)
+    return Sheet(found.name, _plain(rows), merged, inspection.flaws, inspection.formulas, hidden=hidden)
 
 
 def _plain(rows: list[tuple[Any, ...]]) -> tuple[tuple[Cell, ...], ...]:

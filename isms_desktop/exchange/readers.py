@@ -14,8 +14,6 @@ from isms_desktop.exchange.text_reader import decode, not_a_sheet, read_text
 MOST_TEXT = 200_000_000
 """Largest text or HTML file in bytes."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_LOCKED_XLS = re.compile(rb"\x09\x08.\0\0\x06\x05\0.{12}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
-"""The first record of a workbook, followed by FILEPASS (MS-XLS 2.4.117)."""
 _OTHERS = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "圖片"),
@@ -107,19 +105,19 @@ def _read_ole(path: Path) -> tuple[Sheet, ...]:
     if path.stat().st_size > MOST_BYTES // 4:
         raise too_large(path.name)
     raw = path.read_bytes()
-    named = {
-        name: name.encode("utf-16-le") in raw
-        for name in ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook", "Book")
-    }
-    if named["EncryptedPackage"] or _LOCKED_XLS.search(raw):
+    if _stream("EncryptedPackage") in raw:
         raise locked(path.name)
-    if not named["Workbook"] and not named["Book"]:
-        if named["WordDocument"]:
-            raise _other(path, "Word 文件")
-        if named["PowerPoint Document"]:
-            raise _other(path, "簡報")
+    if _stream("Workbook") not in raw and _stream("Book") not in raw:
+        for name, what in (("WordDocument", "Word 文件"), ("PowerPoint Document", "簡報")):
+            if _stream(name) in raw:
+                raise _other(path, what)
         raise damaged(path.name)
-    return excel_reader.read_xls(path)
+    return excel_reader.read_xls(path, raw)
+
+
+def _stream(name: str) -> bytes:
+    """The name of a stream as it stands in the folder of an OLE container."""
+    return name.encode("utf-16-le")
 
 
 def _read_text(path: Path, head: bytes) -> tuple[str, tuple[Sheet, ...], tuple[str, ...]]:

@@ -33,20 +33,24 @@ class Inspection:
 
     rows: int = 0
     columns: int = 0
-    """Extent up to the last filled row and column."""
-    farthest: str = ""
-    """The filled cell that is farthest from A1, as a person finds it."""
+    """Extent up to the last row and column; only filled cells count where it would be too large otherwise."""
     flaws: dict[Spot, Flaw] = field(default_factory=dict)
     texts: dict[Spot, str] = field(default_factory=dict)
     """Numbers shown with leading zeros, as they are shown."""
     formulas: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def too_large(self) -> bool:
+        """Whether the library had better not be given this sheet."""
+        return self.rows * self.columns > MOST_GRID_CELLS
+
     def refusal(self, sheet_name: str) -> UserError | None:
         """Why the sheet cannot be read, when it reaches too far."""
-        if self.rows * self.columns <= MOST_GRID_CELLS:
+        if not self.too_large:
             return None
+        corner = f"第 {self.rows} 列 {column_letters(self.columns - 1)} 欄"
         return UserError(
-            f"工作表「{sheet_name}」的內容延伸到{self.farthest}，範圍太大，無法匯入。",
+            f"工作表「{sheet_name}」的內容延伸到{corner}，範圍太大，無法匯入。",
             "請刪除資料以外零星的儲存格，或把要匯入的部分複製到新的工作表。",
         )
 
@@ -125,33 +129,34 @@ class _Patterns:
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
-        self.cell_start = b"<" + prefix + b"c "
+        self.cell_start = b"<" + prefix + b"c"
         self.row_start = b"<" + prefix + b"row"
-        self.filled = tuple(b"<" + prefix + tag for tag in (b"v>", b"v ", b"is>"))
         self.formula = b"<" + prefix + b"f"
-        self.place = re.compile(rb"<" + p + rb"c (?:[^>]*? )?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-        self.wide = re.compile(rb" r=[\"'][A-Z]{2,3}[0-9]")
-        self.wide_cell = re.compile(
-            rb"<" + p + rb"c (?:[^>]*? )?r=[\"']([A-Z]{2,3})([0-9]{1,7})[\"'][^>]*(?<!/)>(?!</)"
-        )
-        self.any_cell = re.compile(rb"<" + p + rb"c( [^>]*)?(?<!/)>(.*?)</" + p + rb"c>", re.DOTALL)
+        self.any_cell = re.compile(rb"<" + p + rb"c(\s[^>]*)?(?<!/)>(.*?)</" + p + rb"c>", re.DOTALL)
+        self.content = tuple(b"<" + prefix + tag for tag in (b"v", b"is", b"f"))
+        self.filled_cell = re.compile(rb"<" + p + rb"c(\s[^>]*)?>\s*<" + p + rb"(?:v|is|f)[\s>/]")
         self.value = re.compile(rb"<" + p + rb"v(?: [^>]*)?>([^<]*)<")
         self.has_formula = re.compile(rb"<" + p + rb"f[ />]")
 
 
-_ATTRIBUTE = re.compile(rb"(?:^| )([a-z]+)=[\"']([^\"']*)[\"']")
+_USUAL_ROWS, _USUAL_COLUMNS = 99_999, 26
+_FAR_ROW = re.compile(rb"r=\"[A-Z]{1,3}([0-9]{6,})\"")
+_FAR_COLUMN = re.compile(rb"r=\"([A-Z]{2,3})[0-9]")
+_ATTRIBUTE = re.compile(rb"(?:^|\s)([a-z]+)\s*=\s*[\"']([^\"']*)[\"']")
 
 
 def _inspect_sheet(package: Package, part: str, zeros: dict[int, int]) -> Inspection:
     found = Inspection()
-    patterns: _Patterns | None = None
     for block, patterns in _blocks(package.stream(part)):
-        _measure(block, patterns, found)
+        if not found.too_large:
+            _bound(block, patterns, found)
         looks_odd = b't="e"' in block or b"t='e'" in block or patterns.formula in block
         if looks_odd or (zeros and any(b's="%d"' % style in block for style in zeros)):
             _look_at_cells(block, patterns, zeros, found)
-    if patterns is not None and found.rows and not found.columns:
-        found.columns = 26
+    if found.too_large:
+        found.rows = found.columns = 0
+        for block, patterns in _blocks(package.stream(part)):
+            _measure(block, patterns, found)
     return found
 
 
@@ -176,46 +181,45 @@ def _patterns_of(start: bytes) -> _Patterns:
     return _Patterns((found[1] if found else None) or b"")
 
 
+def _bound(block: bytes, patterns: _Patterns, found: Inspection) -> None:
+    """No cell of the block, blank or filled, lies farther than this. Quick, because every sheet goes through it."""
+    far_rows, far_columns = set(_FAR_ROW.findall(block)), set(_FAR_COLUMN.findall(block))
+    found.rows = max(found.rows, _USUAL_ROWS, *map(int, far_rows))
+    found.columns = max(found.columns, _USUAL_COLUMNS, *(column_number(each.decode()) + 1 for each in far_columns))
+    cells = block.count(patterns.cell_start + b" ") + block.count(patterns.cell_start + b">")
+    if block.count(b' r="') < cells + block.count(patterns.row_start):
+        # Addresses written in an unusual way, or none: better look at each cell.
+        found.rows = MOST_GRID_CELLS
+
+
 def _measure(block: bytes, patterns: _Patterns, found: Inspection) -> None:
-    last = max(block.rfind(tag) for tag in patterns.filled)
-    if last < 0:
+    """How far the filled cells of the block reach: a million formatted but empty rows do no harm."""
+    if not any(tag in block for tag in patterns.content):
         return
-    at = patterns.place.match(block, block.rfind(patterns.cell_start, 0, last))
-    if at is None:
-        # No addresses in this file: rows and cells simply follow each other.
-        found.rows += block.count(patterns.row_start)
-        found.farthest = f"第 {found.rows} 列"
-        found.columns = max(found.columns, _widest_row(block, patterns))
-        return
-    row, column = int(at[2]), column_number(at[1].decode()) + 1
-    found.columns = max(found.columns, 26, column)
-    _farthest(found, row, column)
-    if patterns.wide.search(block):
-        for match in patterns.wide_cell.finditer(block):
-            if len(match[1]) > 1:
-                found.columns = max(found.columns, column_number(match[1].decode()) + 1)
-        if found.rows * found.columns > MOST_GRID_CELLS:
-            _farthest(found, found.rows, found.columns)
+    for row in block.split(patterns.row_start):
+        without = 0
+        for match in patterns.filled_cell.finditer(row):
+            place = _place(dict(_ATTRIBUTE.findall(match[1] or b"")))
+            if place is None:
+                # Cells without an address simply follow each other.
+                without += 1
+                found.columns = max(found.columns, without)
+            else:
+                found.rows, found.columns = max(found.rows, place[0] + 1), max(found.columns, place[1] + 1)
+        found.rows += without > 0
 
 
-def _farthest(found: Inspection, row: int, column: int) -> None:
-    if row >= found.rows:
-        found.rows = row
-        found.farthest = f"第 {row} 列 {column_letters(column - 1)} 欄"
-
-
-def _widest_row(block: bytes, patterns: _Patterns) -> int:
-    cell = patterns.cell_start[:-1]
-    return max((row.count(cell) for row in block.split(patterns.row_start)), default=0)
+def _place(attributes: dict[bytes, bytes]) -> Spot | None:
+    found = re.fullmatch(rb"([A-Za-z]{1,3})([0-9]{1,9})", attributes.get(b"r", b""))
+    return (int(found[2]) - 1, column_number(found[1].decode().upper())) if found else None
 
 
 def _look_at_cells(block: bytes, patterns: _Patterns, zeros: dict[int, int], found: Inspection) -> None:
     for match in patterns.any_cell.finditer(block):
         attributes = dict(_ATTRIBUTE.findall(match[1] or b""))
-        place = re.fullmatch(rb"([A-Z]{1,3})([0-9]{1,7})", attributes.get(b"r", b""))
-        if place is None:
+        spot = _place(attributes)
+        if spot is None:
             continue
-        spot = (int(place[2]) - 1, column_number(place[1].decode()))
         value = patterns.value.search(match[2])
         if attributes.get(b"t") == b"e":
             found.flaws[spot] = error_flaw(value[1].decode("utf-8", "replace") if value else "")

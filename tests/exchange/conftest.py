@@ -101,14 +101,14 @@ class Maker:
             name,
         )
 
-    def xls(self, rows: Sequence[Sequence[str | float]], name: str = "清冊.xls", locked: bool = False) -> Path:
-        """A real Excel 97 workbook (BIFF8 in an OLE container) with one sheet 「清冊」."""
+    def xls(self, rows: Sequence[Sequence[Any]], name: str = "清冊.xls", locked: bool = False) -> Path:
+        """A real Excel 97 workbook (BIFF8 in an OLE container) with one sheet 「清冊」; ... is #N/A."""
         path = self.folder / name
         path.write_bytes(_ole(_biff(rows, locked)))
         return path
 
 
-def _biff(rows: Sequence[Sequence[str | float]], locked: bool) -> bytes:
+def _biff(rows: Sequence[Sequence[Any]], locked: bool) -> bytes:
     def entry(number: int, body: bytes = b"") -> bytes:
         return struct.pack("<HH", number, len(body)) + body
 
@@ -119,7 +119,9 @@ def _biff(rows: Sequence[Sequence[str | float]], locked: bool) -> bytes:
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             place = struct.pack("<HHH", row, column, 0)
-            if isinstance(value, str):
+            if value is ...:
+                cells += entry(0x0205, place + bytes([42, 1]))
+            elif isinstance(value, str):
                 cells += entry(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
             else:
                 cells += entry(0x0203, place + struct.pack("<d", value))
