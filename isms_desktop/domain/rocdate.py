@@ -19,7 +19,7 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SEPARATED = re.compile(r"^(\d{1,4})[./\-年](\d{1,2})[./\-月](\d{1,2})日?$")
 _RUN = re.compile(r"^(\d{2,4})(\d{2})(\d{2})$")
-_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_CLOCK = re.compile(r"(T| |上午|下午)+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _EPOCH_OF_SHEETS = datetime.date(1899, 12, 30)
 _ADVICE = "請改成 113/5/1 這樣的日期。"
 

@@ -109,7 +109,7 @@ def _resolver(office: Office, kind: str) -> Any:
     def resolve(target: str, text: str) -> int | None:
         if target not in titles:
             titles[target] = link_titles(office, target)
-        return titles[target].get(same_key(text))
+        return titles[target].get(same_key(text)) or None
 
     return resolve if targets else None
 

@@ -233,14 +233,20 @@ def _parse_link(office: Office, field: Field, raw: str) -> tuple[Value, Finding 
     return (ids[0] if field.kind is Kind.REF else tuple(ids)), None
 
 
+AMBIGUOUS = 0
+"""What ``link_titles`` gives for a name that several records bear: guessing would link the wrong one."""
+
+
 def link_titles(office: Office, kind: str) -> dict[str, int]:
     """Every way to name a record of a type (title, or the identity alone such as an asset's number) → its id."""
     record_type = type_named(kind)
     found: dict[str, int] = {}
     for record in office.all(kind):
-        found.setdefault(same_key(record_type.title_of(record)), record.id)
+        names = {same_key(record_type.title_of(record))}
         if len(record_type.identity) == 1:
-            found.setdefault(same_key(getattr(record, record_type.identity[0])), record.id)
+            names.add(same_key(getattr(record, record_type.identity[0])))
+        for name in names:
+            found[name] = record.id if name not in found else AMBIGUOUS
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from isms_desktop.domain.catalog import record_type as type_named
-from isms_desktop.domain.fields import Record, Value
+from isms_desktop.domain.fields import Record, Value, empty_value
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.records import get
 from isms_desktop.store.schema import columns, to_column
@@ -91,8 +91,9 @@ class Action:
         """Add records, each with its values (others at their defaults); returns their ids in the same order."""
         record_type = type_named(kind)
         names = columns(record_type)
-        blank = {name: getattr(record_type.cls(), name) for name in names}
-        blank_cells = [self._moment_or(name, to_column(value)) for name, value in blank.items()]
+        usual = record_type.cls()
+        usual_values = full_values(usual)
+        blank_cells = [self._moment_or(name, to_column(getattr(usual, name))) for name in names]
         place = {name: index for index, name in enumerate(names)}
         records, links = [], []
         first = self._next_id(kind)
@@ -102,7 +103,7 @@ class Action:
             for key, value in values.items():
                 cells[place[key]] = to_column(value)
             records.append(cells)
-            links.append(self._link(kind, record_id, None, {k: v for k, v in values.items() if v != blank[k]}))
+            links.append(self._link(kind, record_id, None, filled({**usual_values, **values})))
         marks = ", ".join("?" * len(names))
         self.connection.executemany(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks})", records)
         self.connection.executemany(_INSERT_CHANGE, links)
@@ -131,9 +132,11 @@ class Action:
         if after is None:
             self.connection.execute(f"DELETE FROM {kind} WHERE id = ?", (record_id,))
         elif before is None:
-            values = {"created": self.moment, **_as_values(after), "changed": self.moment, "id": record_id}
-            record = type_named(kind).cls(**values)
-            names = columns(record.record_type)
+            record_type = type_named(kind)
+            empty = {field.key: empty_value(field.kind) for field in record_type.stored}
+            moments = {"created": self.moment, **_as_values(after), "changed": self.moment, "id": record_id}
+            record = record_type.cls(**{**empty, **moments})
+            names = columns(record_type)
             cells = [to_column(getattr(record, name)) for name in names]
             marks = ", ".join("?" * len(names))
             self.connection.execute(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks})", cells)
@@ -191,10 +194,18 @@ def link_hash(row: Iterable[Any]) -> str:
 
 
 def full_values(record: Record) -> dict[str, Any]:
-    """All values of a record that differ from a blank one, ``created`` included: enough to bring it back."""
-    blank = type(record)()
+    """All values of a record that are not empty, ``created`` included: enough to bring it back."""
     keys = ("created", *(each.key for each in record.record_type.stored))
-    return {key: value for key in keys if (value := getattr(record, key)) != getattr(blank, key)}
+    return filled({key: getattr(record, key) for key in keys})
+
+
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not empty.
+
+    What a new record had by default is kept like everything else, and what is missing was empty: a default that a
+    later version changes must not change what an old file says.
+    """
+    return {key: value for key, value in values.items() if value is not None and value not in ("", (), [])}
 
 
 def next_action(connection: Connection) -> int:

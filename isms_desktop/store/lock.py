@@ -4,6 +4,7 @@ A lock file beside the office's file names the holder. The lock itself is the op
 the program that held it, whatever ended the program; what the lock file says is for people.
 """
 
+import contextlib
 import datetime
 import getpass
 import json
@@ -13,6 +14,7 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 
+from isms_desktop.domain import rocdate
 from isms_desktop.store.errors import users_world
 
 # Far behind the text, so that a second opener may read it: on Windows a locked byte cannot be read.
@@ -34,7 +36,7 @@ class Holder:
 
     def in_words(self) -> str:
         """Who has the file since when, without a full stop."""
-        since = f"自 {self.since.replace('T', ' ')[:16]} 起" if self.since else "正在"
+        since = f"自 {rocdate.write_moment(self.since)} 起" if self.since else "正在"
         return f"{self.user}（電腦 {self.host}）{since}使用這個檔案"
 
 
@@ -77,10 +79,10 @@ def lock_path(office: Path) -> Path:
 def acquire(office: Path) -> FileLock | Holder:
     """The lock, or who has it. Raises FileProblem where the folder cannot be written."""
     path = lock_path(office)
-    with users_world(office):
-        file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+")
+    with users_world(office), contextlib.ExitStack() as unless_held:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        file = unless_held.enter_context(FileIO(handle, "r+"))
         if not _try_lock(file):
-            file.close()
             return read_holder(office)
         if not _same_file(file, path):
             # Its holder removed it between our opening and our locking: begin again with the new one.
@@ -90,6 +92,7 @@ def acquire(office: Path) -> FileLock | Holder:
         holder = Holder(_this_host(), this_user(), since)
         file.truncate(0)
         file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
+        unless_held.pop_all()
     return FileLock(file, path)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from isms_desktop.domain.catalog import RECORD_TYPES
 from isms_desktop.store.attachments import damaged
 from isms_desktop.store.driver import Connection
-from isms_desktop.store.history import GENESIS, every_row, full_values, link_hash
+from isms_desktop.store.history import GENESIS, every_row, filled, full_values, link_hash
 from isms_desktop.store.records import all_records
 
 
@@ -70,11 +70,10 @@ def _walk_chain(connection: Connection) -> tuple[Part, str, dict[tuple[str, int]
 def _agree(connection: Connection, expected: dict[tuple[str, int], dict[str, Any]]) -> Part:
     strange = 0
     for record_type in RECORD_TYPES:
-        blank = record_type.cls()
         for record in all_records(connection, record_type):
             kept = expected.pop((record_type.kind, record.id), None)
             found = full_values(record) | {"changed": record.changed}
-            if kept is None or _plain(found) != _without_blanks(kept, blank):
+            if kept is None or _plain(found) != filled(kept):
                 strange += 1
     strange += len(expected)
     if strange:
@@ -84,11 +83,6 @@ def _agree(connection: Connection, expected: dict[tuple[str, int], dict[str, Any
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-
-
-def _without_blanks(kept: dict[str, Any], blank: Any) -> dict[str, Any]:
-    plain_blank = _plain({key: getattr(blank, key) for key in kept})
-    return {key: value for key, value in kept.items() if value != plain_blank[key]}
 
 
 def _attachments(connection: Connection) -> Part:

@@ -247,7 +247,7 @@ def test_the_history_of_a_record_in_words_newest_first(desk: Office) -> None:
     assert change.label == "停用系統"
     assert change.lines == ("購置日期：（空白） → 113.5.1", "狀態：使用中 → 停用")
     assert (last.label, last.lines[1]) == ("復原：停用系統", "狀態：停用 → 使用中")
-    assert first.lines == ("資產編號：SW-001", "資產類別：軟體資產", "資產名稱：公文系統")
+    assert first.lines == ("資產編號：SW-001", "資產類別：軟體資產", "資產名稱：公文系統", "數量：1", "狀態：使用中")
     assert change.who == desk.store.who
     assert change.moment.startswith("1") and change.moment[-3] == ":"
 
