@@ -202,6 +202,12 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.settings.theme, self.settings.text_size)
 
     def show_help(self) -> None:
+        """The handbook, open at the page that is on top."""
+        from isms_desktop.ui.handbook import Handbook
+
+        Handbook(self, self.workspace.current().page_id if self.workspace else "files").show()
+
+    def show_about(self) -> None:
         """The keys and what this program is, in a small window of its own."""
         from isms_desktop.ui.widgets.about import About
 

@@ -46,6 +46,9 @@ class Window(Protocol):
         """Show everything in this theme."""
 
     def show_help(self) -> None:
+        """The handbook."""
+
+    def show_about(self) -> None:
         """The keys and what this program is."""
 
 
@@ -104,7 +107,8 @@ class Menus:
         self._add(menu, "原來的大小", lambda: self._window.set_text_size(100), "Ctrl+0")
 
     def _help(self, menu: QMenu) -> None:
-        self._add(menu, "按鍵與關於本程式(&A)", self._window.show_help, "F1")
+        self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
+        self._add(menu, "按鍵與關於本程式(&A)", self._window.show_about)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
         action = menu.addAction(text)

@@ -213,7 +213,7 @@ def test_what_can_be_done_without_an_office_is_all_that_is_offered(empty_window)
 
 
 def test_help_tells_the_keys(window, qtbot):
-    window.show_help()
+    window.show_about()
     from isms_desktop.ui.widgets.about import About
 
     [about] = window.findChildren(About)

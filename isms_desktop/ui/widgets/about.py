@@ -7,11 +7,13 @@ from isms_desktop import __version__
 from isms_desktop.ui.theme import GRID, set_role
 
 KEYS = (
+    ("F1", "這一頁的使用說明"),
     ("Ctrl+Z、Ctrl+Y", "復原、重做（任何修改、刪除、匯入都可以復原）"),
     ("Ctrl+F", "在這一頁尋找"),
     ("Ctrl+P", "看這一頁的表單，列印或存檔"),
     ("Ctrl+C、Ctrl+V", "與試算表互相複製、貼上多個儲存格"),
-    ("Ctrl+D", "把上一列的內容往下填"),
+    ("Ctrl+D、Ctrl+H", "往下填滿、整批修改"),
+    ("Ctrl+Shift+N、Ctrl+Shift+D、Ctrl+Delete", "新增、複製、刪除列"),
     ("F2 或直接打字", "修改儲存格"),
     ("Ctrl+1～4、Ctrl+PgUp／PgDn", "切換頁面"),
     ("Ctrl++、Ctrl+-、Ctrl+0", "放大、縮小、還原文字大小"),
