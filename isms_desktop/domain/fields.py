@@ -219,7 +219,7 @@ def computed(label: str, compute: Compute, **details: Any) -> Field:
     return Field(label=label, kind=Kind.COMPUTED, compute=compute, **details)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
     """What every record has. ``id`` is 0 until the file has given it one; moments are UTC ISO text."""
 
@@ -231,6 +231,10 @@ class Record:
     note: str = _declare(
         "備註", Kind.LINES, width=20, longest=4000, group="其他", synonyms=("附註", "說明備註", "remark")
     )
+
+    def __repr__(self) -> str:
+        # What a record holds must not reach a log or a crash report.
+        return f"{type(self).__name__}(id={self.id})"
 
     @classmethod
     def make(cls, **values: Any) -> Self:
@@ -301,7 +305,7 @@ def record(
         order = list(vars(cls))
         for key in worked_out:
             delattr(cls, key)
-        made = dataclass(frozen=True, slots=True)(cls)
+        made = dataclass(frozen=True, slots=True, repr=False)(cls)
         declared = {
             item.name: dataclasses.replace(item.metadata[_SPEC], key=item.name)
             for item in dataclasses.fields(made)

@@ -29,6 +29,8 @@ class FormInfo:
     attachment: str
     """Its number in the office's own attachment list, "" when it is not on it."""
     landscape: bool
+    yearly: bool
+    """Whether it shows the records of one year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def forms(office: Office) -> list[FormInfo]:
     for form in _forms().values():
         variant = office.rules.profile.form(form.id)
         attachment = variant.attachment or _attachment_of(office, form.id)
-        found.append(FormInfo(form.id, variant.title or form.title, form.subject, attachment, form.landscape))
+        yearly = bool({"risk", "treatment"} & set(form.records))
+        found.append(FormInfo(form.id, variant.title or form.title, form.subject, attachment, form.landscape, yearly))
     return sorted(found, key=lambda form: (not form.attachment, int(form.attachment or 0)))
 
 
@@ -97,10 +100,14 @@ def print_all(
     folder: Path,
     *,
     blank: bool = False,
+    year: int | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> list[Print]:
-    """Print every paper into a folder, named by attachment number and title. Raises UserError and Cancelled."""
+    """Print every paper into a folder, named by attachment number and title; yearly ones for ``year`` (this year).
+
+    Raises UserError and Cancelled.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -110,7 +117,7 @@ def print_all(
     for number, form in enumerate(every):
         look_up(number, len(every), progress, cancelled)
         name = f"附件{int(form.attachment):02} {form.title}.pdf" if form.attachment else f"{form.title}.pdf"
-        made.append(print_form(office, form.id, folder / name, blank=blank, cancelled=cancelled))
+        made.append(print_form(office, form.id, folder / name, blank=blank, year=year, cancelled=cancelled))
     look_up(len(every), len(every), progress, cancelled)
     return made
 

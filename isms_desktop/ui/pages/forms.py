@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from isms_desktop import paths
 from isms_desktop.services import printing
+from isms_desktop.services.years import risk_years
 from isms_desktop.ui.jobs import Job, JobControl
 from isms_desktop.ui.pages.form_preview import Preview, print_pdf
 from isms_desktop.ui.shell import Page, Shell
@@ -55,6 +56,8 @@ class FormsPage(Page):
         self.state = QLabel()
         set_role(self.state, "muted")
         self.filling = ViewSwitch(name="填好或空白")
+        self.year = QComboBox()
+        self.year.setAccessibleName("年度")
         self.zoom = ViewSwitch(name="顯示大小")
         self._lay_out()
         self._connect()
@@ -62,6 +65,7 @@ class FormsPage(Page):
     def refresh(self, _changed: "Changed | None") -> None:
         """The list may have other titles, and the paper other words."""
         self._forms = {form.id: form for form in printing.forms(self.office)}
+        self._show_years()
         self.list.rows.set_rows(_rows(list(self._forms.values())))
         if self._form_id not in self._forms:
             self._form_id = next(iter(self._forms), "")
@@ -89,6 +93,11 @@ class FormsPage(Page):
         self._form_id = form_id
         self._draw()
 
+    def chosen_year(self) -> int | None:
+        """The 民國 year whose records a yearly paper shows; None is the present one."""
+        chosen = self.year.currentData()
+        return chosen if isinstance(chosen, int) else None
+
     # ---- drawing
 
     def blank(self) -> bool:
@@ -103,12 +112,13 @@ class FormsPage(Page):
             self._again = True
             self._drawing.cancel()
             return
-        form_id, blank = self._form_id, self.blank()
+        form_id, blank, year = self._form_id, self.blank(), self.chosen_year()
+        self.year.setVisible(self._forms[form_id].yearly and self.year.count() > 1)
         self.state.setText("準備中…")
         self._set_ready(False)
         self._drawing = self.shell.run_job(
             f"準備「{self._forms[form_id].title}」",
-            lambda office, control: _drawn(office, form_id, blank, control),
+            lambda office, control: _drawn(office, form_id, blank, year, control),
             done=self._show,
             failed=lambda text: self._show_nothing(text),
             cancelled=lambda: self._show_nothing(""),
@@ -167,11 +177,11 @@ class FormsPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the shown paper to a file."""
-        form_id, blank = self._form_id, self.blank()
+        form_id, blank, year = self._form_id, self.blank(), self.chosen_year()
         self.shell.run_job(
             f"儲存「{self._forms[form_id].title}」",
             lambda office, control: printing.print_form(
-                office, form_id, path, blank=blank, progress=control.progress, cancelled=control.cancelled
+                office, form_id, path, blank=blank, year=year, progress=control.progress, cancelled=control.cancelled
             ),
             done=lambda _result: self.shell.say(f"已存到「{path}」。", "info", _open(path)),
         )
@@ -189,10 +199,11 @@ class FormsPage(Page):
             words = f"已把 {len(prints)} 張表單存到「{folder}」。"
             self.shell.say(words + _missing_words(missing), "warning" if missing else "info", _open(folder))
 
+        year = self.chosen_year()
         self.shell.run_job(
             "儲存全部表單",
             lambda office, control: printing.print_all(
-                office, folder, progress=control.progress, cancelled=control.cancelled
+                office, folder, year=year, progress=control.progress, cancelled=control.cancelled
             ),
             done=said,
             cancelled=lambda: self.shell.say("已取消；已經存好的表單留在資料夾裡。", "warning"),
@@ -200,10 +211,18 @@ class FormsPage(Page):
 
     # ---- inside
 
+    def _show_years(self) -> None:
+        chosen = self.chosen_year()
+        self.year.clear()
+        for year in risk_years(self.office):
+            self.year.addItem(f"{year} 年度", year)
+        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
         self.list.picked.connect(self.show_form)
         self.filling.switched.connect(lambda _name: self._draw())
+        self.year.activated.connect(lambda _place: self._draw())
         self.zoom.switched.connect(lambda name: self.preview.fit_width(name == "width"))
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
@@ -225,6 +244,7 @@ class FormsPage(Page):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.filling)
+        top.addWidget(self.year)
         top.addStretch(1)
         top.addWidget(self.state)
         top.addWidget(self.zoom)
@@ -244,11 +264,11 @@ class FormsPage(Page):
         self.setFocusProxy(self.list)
 
 
-def _drawn(office: "Office", form_id: str, blank: bool, control: JobControl) -> "tuple[bytes, Print]":
+def _drawn(office: "Office", form_id: str, blank: bool, year: int | None, control: JobControl) -> "tuple[bytes, Print]":
     """The paper as PDF in memory, and what came of it."""
     pdf = io.BytesIO()
     result = printing.print_form(
-        office, form_id, pdf, blank=blank, progress=control.progress, cancelled=control.cancelled
+        office, form_id, pdf, blank=blank, year=year, progress=control.progress, cancelled=control.cancelled
     )
     return pdf.getvalue(), result
 

@@ -109,6 +109,20 @@ def test_all_papers_go_into_one_folder(page, window, qtbot, tmp_path):
     assert f"{len(made)} 張表單" in window.workspace.messages.label.text()
 
 
+def test_a_yearly_paper_can_be_printed_for_a_past_year_and_the_register_has_no_year(page, window, qtbot):
+    page.show_form("risk_assessment")
+    settle(qtbot, window)
+    assert page.year.isVisible()
+    assert "115年度風險評估表" in text_of(page.pdf)
+    page.year.setCurrentIndex(page.year.findData(114))
+    page.year.activated.emit(page.year.currentIndex())
+    settle(qtbot, window)
+    assert "114年度風險評估表" in text_of(page.pdf)
+    page.show_form("asset_register")
+    settle(qtbot, window)
+    assert not page.year.isVisible()
+
+
 @pytest.fixture
 def printer(tmp_path):
     """A printer that prints into a file."""
