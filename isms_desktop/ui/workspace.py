@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from isms_desktop.ui.pages import PageEntry
@@ -45,6 +45,7 @@ class Workspace(QWidget):
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show)
+        self.tabs.tabBarClicked.connect(lambda _place: self._enter())
         self._add_shortcuts()
         self._show(0)
 
@@ -93,7 +94,16 @@ class Workspace(QWidget):
             page.refresh(None)
         self._stack.setCurrentIndex(list(self._pages).index(entry.page_id))
         if not self.tabs.hasFocus():
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._enter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts in the page, not on the tabs."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._enter()
+
+    def _enter(self) -> None:
+        self.current().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_shortcuts(self) -> None:
         for place in range(min(len(self._entries), 9)):

@@ -45,6 +45,7 @@ class AssetsPage(Page):
         self.card = RecordCard(register, shell)
         self.importing: ImportPanel | None = None
         self._lay_out()
+        self.setFocusProxy(self.panel.view)
         self.panel.current_changed.connect(self.card.show_record)
         self.import_button.clicked.connect(self.start_import)
         self.add_button.clicked.connect(self.add_asset)

@@ -135,7 +135,8 @@ class AssessPanel(QWidget):
         self.events.pick(kept)
         self.own_event.show_for(asset)
         risk = self.risk()
-        if risk or self.threat() is None:
+        if risk or self.threat() is None or None not in self._chosen.values():
+            # Both chosen and yet no risk: it has been taken back.
             self._chosen = {scale: getattr(risk, scale, None) for scale in self._chosen}
         self._show_levels()
 
@@ -175,15 +176,14 @@ class AssessPanel(QWidget):
 
     def _on_level(self, scale: str, level: int) -> None:
         self._chosen[scale] = level
-        if None not in self._chosen.values():
-            self._save([self.asset().id])
-        else:
+        if None in self._chosen.values() or not self._save([self.asset().id]):
             self._show_levels()
 
-    def _save(self, asset_ids: list[int], response: str = "") -> None:
+    def _save(self, asset_ids: list[int], response: str = "") -> bool:
+        """Whether it was saved; when it was not, the message bar says why."""
         threat, likelihood, impact = self.threat(), self._chosen["likelihood"], self._chosen["impact"]
         if threat is None or likelihood is None or impact is None:
-            return
+            return False
         changed = attempt(
             self._shell,
             lambda: risks.assess(
@@ -192,13 +192,14 @@ class AssessPanel(QWidget):
         )
         if changed:
             self._shell.changed(changed)
+        return changed is not None
 
     def _assess_alike(self) -> None:
         alike = self._alike()
         risk = self.risk()
-        self._save([asset.id for asset in alike], risk.response if risk else "")
-        self._shell.say(f"已用同樣的評分評估 {len(alike)} 項同類資產；按 Ctrl+Z 可以一次復原。")
-        self._show_assets()
+        if self._save([asset.id for asset in alike], risk.response if risk else ""):
+            self._shell.say(f"已用同樣的評分評估 {len(alike)} 項同類資產；按 Ctrl+Z 可以一次復原。")
+            self._show_assets()
 
     def _alike(self) -> list[Any]:
         """The assets in use of the same category and subcategory, the chosen one among them."""

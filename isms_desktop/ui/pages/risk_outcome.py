@@ -21,6 +21,7 @@ _NEXT = {
     "likelihood": "再選可能性。",
     "impact": "最後選衝擊性，選了就會儲存。",
 }
+_NOT_SAVED = "還沒有儲存；再按一次衝擊性。"
 
 
 class Outcome(QFrame):
@@ -65,7 +66,7 @@ class Outcome(QFrame):
         self._response_row.setVisible(needed)
         for value, button in self.responses.items():
             button.setChecked(bool(risk) and risk.response == value)
-        self.hint.setText(_NEXT.get(missing) or self._saved_words(weight, needed))
+        self.hint.setText(_NEXT.get(missing) or (self._saved_words(weight, needed) if risk else _NOT_SAVED))
         usable = risk is not None and not missing and not self._office.read_only
         self.alike.setVisible(usable and len(alike) > 1)
         self.alike.setText(f"同類 {len(alike)} 項資產一併評估")

@@ -49,7 +49,8 @@ class RisksPage(Page):
         self.switch.add("assess", self.views["assess"], self.assess)
         self.switch.add("plans", self.views["plans"], self.plans)
         self.switch.add_right(self.years)
-        self.switch.switched.connect(lambda _name: self.refresh(None))
+        self.switch.switched.connect(self._on_switched)
+        self.setFocusProxy(self.list.panel.view)
         self.list.weigh_asked.connect(self._weigh_again)
         self.list.plan_asked.connect(self._plan)
         self.assess.plan_asked.connect(self._plan)
@@ -106,6 +107,12 @@ class RisksPage(Page):
             self.list.show_cell(cell)
         elif isinstance(record_id, int):
             self.list.go_to(record_id)
+
+    def _on_switched(self, name: str) -> None:
+        self.setFocusProxy(
+            {"assess": self.assess.assets, "plans": self.plans.panel.view}.get(name, self.list.panel.view)
+        )
+        self.refresh(None)
 
     def _begin(self) -> None:
         self.switch.show_view("assess")

@@ -138,6 +138,8 @@ class PickList(QListView):
             return
         index = self.rows.index(place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if place and self.rows.shown[place - 1].key is None:
+            self.scrollTo(self.rows.index(place - 1))  # the heading says how many there are
         self.scrollTo(index)
 
     def minimumSizeHint(self) -> QSize:

@@ -67,6 +67,17 @@ def test_an_empty_page_says_what_to_do_first(empty_page):
     window.grab()
 
 
+def test_what_the_empty_page_says_works_as_soon_as_the_page_is_open(empty_page, qtbot):
+    window, page = empty_page
+    tabs = window.workspace.tabs
+    tabs.setCurrentIndex(0)
+    tabs.setFocus()
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(1).center())
+    QApplication.clipboard().setText("資產編號\t資產類別\t資產名稱\nHW-001\t硬體\t電腦\n")
+    QTest.keyClick(QApplication.focusWidget(), K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert numbers(page.office) == ["HW-001"]
+
+
 def test_the_card_follows_the_list_and_the_list_follows_the_card(page, qtbot):
     window, page = page
     page.panel.view.setCurrentIndex(page.panel.model.index(4, 2))

@@ -137,6 +137,54 @@ def test_all_assets_of_this_kind_alike_is_one_step(assess, window):
     assert len(window.office.all("risk")) == before
 
 
+def test_a_risk_that_was_taken_back_is_not_called_saved(assess, window):
+    asset, threat = fresh_pair(window)
+    assess.choose_asset(asset.id)
+    assess.choose_event(threat.id)
+    assess.levels["likelihood"].buttons[3].click()
+    assess.levels["impact"].buttons[3].click()
+    assert "已儲存" in assess.outcome.hint.text()
+    window.undo()
+    assert "已儲存" not in assess.outcome.hint.text() and assess.outcome.formula.text().count("？") >= 1
+    assert not any(button.isChecked() for levels in assess.levels.values() for button in levels.buttons.values())
+    assert assess.threat().id == threat.id
+
+
+def test_a_choice_that_could_not_be_written_is_not_called_saved(assess, window):
+    asset, threat = fresh_pair(window)
+    assess.choose_asset(asset.id)
+    assess.choose_event(threat.id)
+    assess.levels["likelihood"].buttons[1].click()
+    before = len(window.office.all("risk"))
+    with window.office.store.worker() as other, other.action("匯入"):
+        assess.levels["impact"].buttons[2].click()
+        assert len(window.office.all("risk")) == before
+        assert "還沒有儲存" in assess.outcome.hint.text()
+    assess.levels["impact"].buttons[2].click()
+    assert len(window.office.all("risk")) == before + 1
+    with window.office.store.worker() as other, other.action("匯入"):
+        assess.outcome.alike.click()
+    assert "已用同樣的評分" not in window.workspace.messages.label.text()
+    assert len(window.office.all("risk")) == before + 1
+
+
+def test_the_next_asset_stands_below_its_heading(assess, window):
+    assess.assets.scrollToBottom()
+    assess.show_unassessed()
+    heading = assess.assets.rows.index(0)
+    assert assess.assets.rows.shown[0].key is None
+    assert assess.assets.visualRect(heading).top() >= 0
+
+
+@pytest.mark.parametrize(("view", "place"), [("list", "list.panel.view"), ("assess", "assess.assets")])
+def test_the_keyboard_is_in_the_list_of_the_view(page, view, place):
+    page.switch.show_view(view)
+    wanted = page
+    for name in place.split("."):
+        wanted = getattr(wanted, name)
+    assert page.focusProxy() is wanted
+
+
 def test_a_high_risk_asks_for_a_response(assess, window):
     asset, threat = next(
         (asset, threat)
