@@ -86,7 +86,7 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
         column.setSpacing(GRID * 3 // 4)
-        column.addWidget(_heading("1　你的機關最像哪一種？"))
+        column.addWidget(_heading("1　您的機關最像哪一種？"))
         self.profiles = QButtonGroup(self)
         self._ids: list[str] = []
         column.addLayout(self._profile_choices())

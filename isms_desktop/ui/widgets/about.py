@@ -32,7 +32,7 @@ class About(QDialog):
         set_role(title, "title")
         words = QLabel(
             "依資通安全管理法，替小型機關整理一年的資通安全維護紀錄與表單。\n"
-            "資料只存在你的機關檔案裡，不會傳到任何地方。程式以 Apache-2.0 授權釋出。"
+            "資料只存在您的機關檔案裡，不會傳到任何地方。程式以 Apache-2.0 授權釋出。"
         )
         set_role(words, "muted")
         font = QLabel("內附字型：全字庫正楷體（TW-Kai），國家發展委員會提供，政府資料開放授權條款第1版。")
