@@ -8,7 +8,7 @@ from isms_desktop.services.offices import Office
 from isms_desktop.store import backup as copying
 from isms_desktop.store.backup import Copy as Copy  # what the page of copies lists
 from isms_desktop.store.lock import Holder, acquire
-from isms_desktop.store.verify import VerifyReport
+from isms_desktop.store.verify import VerifyReport as VerifyReport  # the answer of ``verify``, for those above
 
 DAILY = "每日"
 BEFORE_IMPORT = "匯入前"

@@ -11,7 +11,7 @@ from isms_desktop.services import backups, offices, settings
 from isms_desktop.ui.jobs import Job, with_office
 
 if TYPE_CHECKING:
-    from isms_desktop.services.backups import Copy
+    from isms_desktop.services.backups import Copy, VerifyReport
     from isms_desktop.ui.main_window import MainWindow
 
 _FILTER = f"機關檔案 (*{offices.SUFFIX})"
@@ -100,6 +100,31 @@ class Files:
         if self._window.office:
             self._window.show_room(CopiesPage(self._window, self, self._window.office.path))
 
+    def show_agency(self) -> None:
+        """What is true of the whole office: name, officers, sign-off, scales, events."""
+        from isms_desktop.ui.pages.agency import AgencyPage
+
+        if self._window.office:
+            self._window.show_workspace()
+            page = AgencyPage(self._window.office, self._window)
+            page.back.clicked.connect(self._window.show_workspace)
+            self._window.show_room(page)
+
+    def verify(self) -> None:
+        """Check the open file: is it whole, does the history hold, are the attachments there."""
+        office = self._window.office
+        if office is None:
+            return
+
+        def say(report: "VerifyReport") -> None:
+            if report.ok:
+                self._window.say("檔案檢查完成：檔案結構、異動紀錄、各筆紀錄與附件都完整。")
+            else:
+                wrong = "；".join(f"{part.name}：{part.text}" for part in report.parts if not part.ok)
+                self._window.say(f"檔案檢查發現問題。{wrong}", "error", ("由備份還原", self.show_copies))
+
+        self._window.start_job(Job("檢查檔案", with_office(office, lambda own, _control: backups.verify(own))), say)
+
     def restore(self, copy: "Copy", path: Path) -> None:
         """Put a copy in the place of the open file, then open it. Today's file is kept as a copy first."""
         if self._busy():
@@ -115,6 +140,18 @@ class Files:
                 self._window.say(f"已還原到 {copy.made:%H:%M} 的備份；還原前的檔案也留有一份備份。")
 
         self._window.start_job(Job("還原備份", swap), opened, lambda _text: self.open_path(path))
+
+    def show_last_copy(self) -> None:
+        """Say in the status line when the newest kept copy was made."""
+        if office := self._window.office:
+            self._window.status.show_copy(next((copy.made for copy in backups.copies(office.path)), None))
+
+    def daily_copy(self) -> None:
+        """Make the day's copy, when there is none yet."""
+        if self._window.office and not self._window.office.read_only:
+            self._window.run_job(
+                "每日備份", lambda own, _control: backups.daily_copy(own), done=lambda _made: self.show_last_copy()
+            )
 
     def _is_open(self, path: Path) -> bool:
         present = self._window.office

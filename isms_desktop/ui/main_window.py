@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from isms_desktop.services import backups, records
+from isms_desktop.services import records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.records import Changed
 from isms_desktop.services.settings import Settings, save_settings
@@ -18,7 +18,7 @@ from isms_desktop.ui.files import Files
 from isms_desktop.ui.jobs import Failure, Job, JobControl, JobRunner, with_office
 from isms_desktop.ui.menus import Menus
 from isms_desktop.ui.pages import PAGES, PageEntry
-from isms_desktop.ui.shell import Action, MessageKind, attempt
+from isms_desktop.ui.shell import Action, MessageKind, Page, attempt
 from isms_desktop.ui.widgets.message_bar import MessageBar
 from isms_desktop.ui.widgets.status_line import StatusLine
 from isms_desktop.ui.workspace import Workspace
@@ -26,6 +26,8 @@ from isms_desktop.ui.workspace import Workspace
 T = TypeVar("T")
 PROGRAM = "資安維護管家"
 _FIRST_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 48)
+"""Room for the frame that the system puts around a window: the status line must not lie below the screen."""
 _FACTS_AFTER = 200
 _COPY_AFTER = 3000
 """Milliseconds after opening a file until the folder of copies is looked at, and until the day's copy is made."""
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         if self.office and self.workspace:
             self.office.absorb(changed)
             self.workspace.changed(changed)
+            if isinstance(over := self.room(), Page):
+                over.refresh(changed)
             self._show_facts()
 
     def say(self, text: str, kind: MessageKind = "info", action: Action | None = None) -> None:
@@ -126,8 +130,8 @@ class MainWindow(QMainWindow):
             self.workspace.banner.retry.clicked.connect(lambda: self.files.open_again(office.path))
         self.show_room(self.workspace)
         self._show_facts()
-        QTimer.singleShot(_FACTS_AFTER, self.workspace, self._show_last_copy)
-        QTimer.singleShot(_COPY_AFTER, self.workspace, self._daily_copy)
+        QTimer.singleShot(_FACTS_AFTER, self.workspace, self.files.show_last_copy)
+        QTimer.singleShot(_COPY_AFTER, self.workspace, self.files.daily_copy)
 
     def close_office(self) -> None:
         """Close the open file, if there is one."""
@@ -177,13 +181,13 @@ class MainWindow(QMainWindow):
 
     def search(self) -> None:
         """Put the cursor where the page on top is searched."""
-        if self.workspace:
-            self.workspace.current().focus_search()
+        if page := self._page():
+            page.focus_search()
 
     def print_page(self) -> None:
         """Show the paper of the page on top, ready to print."""
-        if self.workspace:
-            self.open_page("forms", form=self.workspace.current().printable_form())
+        if page := self._page():
+            self.open_page("forms", form=page.printable_form())
 
     def set_text_size(self, percent: int) -> None:
         """Show everything at this size."""
@@ -205,13 +209,8 @@ class MainWindow(QMainWindow):
         """The handbook, open at the page that is on top."""
         from isms_desktop.ui.handbook import Handbook
 
-        Handbook(self, self.workspace.current().page_id if self.workspace else "files").show()
-
-    def show_about(self) -> None:
-        """The keys and what this program is, in a small window of its own."""
-        from isms_desktop.ui.widgets.about import About
-
-        About(self).show()
+        page = self._page()
+        Handbook(self, page.page_id if page else "files").show()
 
     def say_failure(self, failure: Failure) -> None:
         """What went wrong, with the report to copy when it is a bug."""
@@ -231,6 +230,13 @@ class MainWindow(QMainWindow):
 
     # ---- inside
 
+    def _page(self) -> Page | None:
+        """The page that the clerk sees; None while something without a page lies on top."""
+        room = self.room()
+        if isinstance(room, Workspace):
+            return room.current()
+        return room if isinstance(room, Page) else None
+
     def _step_back(self, step: Callable[[Office], Changed | None], word: str) -> None:
         office = self.office
         if office is None:
@@ -246,16 +252,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.office.agency.name} — {PROGRAM}" if self.office else PROGRAM)
         self.menus.update()
 
-    def _show_last_copy(self) -> None:
-        if self.office:
-            self.status.show_copy(next((copy.made for copy in backups.copies(self.office.path)), None))
-
-    def _daily_copy(self) -> None:
-        if self.office and not self.office.read_only:
-            self.run_job(
-                "每日備份", lambda own, _control: backups.daily_copy(own), done=lambda _made: self._show_last_copy()
-            )
-
     def _stop_and_close(self) -> None:
         self.jobs.idle.connect(self.close)
         for job in self.jobs.running:
@@ -264,4 +260,4 @@ class MainWindow(QMainWindow):
     def _restore_place(self) -> None:
         kept = QByteArray.fromBase64(self.settings.window.encode())
         if not self.settings.window or not self.restoreGeometry(kept):
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))

@@ -48,14 +48,12 @@ class Window(Protocol):
     def show_help(self) -> None:
         """The handbook."""
 
-    def show_about(self) -> None:
-        """The keys and what this program is."""
-
 
 class Menus:
     """The menu bar. Entries that need an open file are grey without one."""
 
     def __init__(self, bar: QMenuBar, window: Window, files: Files) -> None:
+        self._bar = bar
         self._window = window
         self._files = files
         self._needs_office: list[QAction] = []
@@ -82,8 +80,11 @@ class Menus:
         self.recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, "練習用機關", self._files.practise)
         menu.addSeparator()
+        self.agency = self._add(menu, "機關資料(&D)…", self._files.show_agency, office=True)
+        menu.addSeparator()
         self._add(menu, "備份到其他地方(&B)…", self._files.back_up, office=True)
         self._add(menu, "由備份還原…", self._files.show_copies, office=True)
+        self._add(menu, "檢查檔案(&K)", self._files.verify, office=True)
         menu.addSeparator()
         self._add(menu, "列印本頁表單(&P)…", self._window.print_page, "Ctrl+P", office=True)
         menu.addSeparator()
@@ -108,7 +109,13 @@ class Menus:
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
-        self._add(menu, "按鍵與關於本程式(&A)", self._window.show_about)
+        self._add(menu, "按鍵與關於本程式(&A)", self.show_about)
+
+    def show_about(self) -> None:
+        """The keys and what this program is, in a small window of its own."""
+        from isms_desktop.ui.widgets.about import About
+
+        About(self._bar.window()).show()
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
         action = menu.addAction(text)

@@ -170,7 +170,7 @@ def test_a_failed_job_says_what_happened(window, qtbot):
 
 
 def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, qtbot):
-    window._daily_copy()
+    window.files.daily_copy()
     settle(qtbot, window)
     assert window.status.copy.text().startswith("最近備份 今天")
     count = len(window.office.all("person"))
@@ -213,7 +213,7 @@ def test_what_can_be_done_without_an_office_is_all_that_is_offered(empty_window)
 
 
 def test_help_tells_the_keys(window, qtbot):
-    window.show_about()
+    window.menus.show_about()
     from isms_desktop.ui.widgets.about import About
 
     [about] = window.findChildren(About)

@@ -39,6 +39,7 @@ class RecordCard(QFrame):
         self._hidden = hidden
         self._id = 0
         self._built = False
+        self._rules = register.office.rules
         self.rows: dict[str, FieldRow] = {}
         self._groups: list[_Group] = []
         self.title = QLabel()
@@ -69,8 +70,11 @@ class RecordCard(QFrame):
         self._show(record)
 
     def refresh(self, changed: "Changed | None") -> None:
-        """Show the record anew when it may have changed; build the card anew when the office's rules have."""
-        if changed is None or changed.touches("agency", "scale"):
+        """Show the record anew when it may have changed; build the card anew when the office's rules have.
+
+        Not for less: the cursor stands in one of its fields.
+        """
+        if changed is None or changed.touches("scale") or self.register.office.rules != self._rules:
             self._built = False
         record = self.register.get(self._id) if self._id else None
         if record is None:
@@ -103,6 +107,7 @@ class RecordCard(QFrame):
     def _build(self) -> None:
         """Make the rows. Not before there is something to show: the list comes first when a page opens."""
         self._built = True
+        self._rules = self.register.office.rules
         self.rows = {}
         self._groups = [_Group(name, self._rows_of(fields)) for name, fields in self._grouped().items()]
         body = QWidget()
