@@ -88,6 +88,8 @@ def _practice(args: argparse.Namespace) -> int:
 
 
 def _show(file: Path | None) -> int:
+    if not _has_screen():
+        raise UserError("這台電腦沒有螢幕，開不了視窗。", "請改用命令列：isms-desktop --help 列出全部命令。")
     # Nothing that start-up makes is garbage: looking for some costs a tenth of it. The window turns it on again.
     gc.disable()
     from isms_desktop.ui.app import run
@@ -228,6 +230,8 @@ def _screenshots(args: argparse.Namespace) -> int:
 
 
 def _self_test(args: argparse.Namespace) -> int:
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from isms_desktop.selftest import run_self_test
 
     report = run_self_test(Path(args.out) if args.out else None)
@@ -283,6 +287,12 @@ def _emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:
         for line in lines:
             print(line)
     return 0
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: elsewhere than on Windows and macOS the display server says so."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
 
 
 def _print_any_name() -> None:

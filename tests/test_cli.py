@@ -142,6 +142,14 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(file: Path):
     assert done.stderr == ""
 
 
+def test_without_a_screen_there_is_a_sentence_instead_of_a_window(file: Path, capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([str(file)]) == 1
+    assert "沒有螢幕" in capsys.readouterr().err
+
+
 def test_the_module_is_the_command(file: Path):
     done = subprocess.run(
         [sys.executable, "-m", "isms_desktop", "verify", str(file)], capture_output=True, text=True, check=False
