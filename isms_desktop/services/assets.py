@@ -6,6 +6,7 @@ from typing import Any
 
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.profile import AssetCategory
+from isms_desktop.domain.scoring import ASSET_SCALES, ValueRule
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
 
@@ -49,14 +50,25 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
 
 
 def unvalued(office: Office) -> list[Any]:
-    """Assets in use that lack a level which the office's method counts, in the register's order (a glance at each)."""
-    method = office.rules.method
-    parts = method.value_parts or tuple(scale for scale in method.ranges if scale not in ("likelihood", "impact"))
+    """Assets in use that lack a level which the office's method counts, in the register's order (a glance at each).
+
+    A method without an asset value needs the levels for the 防護需求等級 alone: one that was filled in is enough.
+    """
+    parts = valued_by(office)
+    by_level = office.rules.method.value_rule is ValueRule.NONE
     return [
         asset
-        for asset in office.glance("asset", "status", *parts)
-        if asset.status == "in_use" and not all(isinstance(getattr(asset, part), int) for part in parts)
+        for asset in office.glance("asset", "status", "protection_level", *parts)
+        if asset.status == "in_use"
+        and not (by_level and asset.protection_level)
+        and not all(isinstance(getattr(asset, part), int) for part in parts)
     ]
+
+
+def valued_by(office: Office) -> tuple[str, ...]:
+    """The scales by which this office values an asset, such as confidentiality, integrity, availability."""
+    method = office.rules.method
+    return method.value_parts or tuple(scale for scale in ASSET_SCALES if scale in method.ranges)
 
 
 def unlabelled(office: Office) -> list[Any]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from isms_desktop.domain.scoring import ASSET_SCALES
-from isms_desktop.services.assets import unlabelled, unvalued
+from isms_desktop.domain.catalog import record_type as type_named
+from isms_desktop.domain.scoring import ASSET_SCALES, ValueRule
+from isms_desktop.services.assets import unlabelled, unvalued, valued_by
 from isms_desktop.services.offices import Office
 from isms_desktop.services.risks import Matrix, improvement_due, matrix, unassessed_assets
 from isms_desktop.services.years import current_year
 
-_SEEN = ("number", "category", "core", "status", "labelled", *ASSET_SCALES)
+_SEEN = ("number", "category", "core", "status", "labelled", "protection_level", *ASSET_SCALES)
 """What the overview looks at in an asset: fetched at once, because a start-up counts milliseconds."""
 
 
@@ -64,12 +65,7 @@ def _steps(office: Office, year: int) -> Iterator[Step]:
         return
     without_value = unvalued(office)
     if without_value:
-        yield Step(
-            f"為 {len(without_value)} 項資產填寫價值評分",
-            "沒有機密性、完整性、可用性評分就算不出風險值。",
-            "assets",
-            "unvalued",
-        )
+        yield Step(f"為 {len(without_value)} 項資產填寫價值評分", _why_values(office), "assets", "unvalued")
     waiting = unassessed_assets(office, year)
     if waiting:
         yield Step(
@@ -90,3 +86,11 @@ def _steps(office: Office, year: int) -> Iterator[Step]:
             "unlabelled",
         )
     yield Step("列印資產清冊與風險評估表陳核", "印出後由承辦人、單位主管及資通安全長核章。", "forms")
+
+
+def _why_values(office: Office) -> str:
+    fields = type_named("asset").by_key
+    scales = "、".join(fields[scale].label for scale in valued_by(office))
+    if office.rules.method.value_rule is ValueRule.NONE:
+        return f"填齊{scales}，取最高者填防護需求等級。"
+    return f"{scales}要填齊，才算得出風險值。"

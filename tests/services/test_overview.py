@@ -42,3 +42,14 @@ def test_the_numbers_are_those_of_the_registers(weighed: Office) -> None:
     assert overview.matrix == matrix(weighed, overview.year)
     records.change(weighed, "treatment", {1: {"progress": "done", "finished_on": "2026-11-20"}}, "完成")
     assert summary(weighed).counts[3].number == 0
+
+
+def test_values_are_asked_for_by_the_offices_own_method(weighed: Office) -> None:
+    assert summary(weighed).next_steps[0].why == "機密性、完整性、可用性要填齊，才算得出風險值。"
+    records.change(weighed, "agency", {weighed.agency.id: {"risk_method": "likelihood-impact"}}, "改方法")
+    levels = {"confidentiality": 1, "integrity": 2, "availability": 3}
+    records.change(weighed, "asset", {each.id: levels for each in weighed.all("asset")}, "評分")
+    step = summary(weighed).next_steps[0]
+    assert step.focus == "unvalued" and "法遵性" in step.why and "風險值" not in step.why
+    records.change(weighed, "asset", {each.id: {"protection_level": "高"} for each in weighed.all("asset")}, "等級")
+    assert "unvalued" not in _steps(weighed)

@@ -92,22 +92,9 @@ def test_another_method_weighs_every_risk_anew(page, window):
     editor.show_text(method.label)
     editor.activated.emit(0)
     assert window.office.rules.method.id == method.value
-    page.switch.show_view("scales")
-    scales = {record.scale for record in page.scales.register.all()}
-    assert scales == set(window.office.rules.method.ranges)
+    assert {text.scale for text in window.office.all("scale")} == set(window.office.rules.method.ranges)
     window.undo()
     assert window.office.rules.method.id != method.value
-
-
-def test_scale_texts_and_events_are_the_offices_own_words(page, window, qtbot):
-    page.switch.show_view("scales")
-    column = page.scales.model.column_of("meaning")
-    assert page.scales.model.setData(page.scales.model.index(0, column), "本校自訂的標準")
-    assert window.office.all("scale")[0].meaning == "本校自訂的標準"
-    page.switch.show_view("threats")
-    window.search()
-    assert page.threats.filter_bar.box.hasFocus()
-    assert len(page.threats.register.all()) >= 60
 
 
 def test_an_office_opened_to_be_read_cannot_be_changed(empty_window, office):
