@@ -1,6 +1,7 @@
 """Weighing risks: which events fit an asset, what a choice would score, the matrix, what a method cannot reach."""
 
-from collections.abc import Collection, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,19 @@ def events_for(office: Office, asset: Any) -> list[Any]:
     if asset.personal_data:
         kinds.add("personal")
     return [threat for threat in office.all("threat") if not kinds or threat.asset_kind in kinds]
+
+
+def complete_threats(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
+    """The office's own events as typed or pasted, each with a code (自訂-001 …) and marked as not the program's."""
+    taken = {threat.code for threat in office.all("threat")}
+    done = []
+    for row in rows:
+        code = str(row.get("code") or "")
+        if not code:
+            code = next(each for number in itertools.count(1) if (each := f"自訂-{number:03}") not in taken)
+        taken.add(code)
+        done.append({**row, "code": code, "built_in": False})
+    return done
 
 
 def weigh(office: Office, asset: Any, likelihood: int | None, impact: int | None) -> Weight:

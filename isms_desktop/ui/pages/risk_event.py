@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from isms_desktop.services import records
+from isms_desktop.services import records, risks
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
-    from isms_desktop.domain.fields import Value
     from isms_desktop.services.offices import Office
 
 _ASKED = (
@@ -71,13 +70,8 @@ class OwnEvent(QWidget):
 
     def _add(self) -> None:
         values = {key: line.text().strip() for key, line in self.lines.items()}
-        row: dict[str, Value] = {
-            **values,
-            "code": _next_code(self._office),
-            "asset_kind": self._kind,
-            "built_in": False,
-        }
-        changed = attempt(self._shell, lambda: records.add(self._office, "threat", [row], "新增自己的事件"))
+        rows = risks.complete_threats(self._office, [{**values, "asset_kind": self._kind}])
+        changed = attempt(self._shell, lambda: records.add(self._office, "threat", rows, "新增自己的事件"))
         if changed is None:
             return
         for line in self.lines.values():
@@ -85,9 +79,3 @@ class OwnEvent(QWidget):
         self._show_form(False)
         self._shell.changed(changed)
         self.added.emit(changed.added[0])
-
-
-def _next_code(office: "Office") -> str:
-    """自訂-001, 自訂-002 …: the catalogue's own codes begin otherwise."""
-    taken = {threat.code for threat in office.all("threat")}
-    return next(code for number in range(1, len(taken) + 2) if (code := f"自訂-{number:03}") not in taken)

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from isms_desktop.services import records
-from isms_desktop.ui.formkit import RecordCard
-from isms_desktop.ui.grid.panel import RecordPanel
+from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.shell import Shell
-from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.theme import set_role
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
@@ -31,30 +29,31 @@ class RiskPlans(QWidget):
         self._year = year
         self._risk_id = 0
         register = Register(office, "treatment", complete=self._complete, belongs=self._belongs)
-        self.panel = RecordPanel(
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        set_role(self.about, "heading")
+        self.all = button_with("顯示全部風險的措施", link=True)
+        self.all.clicked.connect(lambda: self.show_risk(0))
+        self.list = ListWithCard(
             register,
             shell,
             "treatments",
             COLUMNS,
             chips="progress",
             empty_text="還沒有改善措施。\n在最後一列選風險、寫改善措施，就會存檔。",
+            above=self._which(),
         )
-        self.card = RecordCard(register, shell)
-        self.panel.current_changed.connect(self.card.show_record)
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        set_role(self.about, "heading")
-        self.all = button_with("顯示全部風險的措施", link=True)
-        self.all.clicked.connect(lambda: self.show_risk(0))
-        self._lay_out()
+        self.panel, self.card = self.list.panel, self.list.card
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.list)
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now."""
         if self._risk_id and self._office.find("risk", self._risk_id) is None:
             self._risk_id = 0
         self._say_which()
-        self.panel.refresh(changed)
-        self.card.refresh(changed)
+        self.list.refresh(changed)
 
     def show_risk(self, risk_id: int) -> None:
         """Only the measures against this risk, ready for a new one; 0 shows all of the year."""
@@ -83,23 +82,11 @@ class RiskPlans(QWidget):
         given: dict[str, Value] = {"risk": self._risk_id} if self._risk_id else {}
         return [{**given, **row} for row in rows]
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.about, 1)
-        head.addWidget(self.all)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addLayout(head)
-        column.addWidget(self.panel, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.card)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([3 * GRID * 100, 2 * GRID * 100])
-        row = QHBoxLayout(self)
+    def _which(self) -> QWidget:
+        """The line over the list: which risk it is about, and the way back to all."""
+        line = QWidget()
+        row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.all)
+        return line

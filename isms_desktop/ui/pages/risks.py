@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 from isms_desktop.services import risks
 from isms_desktop.services.years import current_year, risk_years
 from isms_desktop.ui.pages.risk_assess import AssessPanel
+from isms_desktop.ui.pages.risk_library import RiskLibrary
 from isms_desktop.ui.pages.risk_list import RiskList
 from isms_desktop.ui.pages.risk_plans import RiskPlans
 from isms_desktop.ui.shell import Page, Shell
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
 
-_FORMS = {"list": "risk_assessment", "assess": "risk_assessment", "plans": "risk_treatment"}
+_FORMS = {"list": "risk_assessment", "assess": "risk_assessment", "plans": "risk_treatment", "library": ""}
 
 
 class RisksPage(Page):
-    """Three views of the risks of one year."""
+    """Three views of the risks of one year, and what they are weighed with."""
 
     page_id = "risks"
     title = "風險評估"
     kinds = frozenset({"agency", "asset", "risk", "scale", "threat", "treatment"})
-    views = MappingProxyType({"assess": "逐項評估", "plans": "改善計畫"})
+    views = MappingProxyType({"assess": "逐項評估", "plans": "改善計畫", "library": "事件與量表"})
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
@@ -45,9 +46,11 @@ class RisksPage(Page):
         self.list = RiskList(office, shell, self.year)
         self.assess = AssessPanel(office, shell, self.year)
         self.plans = RiskPlans(office, shell, self.year)
+        self.library = RiskLibrary(office, shell)
         self.switch.add("list", "清單與分布圖", self.list)
         self.switch.add("assess", self.views["assess"], self.assess)
         self.switch.add("plans", self.views["plans"], self.plans)
+        self.switch.add("library", self.views["library"], self.library)
         self.switch.add_right(self.years)
         self.switch.switched.connect(self._on_switched)
         self.setFocusProxy(self.list.panel.view)
@@ -75,6 +78,8 @@ class RisksPage(Page):
                 self.assess.refresh(changed)
             case "plans":
                 self.plans.refresh(changed)
+            case "library":
+                self.library.refresh(changed)
 
     def focus_search(self) -> None:
         """The search box of the view on top."""
@@ -85,10 +90,12 @@ class RisksPage(Page):
                 self.assess.search.setFocus()
             case "plans":
                 self.plans.panel.focus_search()
+            case "library":
+                self.library.top().panel.focus_search()
 
     def printable_form(self) -> str:
         """The register of the view on top."""
-        return _FORMS[self.switch.current()]
+        return _FORMS[self.switch.current()] or self.library.printable_form()
 
     def jump(self, **where: object) -> None:
         """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``record_id``: a risk; ``view``."""
@@ -96,8 +103,8 @@ class RisksPage(Page):
         if where.get("focus") == "unassessed" or view == "assess":
             self._begin()
             return
-        if view == "plans":
-            self.switch.show_view("plans")
+        if isinstance(view, str) and view in ("plans", "library"):
+            self.switch.show_view(view)
             return
         self.switch.show_view("list")
         if where.get("focus") == "improve":
@@ -109,9 +116,8 @@ class RisksPage(Page):
             self.list.go_to(record_id)
 
     def _on_switched(self, name: str) -> None:
-        self.setFocusProxy(
-            {"assess": self.assess.assets, "plans": self.plans.panel.view}.get(name, self.list.panel.view)
-        )
+        panels = {"plans": self.plans.panel, "library": self.library.top().panel}
+        self.setFocusProxy(self.assess.assets if name == "assess" else panels.get(name, self.list.panel).view)
         self.refresh(None)
 
     def _begin(self) -> None:

@@ -305,3 +305,25 @@ def test_who_may_only_look_cannot_assess(window, qtbot):
     assert not page.start.isEnabled()
     assert not any(button.isEnabled() for button in page.assess.levels["impact"].buttons.values())
     second.close()
+
+
+def test_the_office_rewords_a_level_and_adds_an_event_of_its_own(page, window, qtbot):
+    page.jump(view="library")
+    library = page.library
+    library.switch.show_view("scales")
+    scale = window.office.all("scale")[0]
+    library.scales.panel.go_to(scale.id)
+    library.scales.panel.model.setData(
+        library.scales.panel.model.index(
+            library.scales.panel.model.row_of(scale.id), library.scales.panel.columns.keys.index("meaning")
+        ),
+        "本機關自己的說法",
+    )
+    assert window.office.find("scale", scale.id).meaning == "本機關自己的說法"
+    assert page.printable_form() == "asset_value_scale"
+    library.switch.show_view("threats")
+    own = {"asset_kind": "physical", "threat": "淹水", "weakness": "主機在一樓", "event": "颱風時一樓淹水。"}
+    records.add(window.office, "threat", library.threats.panel.register.complete([own]), "新增自己的事件")
+    made = window.office.all("threat")[-1]
+    assert (made.code, made.built_in) == ("自訂-001", False)
+    assert made in risks.events_for(window.office, next(a for a in window.office.all("asset") if a.category == "HW"))
