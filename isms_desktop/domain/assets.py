@@ -1,5 +1,6 @@
 """資訊及資通系統資產: what the office has (細則§9Ⅰ⑥; columns of the seeds' 資產清冊 and of the law notes, 4.2)."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from isms_desktop.domain.fields import (
     yes_no,
 )
 from isms_desktop.domain.findings import Finding, warning
+from isms_desktop.domain.identifiers import check_property_number
 from isms_desktop.domain.scoring import ASSET_SCALES
 
 STATUS = (
@@ -52,6 +54,12 @@ def _special_needs_personal(asset: "Asset", _rules: Any) -> Iterator[Finding]:
         yield warning("special_data", "勾選了特種個資，但「含個資」為否。", "請把「含個資」改為是，或取消特種個資。")
 
 
+def _property_number(asset: "Asset", _rules: Any) -> Iterator[Finding]:
+    # Only what begins like a 財產編號 can be a wrong one: offices number their 物品 as they like.
+    if re.match(r"\d{7}", asset.property_number) and (problem := check_property_number(asset.property_number)):
+        yield warning("property_number", problem, "請再核對標籤；仍可儲存。")
+
+
 BASIC, VALUE, PEOPLE, EQUIPMENT, PERSONAL, CARE = (
     "基本資料",
     "資產價值",
@@ -67,7 +75,7 @@ BASIC, VALUE, PEOPLE, EQUIPMENT, PERSONAL, CARE = (
     "資產清冊",
     identity=("number",),
     title=("number", "name"),
-    checks=(_protection_agrees, _special_needs_personal),
+    checks=(_protection_agrees, _special_needs_personal, _property_number),
 )
 class Asset(Record):
     """One information asset: data, software, a machine, a service, a person's role."""

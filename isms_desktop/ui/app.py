@@ -136,5 +136,6 @@ def _crash_log() -> Iterator[str]:
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Qt's own complaints, for whoever started the program from a terminal; a windowed program has no such place."""
-    if sys.stderr is not None and kind is not QtMsgType.QtDebugMsg:
+    unneeded = text.startswith("This plugin does not support")  # what a platform without a screen cannot do
+    if sys.stderr is not None and kind is not QtMsgType.QtDebugMsg and not unneeded:
         sys.stderr.write(f"Qt {context.category or ''}: {text}{os.linesep}")

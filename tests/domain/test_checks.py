@@ -86,6 +86,15 @@ def test_special_data_without_personal_data_warns(rules: OfficeRules) -> None:
     assert check(Asset.make(**ASSET, special_data=True), rules) == []  # not said is not no
 
 
+@pytest.mark.parametrize(
+    ("number", "warned"),
+    [("3140101-03-0001007", False), ("3140101", True), ("314010103", True), ("0007", False), ("物品 12", False)],
+)
+def test_what_begins_like_a_property_number_and_is_none_warns(number: str, warned: bool, rules: OfficeRules) -> None:
+    asset = Asset.make(**ASSET, property_number=number)
+    assert [finding.field for finding in check(asset, rules)] == (["property_number"] if warned else [])
+
+
 def test_a_high_risk_without_a_response_warns(rules: OfficeRules) -> None:
     assert _only(Risk.make(**RISK), rules).field == "response"
     assert check(Risk.make(**RISK, response="modify"), rules) == []
