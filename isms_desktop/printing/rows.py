@@ -4,7 +4,8 @@ A row of a record list knows every field of the record type by its key, and the 
 
 assets       資產, without those scrapped or moved out, by category and number
 risks        風險 of the year: + asset_number, asset_name, asset_category, asset_department
-treatments   風險改善計畫 of those risks: + the above and risk_event, risk_score, risk_level, risk_response, risk_owner
+treatments   風險改善計畫 of those risks, and an empty one where one is due: + the above and risk_event, risk_score,
+             risk_level, risk_response, risk_owner
 asset_scales, risk_scales   評估量表 of the scales that the office's method uses: + span (1–4)
 threats      威脅弱點 of the kinds that the office has: + kind (the office's word for the asset kind)
 bands        風險等級: label, span, count, share, improve (改善 duty), assets (their numbers)
@@ -191,9 +192,12 @@ def _risks(around: Records) -> Iterator[Row]:
 
 
 def _treatments(around: Records) -> Iterator[Row]:
+    """The measures, and an empty line for each risk that must have one and has none: nobody may sign it away."""
     risks = {risk.id: risk for risk in around.risks}
     order = {risk_id: -(score_of(risk, around.rules) or 0) for risk_id, risk in risks.items()}
     chosen = [each for each in around.all("treatment") if each.risk in risks]
+    planned = {each.risk for each in chosen}
+    chosen += [Treatment.make(risk=risk_id, progress="") for risk_id in _due(around) if risk_id not in planned]
     chosen.sort(key=lambda each: (order[each.risk], each.risk, each.due_on or "9"))
 
     def added(treatment: Treatment) -> dict[str, Datum]:
@@ -202,6 +206,14 @@ def _treatments(around: Records) -> Iterator[Row]:
         return _of_asset(risk.asset, around) | of_risk
 
     return _numbered(chosen, around, added)
+
+
+def _due(around: Records) -> Iterator[int]:
+    """Ids of the risks whose band asks for a 風險改善計畫."""
+    for risk in around.risks:
+        band = band_of(risk, around.rules)
+        if band and around.rules.needs_improvement(band):
+            yield risk.id
 
 
 def _scales(around: Records, names: Sequence[str]) -> Iterator[Row]:

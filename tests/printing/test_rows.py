@@ -51,6 +51,15 @@ def test_a_treatment_knows_its_risk_and_what_remains(context: Context) -> None:
     ]  # fmt: skip
 
 
+def test_a_high_risk_without_a_plan_has_a_line_to_write_it_on(
+    inputs: Inputs, forms: Mapping[str, Form], records: dict[str, Any]
+) -> None:
+    unplanned = Context(forms["risk_treatment"], dataclasses.replace(inputs, records={**records, "treatment": []}))
+    (row,) = unplanned.rows("treatments")
+    assert (row["risk_event"].text, row["risk_level"].text) == ("輪流使用同一組帳號。", "高風險")
+    assert [row[name].text for name in ("measure", "responsible", "progress", "due_on")] == ["", "", "", ""]
+
+
 def test_only_the_scales_of_the_offices_method_are_printed(context: Context) -> None:
     assert list(dict.fromkeys(column(context, "asset_scales", "scale"))) == ["機密性", "完整性", "可用性"]
     assert column(context, "asset_scales", "level")[:5] == ["1", "2", "3", "4", "1"]

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from isms_desktop import paths
 from isms_desktop.services import printing
 from isms_desktop.services.years import risk_years
 from isms_desktop.ui.jobs import Job, JobControl
@@ -170,7 +169,7 @@ class FormsPage(Page):
 
     def _save(self) -> None:
         form = self._forms[self._form_id]
-        proposed = paths.documents_folder() / f"{_file_name(form, blank=self.blank())}.pdf"
+        proposed = self.office.path.parent / f"{_file_name(form, blank=self.blank())}.pdf"
         name, _filter = QFileDialog.getSaveFileName(self, "存成 PDF", str(proposed), "PDF (*.pdf)")
         if name:
             self.save_to(Path(name))
@@ -187,7 +186,7 @@ class FormsPage(Page):
         )
 
     def _save_all(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "全部存到資料夾", str(paths.documents_folder()))
+        name = QFileDialog.getExistingDirectory(self, "全部存到資料夾", str(self.office.path.parent))
         if name:
             self.save_all_to(Path(name))
 

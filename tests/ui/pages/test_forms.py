@@ -1,10 +1,12 @@
 """表單列印: look at a paper, save it, print it."""
 
 import io
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
 
 from isms_desktop.domain.progress import Cancelled
 from isms_desktop.services import printing, records
@@ -163,3 +165,17 @@ def test_printing_stops_between_two_pages(page, printer):
 def test_the_search_finds_papers_by_name_and_number(page):
     page.search.setText("分布")
     assert [row.key for row in page.list.rows.shown if row.key] == ["risk_matrix"]
+
+
+def test_papers_are_put_beside_the_office_file(page, monkeypatch):
+    asked: list[str] = []
+
+    def ask(_up, _title, where, *_kinds):
+        asked.append(where)
+        return ("", "") if _kinds else ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", ask)
+    page.save.click()
+    page.save_all.click()
+    assert [Path(asked[0]).parent, Path(asked[1])] == [page.office.path.parent] * 2
