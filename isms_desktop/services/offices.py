@@ -249,3 +249,17 @@ def _first_agency(profile: Profile, name: str) -> dict[str, Value]:
         "head_title": profile.head_title,
         "ciso_title": profile.ciso_title,
     }
+
+
+def full_path(typed: str) -> Path:
+    """Where a file goes whose place was typed by hand: a bare name lies among the documents and has our ending."""
+    path = paths.documents_folder() / typed.strip()
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something is there already; a name that the system cannot even look up is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

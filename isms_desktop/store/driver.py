@@ -14,6 +14,8 @@ Connection: TypeAlias = Any
 
 APPLICATION_ID = 0x49534D53  # "ISMS"
 PLAIN_HEADER = b"SQLite format 3\x00"
+_OTHER_HEADERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How xlsx, ods, docx and zip begin, then xls and doc, then PDF."""
 WAIT_MS = 4000
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "vboxsf", "davfs"}
 
@@ -40,6 +42,8 @@ def connect(
     """
     if not create and not path.is_file():
         raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
+    if path.exists():
+        _refuse_other_kinds(path)
     use_key = key if create and not path.exists() else key if is_encrypted(path) else None
     if use_key is None and path.exists() and is_encrypted(path):
         raise WrongKey(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
@@ -54,6 +58,17 @@ def connect(
             connection.close()
             raise
     return connection
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    """A spreadsheet or a document is easy to pick by mistake; it is not to be taken for a file with a password."""
+    with users_world(path), path.open("rb") as file:
+        header = file.read(8)
+    if header.startswith(_OTHER_HEADERS):
+        raise FileProblem(
+            f"「{path.name}」不是機關檔案。",
+            "請選擇副檔名為 .isms 的檔案；試算表請先開啟機關檔案，再用「匯入資產清冊」讀入。",
+        )
 
 
 def _open(path: Path, read_only: bool) -> Connection:

@@ -28,7 +28,7 @@ _SENTENCES = {
     "SQLITE_LOCKED": ("檔案正被另一項作業使用，剛才的變更沒有寫入。", "請稍候再試。"),
     "SQLITE_READONLY": ("檔案或資料夾是唯讀的，剛才的變更沒有寫入。", "請把檔案移到可以寫入的資料夾，再重新開啟。"),
     "SQLITE_IOERR": ("讀寫磁碟時發生錯誤，剛才的變更沒有寫入。", "請確認磁碟或隨身碟仍接著，再重新開啟檔案。"),
-    "SQLITE_CORRUPT": ("檔案已損壞。", "請用「備份與還原」換回最近一次的備份。"),
+    "SQLITE_CORRUPT": ("檔案已損壞。", "請由備份還原。"),
     "SQLITE_NOTADB": ("這不是本程式的檔案，或密碼不對。", "請確認檔案與密碼。"),
     "SQLITE_CANTOPEN": ("檔案打不開。", "請確認路徑存在，而且您有權限讀寫那個資料夾。"),
     "SQLITE_PERM": ("沒有權限使用這個檔案。", "請洽管理這台電腦的人，或把檔案移到自己的文件資料夾。"),
@@ -73,6 +73,6 @@ def os_sentence(problem: OSError) -> str:
         case errno.ENOENT:
             return "找不到這個檔案或資料夾。"
         case errno.ENAMETOOLONG:
-            return "路徑太長。"
+            return "檔名或路徑太長，請縮短。"
         case _:
             return "讀寫檔案時發生錯誤。"

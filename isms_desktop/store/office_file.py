@@ -100,6 +100,12 @@ class Store:
             raise FileProblem("另一項作業正在寫入檔案，剛才的變更沒有寫入。", "請等它完成後再試一次。")
         try:
             with users_world(self.path):
+                if not self.path.exists():
+                    # Some systems go on writing to a file that nobody can find any more.
+                    raise FileProblem(
+                        f"「{self.path.name}」已經不在原來的位置，剛才的變更沒有寫入。",
+                        "請確認隨身碟或網路磁碟機還連著，或把檔案放回原處，再試一次。",
+                    )
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
                     number = history.next_action(self.connection)
@@ -186,7 +192,9 @@ class Store:
 
 def create_store(path: Path, key: str | None = None) -> Store:
     """A new, empty office file. FileProblem when something is there already or it cannot be written."""
-    if path.exists():
+    with users_world(path):
+        taken = path.exists()
+    if taken:
         raise FileProblem(f"「{path.name}」已經存在。", "請換一個檔名，或直接開啟它。")
     lock = acquire(path)
     if isinstance(lock, Holder):
@@ -199,7 +207,9 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
 
     A file of an older version is copied and brought up to date. Raises FileProblem, WrongKey, NewerFile.
     """
-    if not path.is_file():
+    with users_world(path):
+        there = path.is_file()
+    if not there:
         raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
     key = key if is_encrypted(path) else None
     lock = None if read_only else _acquire_or_none(path)

@@ -13,6 +13,7 @@ from isms_desktop.ui.jobs import Job, with_office
 if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy, VerifyReport
     from isms_desktop.ui.main_window import MainWindow
+    from isms_desktop.ui.shell import Action
 
 _FILTER = f"機關檔案 (*{offices.SUFFIX})"
 
@@ -48,11 +49,16 @@ class Files:
         except UserError as problem:
             if self._window.room() is None:
                 self.new_office()
-            self._window.say(str(problem), "error")
+            self._window.say(str(problem), "error", self._offer_copies(path))
             return False
         self._window.remember(recent=settings.remember_file(self._window.settings, path).recent)
         self._window.open_office(office)
         return True
+
+    def _offer_copies(self, path: Path) -> "Action | None":
+        if not backups.copies(path):
+            return None
+        return "由備份還原", lambda: self._show_copies_of(path)
 
     def open_again(self, path: Path) -> None:
         """Close and open anew, to see whether the other person has let go of the file."""
@@ -95,10 +101,13 @@ class Files:
 
     def show_copies(self) -> None:
         """The kept copies of the open file."""
+        if self._window.office:
+            self._show_copies_of(self._window.office.path)
+
+    def _show_copies_of(self, path: Path) -> None:
         from isms_desktop.ui.pages.copies import CopiesPage
 
-        if self._window.office:
-            self._window.show_room(CopiesPage(self._window, self, self._window.office.path))
+        self._window.show_room(CopiesPage(self._window, self, path))
 
     def show_agency(self) -> None:
         """What is true of the whole office: name, officers, sign-off, scales, events."""

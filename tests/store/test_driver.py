@@ -41,7 +41,7 @@ NOT_OURS: dict[str, tuple[Callable[[Path], object], type[FileProblem], str]] = {
     "an empty file": (lambda path: path.write_bytes(b""), FileProblem, "是空的"),
     "a letter": (lambda path: path.write_text("親愛的同仁：\n" * 500), WrongKey, "設有密碼，或不是本程式的檔案"),
     "five bytes": (lambda path: path.write_bytes(b"SQLit"), WrongKey, "不是本程式的檔案"),
-    "a spreadsheet": (lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 3000), WrongKey, "不是本程式的檔案"),
+    "a spreadsheet": (lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 3000), FileProblem, "不是機關檔案"),
     "of another program": (lambda path: _other_program(path, "DELETE"), FileProblem, "不是本程式的檔案"),
     "of another program that uses WAL": (lambda path: _other_program(path, "WAL"), FileProblem, "不是本程式的檔案"),
     "our header alone": (lambda path: path.write_bytes(_ours(path)[:100]), FileProblem, "已損壞"),

@@ -1,5 +1,6 @@
 """The one lane: all or nothing, whatever fails, whoever else writes, however the program ends."""
 
+import shutil
 import signal
 import subprocess
 import threading
@@ -243,3 +244,21 @@ def test_a_program_killed_in_a_stream_of_edits_has_kept_every_edit_it_reported_a
     survivor.undo()
     assert survivor.get("asset", 1).name == str(last - 1) if last > 1 else "電腦"
     survivor.close()
+
+
+def test_nothing_is_written_to_a_file_that_has_been_taken_away(tmp_path: Path) -> None:
+    folder = tmp_path / "隨身碟"
+    folder.mkdir()
+    store = create_store(folder / "機關.isms")
+    shutil.rmtree(folder)
+    with pytest.raises(FileProblem, match="已經不在原來的位置"), store.action("修改"):
+        pass
+    store.close()
+
+
+def test_a_name_that_is_too_long_is_said_in_words(tmp_path: Path) -> None:
+    endless = tmp_path / ("長" * 200 + ".isms")
+    with pytest.raises(FileProblem, match="太長"):
+        create_store(endless)
+    with pytest.raises(FileProblem, match="太長"):
+        open_store(endless)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from isms_desktop.services import offices, records
 from isms_desktop.ui.pages import PAGES
@@ -186,6 +187,34 @@ def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, q
     assert len(window.office.all("person")) == count
     assert "已還原" in messages(window).label.text()
     assert isinstance(window.room(), Workspace)
+
+
+def test_a_damaged_file_leads_to_its_copies(empty_window, office, qtbot):
+    copy = office.store.copy("每日備份")
+    count = len(office.all("asset"))
+    office.close()
+    office.path.write_bytes(office.path.read_bytes()[:20_000])
+    assert not empty_window.files.open_path(office.path)
+    assert "已損壞" in messages(empty_window).label.text()
+    [offer] = messages(empty_window).buttons()
+    offer.click()
+    room = empty_window.room()
+    assert isinstance(room, CopiesPage) and room.list.rows.rowCount() == 1 and copy.exists()
+    room.restore.click()
+    room.messages.buttons()[0].click()
+    qtbot.waitUntil(lambda: empty_window.office is not None, timeout=10_000)
+    assert len(empty_window.office.all("asset")) == count
+
+
+def test_the_copies_can_be_left_without_an_open_office(empty_window, office):
+    office.store.copy("每日備份")
+    office.close()
+    office.path.unlink()
+    empty_window.files.open_path(office.path)
+    welcome = empty_window.room()
+    messages(empty_window).buttons()[0].click()
+    next(each for each in empty_window.room().findChildren(QPushButton) if each.text() == "返回").click()
+    assert empty_window.room() is welcome
 
 
 def test_a_copy_elsewhere_is_made_beside_the_window(window, qtbot, tmp_path, monkeypatch):

@@ -31,7 +31,7 @@ class CopiesPage(QWidget):
             "由備份還原", "每天第一次開啟、每次匯入之前，都會自動留下一份檢查過的備份，保留最近十四份。"
         )
         back = header.add_button("返回")
-        back.clicked.connect(window.show_workspace)
+        back.clicked.connect(lambda: window.leave_room(self))
         self.restore = header.add_button("還原選取的備份", main=True)
         self.restore.clicked.connect(self._ask)
         self.list = PickList("備份清單", details=True)

@@ -178,10 +178,10 @@ class WelcomePage(QWidget):
             self.path.setText(name if name.endswith(offices.SUFFIX) else name + offices.SUFFIX)
 
     def _create(self) -> None:
-        name, path = self.name.text().strip(), Path(self.path.text().strip())
+        name, path = self.name.text().strip(), offices.full_path(self.path.text())
         self.name_problem.setVisible(not name)
         self.name_problem.setText("請填寫機關全銜，它會印在每一張表單上。")
-        taken = path.exists()
+        taken = offices.is_taken(path)
         self.path_problem.setVisible(taken)
         self.path_problem.setText("這個位置已經有同名的檔案。請換一個檔名，或改用「開啟檔案」。")
         if not name:

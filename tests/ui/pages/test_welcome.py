@@ -48,6 +48,22 @@ def test_a_file_that_is_there_is_never_written_over(page, tmp_path, empty_window
     assert there.read_bytes() == b"precious" and not empty_window.jobs.running
 
 
+def test_a_bare_name_goes_to_the_documents(page, empty_window, qtbot, home):
+    page.name.setText("某國小")
+    page.path.setText("資安")
+    page.make.click()
+    settle(qtbot, empty_window)
+    assert empty_window.office.path == home / "documents" / "資安.isms"
+
+
+def test_a_name_without_end_is_said_in_words(page, empty_window, qtbot, tmp_path):
+    page.name.setText("某國小")
+    page.path.setText(str(tmp_path / ("長" * 200 + ".isms")))
+    page.make.click()
+    settle(qtbot, empty_window)
+    assert "太長" in page.messages.label.text()
+
+
 def test_a_place_of_ones_own_stays_when_the_name_changes(page, qtbot):
     page.path.clear()
     qtbot.keyClicks(page.path, "/tmp/mine.isms")
