@@ -5,6 +5,8 @@ embedded, the text can be searched and copied, and the same document always give
 of a print can be told by its hash.
 """
 
+import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from functools import partial
@@ -72,12 +74,20 @@ def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job
             pages = _write(document, stream, fonts, job)
         os.replace(unfinished, target)  # noqa: PTH105 (replaces on Windows, too)
     except OSError as problem:
-        raise UserError(
-            f"無法寫入「{target.name}」：{problem.strerror}。", "請關閉正在使用它的程式，或改存到別的位置。"
-        ) from problem
+        raise _said(problem, target) from problem
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
     return pages
+
+
+def _said(problem: OSError, target: Path) -> UserError:
+    """Why the file could not be written. The system's own words are in English and are of no help."""
+    if problem.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return UserError(f"磁碟空間不足，無法寫入「{target.name}」。", "請清出空間，或存到其他磁碟。")
+    if isinstance(problem, FileNotFoundError):
+        return UserError(f"找不到資料夾「{target.parent}」，無法寫入「{target.name}」。", "請選擇存在的資料夾。")
+    return UserError(f"無法寫入「{target.name}」。", "請關閉正在使用它的程式，或改存到可以寫入的位置。")
 
 
 def _write(document: Document, stream: BinaryIO, fonts: FontChain, job: Job) -> int:

@@ -14,6 +14,8 @@ from isms_desktop.ui.theme import BASE_POINTS, GRID, colours_of, points
 
 ROW_HEIGHT = 28
 """Pixels at 100 % text size."""
+_LEAST_ROWS = 3
+"""Rows that stay in sight on a small screen with large text; then the page scrolls."""
 _EDIT = QAbstractItemView.EditTrigger
 
 
@@ -219,6 +221,7 @@ class RecordTableView(QTableView):
         metrics = self.fontMetrics()
         height = max(round(ROW_HEIGHT * self._scale), metrics.height() + GRID)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight(height * (_LEAST_ROWS + 1))
         self.verticalHeader().setMinimumWidth(metrics.horizontalAdvance("00000") + GRID)
         header = self.horizontalHeader()
         header.blockSignals(True)
