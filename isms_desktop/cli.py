@@ -98,10 +98,9 @@ def _show(file: Path | None) -> int:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from isms_desktop.services import library
-    from isms_desktop.services.offices import create_office
+    from isms_desktop.services.offices import create_office, practice_name
 
-    name = args.name or (library.sample(args.profile)["agency"]["name"] if args.sample else Path(args.file).stem)
+    name = args.name or (practice_name(args.profile) if args.sample else Path(args.file).stem)
     office = create_office(Path(args.file), profile=args.profile, name=name, sample=args.sample, key=_key(args))
     office.close()
     made = {"file": args.file, "name": name, "profile": args.profile}
@@ -139,8 +138,7 @@ def _import(args: argparse.Namespace) -> int:
 
     _record_type(args.kind)
     with _office(args, read_only=args.dry_run) as office:
-        mapping = dict(part.split("=", 1) for part in args.map)
-        plan = imports.prepare(office, args.kind, Path(args.sheet_file), sheet=args.sheet, mapping=mapping)
+        plan = imports.prepare(office, args.kind, Path(args.sheet_file), sheet=args.sheet, mapping=dict(args.map))
         summary = plan.as_dict()
         refused = not plan.clean
         if not args.dry_run and not refused:
@@ -165,9 +163,10 @@ def _print(args: argparse.Namespace) -> int:
 
     with _office(args, read_only=True) as office:
         if args.all:
-            made = printing.print_all(office, Path(args.all), blank=args.blank)
+            made = printing.print_all(office, Path(args.all), blank=args.blank, year=args.year)
         elif args.form and args.out:
-            made = [printing.print_form(office, args.form, Path(args.out), blank=args.blank, ids=args.id)]
+            target = Path(args.out)
+            made = [printing.print_form(office, args.form, target, blank=args.blank, year=args.year, ids=args.id)]
         else:
             print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
             return 2
@@ -256,13 +255,17 @@ def _office(args: argparse.Namespace, *, read_only: bool) -> Any:
             sentence = office.holder.sentence() if office.holder else "資料夾不能寫入。"
             office.close()
             raise UserError(f"檔案不能更改：{sentence}", "請稍後再試。")
-        daily_copy(office)
+        try:
+            daily_copy(office)
+        except BaseException:
+            office.close()
+            raise
     return contextlib.closing(office)
 
 
 def _key(args: argparse.Namespace) -> str | None:
     if args.password_file:
-        return Path(args.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+        return _password_in(Path(args.password_file))
     if KEY_VARIABLE in os.environ:
         return os.environ[KEY_VARIABLE]
     if args.ask_password:
@@ -270,6 +273,21 @@ def _key(args: argparse.Namespace) -> str | None:
 
         return getpass.getpass("密碼：")
     return None
+
+
+def _password_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"讀不到密碼檔「{file.name}」。", "請確認檔案存在、有讀取權限，並以 UTF-8 儲存。") from problem
+
+
+def _heading_and_field(given: str) -> tuple[str, str]:
+    """``--map 品名=name``; argparse turns the error into a word on usage."""
+    heading, equals, key = given.rpartition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"「{given}」不是「標題=欄位」")
+    return heading, key
 
 
 def _record_type(kind: str) -> Any:
@@ -335,7 +353,9 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     importing = command("import", _import, "由試算表匯入", "file", "kind", "sheet_file")
     importing.add_argument("--dry-run", action="store_true", help="只預覽，不寫入")
     importing.add_argument("--sheet", metavar="工作表")
-    importing.add_argument("--map", action="append", default=[], metavar="標題=欄位", help="指定標題對應的欄位")
+    importing.add_argument(
+        "--map", type=_heading_and_field, action="append", default=[], metavar="標題=欄位", help="指定標題對應的欄位"
+    )
     exporting = command("export", _export, "匯出成試算表（.xlsx、.ods、.csv）", "file", "kind", "out")
     exporting.add_argument("--blank", action="store_true", help="只輸出空白表格")
     exporting.add_argument("--show-sensitive", action="store_true")
@@ -344,6 +364,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("out", nargs="?")
     printing.add_argument("--all", metavar="資料夾", help="列印全部表單")
     printing.add_argument("--blank", action="store_true", help="空白表單")
+    printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
     command("check", _check, "檢查所有紀錄", "file")
     command("verify", _verify, "檢查檔案、異動紀錄與附件", "file")

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from isms_desktop.domain.findings import UserError
+
 APP = "ISMS Desktop"
 
 
@@ -23,13 +25,13 @@ def _root() -> Path:
 def config_folder() -> Path:
     """Where this user's settings are kept; made when missing. ``ISMS_DESKTOP_HOME`` moves it (tests, portable use)."""
     home = _home()
-    return _made(home / "config" if home else _platform("user_config_dir"))
+    return ensure_folder(home / "config" if home else _platform("user_config_dir"))
 
 
 def data_folder() -> Path:
     """Where the practice offices and crash reports are kept; made when missing."""
     home = _home()
-    return _made(home / "data" if home else _platform("user_data_dir"))
+    return ensure_folder(home / "data" if home else _platform("user_data_dir"))
 
 
 def documents_folder() -> Path:
@@ -50,6 +52,10 @@ def _platform(name: str) -> Path:
     return Path(function() if name == "user_documents_dir" else function(APP, appauthor=False))
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+def ensure_folder(folder: Path) -> Path:
+    """The folder, made when missing with all above it. UserError where that is not allowed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(f"無法建立資料夾「{folder}」。", "請換一個可以寫入的位置。") from problem
     return folder

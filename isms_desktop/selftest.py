@@ -49,11 +49,13 @@ class SelfTestReport:
 
 
 def run_self_test(out: Path | None = None) -> SelfTestReport:
-    """Try everything; what is made (papers, sheets, a picture of the window) stays in ``out`` when given."""
+    """Try everything; what is made (papers, sheets, a picture of the window) stays in ``out`` when given.
+
+    Raises UserError when ``out`` cannot be made; what fails later is a part of the report.
+    """
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="isms-", ignore_cleanup_errors=True) as temporary:
-        folder = out or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = paths.ensure_folder(out or Path(temporary))
         parts = tuple(_try(name, trial, folder) for name, trial in _TRIALS)
     return SelfTestReport(parts, time.perf_counter() - started)
 

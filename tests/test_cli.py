@@ -156,3 +156,40 @@ def test_the_module_is_the_command(file: Path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "異動紀錄" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "新.isms", "--sample", "--profile", "沒有這種"),
+        ("practice", "--profile", "沒有這種"),
+        ("records", "本所.isms", "asset", "--password-file", "沒有這個檔案"),
+        ("backup", "本所.isms", "沒有這個資料夾/備份.isms"),
+        ("screenshots", "本所.isms", "本所.isms/畫面"),
+        ("self-test", "--out", "本所.isms/檢測"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_whatever_is_wrong_at_the_edge_is_one_chinese_sentence(words, file: Path, capsys, monkeypatch):
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(list(words)) == 1
+    said = capsys.readouterr().err
+    assert said.endswith("。\n") and "Errno" not in said and ".部分" not in said
+
+
+def test_a_mapping_without_a_field_is_a_matter_of_usage(file: Path, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["import", str(file), "asset", "清冊.csv", "--map", "品名"])
+    assert end.value.code == 2
+    assert "標題=欄位" in capsys.readouterr().err
+
+
+def test_a_yearly_paper_is_printed_for_the_year_asked_for(file: Path, tmp_path: Path, capsys):
+    from pypdf import PdfReader
+
+    pages = {}
+    for year in (112, 115):
+        [made] = answer(capsys, "print", file, "risk_assessment", tmp_path / f"{year}.pdf", "--year", year)
+        pages[year] = PdfReader(made["file"]).pages[0].extract_text()
+    assert "112" in pages[112] and pages[112] != pages[115]

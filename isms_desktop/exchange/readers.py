@@ -68,10 +68,8 @@ def _head(path: Path) -> bytes:
         raise UserError(
             f"無法讀取「{path.name}」。", "檔案可能正由其他程式開啟，或沒有讀取權限；請關閉該程式後再試。"
         ) from None
-    except OSError as problem:
-        raise UserError(
-            f"無法讀取「{path.name}」：{problem.strerror or '讀取失敗'}。", "請把檔案複製到本機磁碟後再試。"
-        ) from None
+    except OSError:
+        raise UserError(f"無法讀取「{path.name}」。", "請把檔案複製到本機磁碟後再試。") from None
     if not head:
         raise UserError(f"「{path.name}」是空的檔案（0 位元組）。", "請確認檔案已經存檔，或向提供者重新取得。")
     return head

@@ -49,4 +49,4 @@ def _said(problem: OSError, path: Path) -> UserError:
         )
     if problem.errno == errno.ENAMETOOLONG:
         return UserError("檔名太長，無法寫入。", "請換一個較短的檔名。")
-    return UserError(f"無法寫入「{path.name}」：{problem.strerror or '寫入失敗'}。{kept}", "請存到其他資料夾後再試。")
+    return UserError(f"無法寫入「{path.name}」。{kept}", "請存到其他資料夾後再試。")

@@ -187,9 +187,7 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
     Raises UserError when the name is empty, the profile unknown, the file exists or cannot be written; then no file
     is left behind.
     """
-    chosen = library.profiles().get(profile)
-    if chosen is None:
-        raise UserError(f"沒有「{profile}」這種機關類型。", f"可用的類型：{'、'.join(library.profiles())}。")
+    chosen = _known(profile)
     if not name.strip():
         raise UserError("機關全銜是空白的。", "請填寫機關全銜。")
     store = create_store(path, key)
@@ -222,15 +220,19 @@ def open_office(path: Path, *, key: str | None = None, read_only: bool = False) 
     return office
 
 
+def practice_name(profile: str) -> str:
+    """What the practice office of a profile is called. UserError for an unknown profile."""
+    return str(library.sample(_known(profile).id)["agency"]["name"])
+
+
 def practice_office(profile: str = "elementary-school-d") -> Path:
-    """The practice file of a profile in the user's data folder; made when it is not there."""
+    """The practice file of a profile in the user's data folder; made when it is not there. Raises UserError."""
     path = paths.data_folder() / f"練習用機關-{profile}{SUFFIX}"
     if not path.exists():
-        sample_name = str(library.sample(profile)["agency"]["name"])
         # It appears whole or not at all: a half-made one would be found and opened every time.
         unfinished = path.with_name(f"部分-{path.name}")
         unfinished.unlink(missing_ok=True)
-        create_office(unfinished, profile=profile, name=sample_name, sample=True).close()
+        create_office(unfinished, profile=profile, name=practice_name(profile), sample=True).close()
         unfinished.replace(path)
     return path
 
@@ -239,6 +241,12 @@ def proposed_path(name: str) -> Path:
     """Where a new office's file is proposed to lie: the user's documents, named after the office."""
     stem = "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name.strip())
     return paths.documents_folder() / f"{stem[:60].rstrip('. ') or '本機關'}{SUFFIX}"
+
+
+def _known(profile: str) -> Profile:
+    if (found := library.profiles().get(profile)) is None:
+        raise UserError(f"沒有「{profile}」這種機關類型。", f"可用的類型：{'、'.join(library.profiles())}。")
+    return found
 
 
 def _first_agency(profile: Profile, name: str) -> dict[str, Value]:

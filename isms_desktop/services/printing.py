@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from isms_desktop import printing as papers
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
-from isms_desktop.paths import shipped
+from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import library
@@ -108,10 +108,7 @@ def print_all(
 
     Raises UserError and Cancelled.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(f"無法建立資料夾「{folder}」。", "請換一個可以寫入的位置。") from problem
+    ensure_folder(folder)
     every = forms(office)
     made = []
     for number, form in enumerate(every):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from isms_desktop import paths
+from isms_desktop.domain.findings import UserError
 
 RECENT_KEPT = 8
+_UNREACHABLE = "偏好設定讀不到，這次使用預設值。"
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 
 
@@ -32,7 +34,10 @@ class Settings:
 
 def load_settings() -> Settings:
     """The user's settings. A file that cannot be read is set aside and said, never a reason not to start."""
-    path = _path()
+    try:
+        path = _path()
+    except UserError:
+        return Settings(warning=_UNREACHABLE)
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         known = {each.name for each in dataclasses.fields(Settings)} - {"warning"}
@@ -45,7 +50,7 @@ def load_settings() -> Settings:
         try:
             path.replace(aside)
         except OSError:
-            return Settings(warning="偏好設定讀不到，這次使用預設值。")
+            return Settings(warning=_UNREACHABLE)
         return Settings(warning=f"偏好設定檔已損壞，改用預設值；原檔留在「{aside.name}」。")
 
 
@@ -53,12 +58,12 @@ def save_settings(settings: Settings) -> None:
     """Keep the settings. A folder that cannot be written is no reason to stop: they are lost, nothing else is."""
     values = dataclasses.asdict(settings)
     del values["warning"]
-    path = _path()
-    unfinished = path.with_suffix(".部分")
     try:
+        path = _path()
+        unfinished = path.with_suffix(".部分")
         unfinished.write_text(json.dumps(values, indent=1), encoding="utf-8")
         unfinished.replace(path)
-    except OSError:
+    except (OSError, UserError):
         return
 
 

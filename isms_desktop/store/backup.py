@@ -67,9 +67,12 @@ def keep_the_last(office: Path) -> None:
 
 
 def copy_to(connection: Connection, target: Path, key: str | None) -> None:
-    """A verified copy of an open file at ``target``, which appears whole or not at all."""
+    """A verified copy of an open file at ``target``, which appears whole or not at all. Raises FileProblem."""
     unfinished = target.with_name(target.name + ".部分")
-    unfinished.unlink(missing_ok=True)
+    with users_world(target):
+        if not target.parent.is_dir():
+            raise FileProblem(f"找不到資料夾「{target.parent}」。", "請選擇存在的資料夾。")
+        unfinished.unlink(missing_ok=True)
     try:
         copy = connect(unfinished, key, create=True)
         try:

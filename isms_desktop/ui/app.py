@@ -23,6 +23,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from isms_desktop import paths
+from isms_desktop.domain.findings import UserError
 from isms_desktop.services.settings import load_settings
 from isms_desktop.ui import theme
 from isms_desktop.ui.jobs import Failure
@@ -124,9 +125,15 @@ def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, T
 @contextlib.contextmanager
 def _crash_log() -> Iterator[str]:
     """Where the interpreter writes when it is torn down; what it wrote the last time, "" when it ended well."""
-    path = paths.data_folder() / "crash.log"
-    left = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    with path.open("w", encoding="utf-8") as log:
+    log, left = None, ""
+    with contextlib.suppress(OSError, UserError):  # no place for a log is no reason not to start
+        path = paths.data_folder() / "crash.log"
+        left = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        log = path.open("w", encoding="utf-8")
+    if log is None:
+        yield left
+        return
+    with log:
         faulthandler.enable(log)
         yield left
         faulthandler.disable()

@@ -76,10 +76,7 @@ class Files:
         """Make a new office file and open it."""
 
         def make(_control: object) -> Path:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as problem:
-                raise UserError(f"無法建立資料夾「{path.parent}」。", "請換一個可以寫入的位置。") from problem
+            paths.ensure_folder(path.parent)
             offices.create_office(path, profile=profile, name=name).close()
             return path
 

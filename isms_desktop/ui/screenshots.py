@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 
+from isms_desktop import paths
 from isms_desktop.services import backups, offices
 from isms_desktop.services.settings import Settings
 from isms_desktop.ui import theme
@@ -21,10 +22,10 @@ _SETTLES = 150
 def take(office_path: Path, folder: Path) -> list[Path]:
     """Pictures (PNG) of the first-run page and of every page of this office; the files made, in order.
 
-    The file is left as it is: a copy is shown. Raises UserError when it cannot be opened.
+    The file is left as it is: a copy is shown. Raises UserError when it cannot be opened or the folder cannot be made.
     """
     app = make_application()
-    folder.mkdir(parents=True, exist_ok=True)
+    paths.ensure_folder(folder)
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / office_path.name
         office = offices.open_office(office_path, read_only=True)

@@ -74,3 +74,10 @@ def test_the_last_file_stands_first_once(tmp_path: Path) -> None:
         settings = remember_file(settings, tmp_path / f"{number}.isms")
     assert [Path(each).stem for each in settings.recent] == ["5", "10", "9", "8", "7", "6", "4", "3"]
     assert all(Path(each).is_absolute() for each in settings.recent)
+
+
+def test_a_home_that_cannot_be_made_is_no_reason_not_to_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "檔案").touch()
+    monkeypatch.setenv("ISMS_DESKTOP_HOME", str(tmp_path / "檔案" / "家"))
+    assert "讀不到" in load_settings().warning
+    save_settings(Settings(theme="dark"))
