@@ -91,7 +91,11 @@ def _luminance(colour: str) -> float:
 
 def colours_of(widget: QWidget) -> Colours:
     """The set of colours in which this widget is shown."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return _colours_in(widget.palette())
+
+
+def _colours_in(shown: QPalette) -> Colours:
+    return DARK if shown.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def points(widget: QWidget, scale: float = 1.0) -> float:
@@ -120,7 +124,8 @@ def dress(window: QMainWindow) -> None:
     On the window and not on the application: there every part of a page would be dressed anew each time it is put
     into a larger part, which makes the asset page four times as slow to open.
     """
-    window.setStyleSheet(style_sheet(colours_of(window), QApplication.font().pointSizeF()))
+    # The application's palette: a window with a style sheet takes it over only while it is dressed.
+    window.setStyleSheet(style_sheet(_colours_in(QApplication.palette()), QApplication.font().pointSizeF()))
 
 
 def palette(colours: Colours) -> QPalette:

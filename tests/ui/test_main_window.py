@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from isms_desktop.services import offices, records
 from isms_desktop.ui.pages import PAGES
 from isms_desktop.ui.pages.copies import CopiesPage
+from isms_desktop.ui.theme import DARK, LIGHT
 from isms_desktop.ui.workspace import Workspace
 from tests.ui.conftest import settle
 
@@ -187,6 +188,17 @@ def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, q
     assert len(window.office.all("person")) == count
     assert "已還原" in messages(window).label.text()
     assert isinstance(window.room(), Workspace)
+
+
+def test_dark_and_large_are_dark_and_large_everywhere_at_once(window, qtbot):
+    window.open_page("assets")
+    view = window.workspace.current().panel.view
+    for name, colours, size in (("dark", DARK, 200), ("light", LIGHT, 100), ("dark", DARK, 100), ("light", LIGHT, 150)):
+        window.set_text_size(size)
+        window.set_theme(name)
+        assert f"background: {colours.base}" in window.styleSheet()
+        assert view.palette().color(view.backgroundRole()).name().lower() == colours.base.lower()
+        qtbot.waitUntil(lambda size=size: abs(view.rowHeight(0) - 28 * size / 100) <= 6)
 
 
 def test_a_damaged_file_leads_to_its_copies(empty_window, office, qtbot):

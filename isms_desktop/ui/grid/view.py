@@ -56,6 +56,7 @@ class RecordTableView(QTableView):
         self.setSortingEnabled(True)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)  # the usual one still belongs to the larger text when the text becomes smaller
         rows.setHighlightSections(False)
         columns.setSectionsMovable(True)
         columns.setFirstSectionMovable(False)
