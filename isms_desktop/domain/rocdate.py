@@ -1,6 +1,6 @@
 """民國 dates: reads what clerks write, keeps ISO, writes what papers show.
 
-Every public function takes or gives a day as ISO text (``"2024-05-01"``; ``""`` is no day).
+A day is ISO text here (``"2024-05-01"``; ``""`` is no day) wherever a record or a person is concerned.
 """
 
 import datetime
@@ -44,13 +44,13 @@ def read(raw: object) -> str:
 def write(iso: str, separator: str = ".") -> str:
     """The short form for lists, ``113.5.1``; text that is no ISO day comes back as it is (legacy values)."""
     day = _parse_iso(iso)
-    return iso if day is None else f"{_roc_year(day)}{separator}{day.month}{separator}{day.day}"
+    return iso if day is None else f"{roc_year(day)}{separator}{day.month}{separator}{day.day}"
 
 
 def write_long(iso: str) -> str:
     """The long form for papers, ``中華民國113年5月1日``; text that is no ISO day comes back as it is."""
     day = _parse_iso(iso)
-    return iso if day is None else f"中華民國{_roc_year(day)}年{day.month}月{day.day}日"
+    return iso if day is None else f"中華民國{roc_year(day)}年{day.month}月{day.day}日"
 
 
 def write_moment(iso: str) -> str:
@@ -61,10 +61,6 @@ def write_moment(iso: str) -> str:
 
 def roc_year(day: datetime.date) -> int:
     """The 民國 year of a day."""
-    return _roc_year(day)
-
-
-def _roc_year(day: datetime.date) -> int:
     return day.year - FIRST_YEAR + 1
 
 

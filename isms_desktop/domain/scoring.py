@@ -10,12 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from isms_desktop.domain.fields import Choice
-
 ASSET_SCALES = ("confidentiality", "integrity", "availability", "compliance")
 """The four sides from which an asset is valued: 機密性, 完整性, 可用性, 法律遵循性."""
-
-LEVEL_WORDS = {"low": "低", "medium": "中", "high": "高"}
 
 
 class ValueRule(enum.StrEnum):
@@ -169,8 +165,3 @@ def method_from_table(table: Mapping[str, Any]) -> Method:
         protection={int(level): word for level, word in table.get("protection", {}).items()},
         source=table.get("source", ""),
     )
-
-
-def band_choices(method: Method) -> tuple[Choice, ...]:
-    """The bands as choices, for filters."""
-    return tuple(Choice(band.id, band.label) for band in method.bands)

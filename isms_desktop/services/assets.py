@@ -5,29 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isms_desktop.domain.fields import Value
-from isms_desktop.domain.profile import AssetCategory
 from isms_desktop.domain.scoring import ASSET_SCALES, ValueRule
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
 
 
-def next_number(office: Office, category: str, also_used: Iterable[str] = ()) -> str:
-    """The next free number of a category, one above the highest in use, by the profile's numbering (HW-001).
-
-    ``also_used``: numbers of rows that are not in the file yet.
-    """
-    return _number(office, category, _highest(office, category, also_used) + 1)
-
-
-def blank_asset(office: Office, category: str) -> dict[str, Value]:
-    """The values of a new asset of a category: its proposed number, its unit, one piece, in use."""
-    return _usual(office, category) | {"number": next_number(office, category)}
-
-
 def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
     """New rows as a clerk typed or pasted them, with what can be proposed where nothing was given.
 
-    The category follows from the number's code (HW-001 → HW); the number is the next free one of the category.
+    The category follows from the number's code (HW-001 → HW); the number is the next free one of the category: one
+    above the highest in use, in the file or among the rows, by the profile's numbering.
     """
     given = [dict(row) for row in rows]
     taken = [str(row["number"]) for row in given if row.get("number")]
@@ -101,9 +88,3 @@ def _category_of(office: Office, number: str) -> str:
     code = number.partition(office.rules.profile.numbering.separator)[0].strip().upper()
     category = office.rules.profile.category(code) if code else None
     return category.code if category else ""
-
-
-def categories_with_counts(office: Office) -> list[tuple[AssetCategory, int]]:
-    """The profile's categories in its order, each with the number of assets."""
-    assets = office.all("asset")
-    return [(each, sum(asset.category == each.code for asset in assets)) for each in office.rules.profile.categories]

@@ -72,11 +72,6 @@ class Store:
         with users_world(self.path):
             return history.next_action(self.connection) - 1
 
-    def count(self, kind: str) -> int:
-        """How many records of a type there are."""
-        with users_world(self.path):
-            return records.count(self.connection, type_named(kind))
-
     @functools.cached_property
     def origin(self) -> str:
         """A mark of this file that stays the same for good: the hash of its first change. "" for an empty file."""

@@ -28,21 +28,9 @@ def get(connection: Connection, record_type: RecordType[Any], record_id: int) ->
     return next(_records(connection, record_type, "WHERE id = ?", (record_id,)), None)
 
 
-def get_many(connection: Connection, record_type: RecordType[Any], ids: Iterable[int]) -> dict[int, Any]:
-    """The records with those ids that exist, by id."""
-    found = (get(connection, record_type, record_id) for record_id in ids)
-    return {record.id: record for record in found if record is not None}
-
-
 def pointing_at(connection: Connection, record_type: RecordType[Any], key: str, record_id: int) -> list[Any]:
     """The records of a type whose ref ``key`` points at that id, oldest first."""
     return list(_records(connection, record_type, f"WHERE {key} = ? ORDER BY id", (record_id,)))
-
-
-def count(connection: Connection, record_type: RecordType[Any]) -> int:
-    """How many records of a type there are."""
-    number: int = connection.execute(f"SELECT count(*) FROM {record_type.kind}").fetchone()[0]
-    return number
 
 
 def _records(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from isms_desktop.domain.scoring import ASSET_SCALES, Method, ValueRule, band_choices, method_from_table
+from isms_desktop.domain.scoring import ASSET_SCALES, Method, ValueRule, method_from_table
 from isms_desktop.services.library import methods
 
 TOP = {"confidentiality": 4, "integrity": 4, "availability": 4, "likelihood": 3, "impact": 3}
@@ -115,10 +115,6 @@ def test_the_protection_level_is_that_of_the_highest_of_the_four(side: str, high
 def test_no_protection_level_without_a_rule_or_with_a_gap() -> None:
     assert methods()["cia-sum"].protection_level(TOP) == ""
     assert methods()["max-cial"].protection_level(dict.fromkeys(ASSET_SCALES, 3) | {"compliance": None}) == ""
-
-
-def test_filters_offer_the_bands_in_their_order() -> None:
-    assert [each.label for each in band_choices(methods()["cia-sum"])] == ["低風險", "中風險", "高風險"]
 
 
 @pytest.mark.parametrize("spoil", [{"value_rule": "average"}, {"ranges": {"impact": [1]}}, {"bands": [{"id": "low"}]}])

@@ -15,6 +15,12 @@ def _add(office: Office, *numbers: str) -> None:
     records.add(office, "asset", rows, "新增")
 
 
+def _proposed(office: Office, category: str, *others: str) -> Any:
+    """The number of a new row without one, typed together with others that have theirs."""
+    rows: list[dict[str, Any]] = [{"category": category}, *({"number": number} for number in others)]
+    return assets.complete(office, rows)[0]["number"]
+
+
 @pytest.mark.parametrize(
     ("used", "proposed"),
     [
@@ -32,25 +38,25 @@ def test_the_next_free_number_is_one_above_the_highest(
     used: tuple[str, ...], proposed: str, empty_office: Office
 ) -> None:
     _add(empty_office, *used)
-    assert assets.next_number(empty_office, "HW") == proposed
+    assert _proposed(empty_office, "HW") == proposed
     _add(empty_office, proposed)
 
 
 def test_numbering_is_the_profiles_own(desk: Office) -> None:
     profile = dataclasses.replace(desk.rules.profile, numbering=Numbering(digits=4, separator=""))
     desk._rules = dataclasses.replace(desk.rules, profile=profile)
-    assert assets.next_number(desk, "HW") == "HW0001"
+    assert _proposed(desk, "HW") == "HW0001"
     _add(desk, "HW0007")
-    assert assets.next_number(desk, "HW") == "HW0008"
+    assert _proposed(desk, "HW") == "HW0008"
 
 
 def test_rows_not_yet_written_count_as_well(desk: Office) -> None:
-    assert assets.next_number(desk, "HW", ["HW-005"]) == "HW-006"
+    assert _proposed(desk, "HW", "HW-005") == "HW-006"
 
 
 def test_a_blank_asset_has_everything_that_can_be_proposed(desk: Office) -> None:
     records.change(desk, "agency", {1: {"department": "資料股"}}, "改機關資料")
-    blank = assets.blank_asset(desk, "SW")
+    [blank] = assets.complete(desk, [{"category": "SW"}])
     assert blank == {
         "number": "SW-002", "category": "SW", "quantity": 1, "status": "in_use", "department": "資料股",
     }  # fmt: skip
@@ -68,11 +74,6 @@ def test_pasted_rows_get_numbers_of_their_own_and_a_category_from_their_code(des
     assert [row.get("number") for row in done] == ["HW-003", "HW-004", "sw-030", "SW-031", None]
     assert [row.get("category") for row in done] == ["HW", "HW", "SW", "SW", None]
     assert rows[0] == {"name": "甲", "category": "HW"}
-
-
-def test_the_categories_with_their_counts_in_the_profiles_order(desk: Office) -> None:
-    counts = [(category.code, count) for category, count in assets.categories_with_counts(desk)]
-    assert counts == [("ID", 0), ("SW", 1), ("HW", 2), ("ES", 0), ("PE", 0)]
 
 
 def test_what_still_lacks_a_value_or_a_label(desk: Office) -> None:

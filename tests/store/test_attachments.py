@@ -34,14 +34,14 @@ def test_a_scan_is_kept_whole_and_known_by_its_name(store: Store, scan: Path) ->
 def test_the_same_bytes_are_stored_once_and_linked_twice(store: Store, scan: Path) -> None:
     _attach(store, scan, 1)
     _attach(store, scan.rename(scan.with_name("另一個名字.pdf")), 2)
-    assert store.count("attachment") == 2
+    assert len(store.all("attachment")) == 2
     assert store.connection.execute("SELECT count(*) FROM blob").fetchone()[0] == 1
 
 
 def test_undoing_and_redoing_an_attachment_brings_its_bytes_back(store: Store, scan: Path) -> None:
     link = store.get("attachment", _attach(store, scan))
     store.undo()
-    assert store.count("attachment") == 0
+    assert len(store.all("attachment")) == 0
     store.redo()
     assert content_of(store.connection, link.sha256) == scan.read_bytes()
     assert store.verify().ok
@@ -64,14 +64,14 @@ def test_a_video_is_refused_before_it_is_read(store: Store, tmp_path: Path) -> N
         file.truncate(LARGEST + 1)
     with pytest.raises(FileProblem, match=r"「開會錄影\.mp4」有 100 MB，超過 100 MB"):
         _attach(store, video)
-    assert store.count("attachment") == 0
+    assert len(store.all("attachment")) == 0
 
 
 @pytest.mark.parametrize("name", ["沒有這個檔案.pdf", "."])
 def test_what_cannot_be_read_is_said_and_nothing_is_kept(name: str, store: Store, tmp_path: Path) -> None:
     with pytest.raises(FileProblem):
         _attach(store, tmp_path / name)
-    assert store.count("attachment") == 0
+    assert len(store.all("attachment")) == 0
     assert store.labels()[0] == "新增資產"
 
 
