@@ -55,6 +55,7 @@ class GridCommands(QObject):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard; what is not selected inside their frame stays blank."""
+        self._view.select_current()
         columns = self._view.selected_columns()
         table: Table = []
         for row, chosen in self._view.selected_cells():
@@ -72,6 +73,7 @@ class GridCommands(QObject):
 
     def clear(self) -> None:
         """Empty the selected cells."""
+        self._view.select_current()
         cells = [(row, self._model.id_at(row), columns) for row, columns in self._view.selected_cells()]
         batch = Batch(self._register, [record_id for _row, record_id, _columns in cells if record_id])
         for row, record_id, columns in cells:
@@ -164,6 +166,7 @@ class GridCommands(QObject):
 
     def fill_down(self) -> None:
         """The first selected row's values into the rows below it; with one row selected, the row above it."""
+        self._view.select_current()
         cells = [(row, columns) for row, columns in self._view.selected_cells() if self._model.id_at(row)]
         if len(cells) == 1 and cells[0][0] > 0:
             cells.insert(0, (cells[0][0] - 1, cells[0][1]))
@@ -194,6 +197,7 @@ class GridCommands(QObject):
 
     def duplicate(self) -> None:
         """The selected rows once more at the end, without what must be unique; that is proposed anew."""
+        self._view.select_current()
         batch = Batch(self._register)
         for row, record_id in ((row, self._model.id_at(row)) for row in self._view.selected_rows()):
             record = self._model.record_at(row) if record_id else None
@@ -209,6 +213,7 @@ class GridCommands(QObject):
 
     def delete(self) -> None:
         """Delete the selected rows; when others point at them, offer to delete those as well."""
+        self._view.select_current()
         ids = self._view.selected_ids()
         if ids:
             self._delete(ids, with_dependents=False)

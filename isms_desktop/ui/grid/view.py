@@ -98,6 +98,11 @@ class RecordTableView(QTableView):
         """The record that the cursor is in; 0 in the draft or nowhere."""
         return self.records.id_at(self.currentIndex().row())
 
+    def select_current(self) -> None:
+        """Where nothing is selected, as when the page has just been opened, the cell with the cursor is meant."""
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def select_block(self, row: int, column: int, rows: int, columns: int) -> None:
         """Select a block of cells and put the cursor in its first one."""
         last_row = min(row + rows, self.records.rowCount()) - 1

@@ -226,6 +226,18 @@ def test_rows_are_deleted_and_brought_back(desk):
     assert desk.column("number") == every, "it returns to its place"
 
 
+def test_the_cell_with_the_cursor_is_meant_when_nothing_is_selected(desk):
+    row = free_asset(desk)
+    number = desk.text(row, "number")
+    desk.go(row, "number")
+    desk.view.selectionModel().clearSelection()
+    desk.ctrl(K.Key_C)
+    assert desk.clipboard().strip() == number
+    desk.view.selectionModel().clearSelection()
+    desk.ctrl(K.Key_Delete)
+    assert number not in desk.column("number")
+
+
 def test_an_asset_in_use_goes_only_with_what_depends_on_it(desk):
     risks = records.all_records(desk.office, "risk")
     desk.go(desk.model.row_of(risks[0].asset), "name")
