@@ -162,7 +162,7 @@ def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_
         if each != kind
     )
     if uses and not with_dependents:
-        raise InUse(f"要刪除的{type_named(kind).label}已被使用：{'、'.join(uses)}。", uses)
+        raise InUse(f"要刪除的資料已被使用：{'、'.join(uses)}。", uses)
     with office.action(label) as action:
         for each, which in reversed(doomed.items()):
             for record_id in sorted(which):

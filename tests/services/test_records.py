@@ -128,7 +128,7 @@ def test_a_read_only_office_refuses_and_shows_what_it_has(desk: Office) -> None:
 
 
 def test_an_asset_in_use_is_not_deleted_by_accident(weighed: Office) -> None:
-    with pytest.raises(InUse, match=r"資產清冊已被使用：風險評估 2 筆、風險改善計畫 1 項。") as refusal:
+    with pytest.raises(InUse, match=r"資料已被使用：風險評估 2 筆、風險改善計畫 1 項。") as refusal:
         records.delete(weighed, "asset", [1, 2], "刪除資產")
     assert refusal.value.uses == ("風險評估 2 筆", "風險改善計畫 1 項")
     assert len(weighed.all("asset")) == 3
