@@ -1,9 +1,8 @@
 """機關基本資料: the one row that says whose file this is and how this office does things."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from isms_desktop.domain.fields import Choice, Record, choice, integer, lines, record, text
+from isms_desktop.domain.fields import Choice, Record, Rules, choice, integer, lines, record, text
 from isms_desktop.domain.findings import Finding, warning
 from isms_desktop.domain.identifiers import check_business_number
 
@@ -12,7 +11,7 @@ DEFAULT_CHAIN = ("承辦人", "單位主管", "資通安全長")
 """註：陳核層級請機關依需求調整 (seed 001): the office edits this per paper."""
 
 
-def _business_number(agency: "Agency", _rules: Any) -> Iterator[Finding]:
+def _business_number(agency: "Agency", _rules: Rules) -> Iterator[Finding]:
     problem = check_business_number(agency.business_number) if agency.business_number else ""
     if problem:
         yield warning("business_number", problem, "請再核對一次；仍可儲存。")

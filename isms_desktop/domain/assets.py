@@ -18,6 +18,7 @@ from isms_desktop.domain.fields import (
 )
 from isms_desktop.domain.findings import Finding, warning
 from isms_desktop.domain.identifiers import check_property_number
+from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scoring import ASSET_SCALES
 
 STATUS = (
@@ -35,11 +36,11 @@ def levels_of(record: Any) -> dict[str, Any]:
 
 
 def _value(asset: "Asset", around: Surroundings) -> int | None:
-    value: int | None = around.rules.method.asset_value(levels_of(asset))
-    return value
+    rules: OfficeRules = around.rules
+    return rules.method.asset_value(levels_of(asset))
 
 
-def _protection_agrees(asset: "Asset", rules: Any) -> Iterator[Finding]:
+def _protection_agrees(asset: "Asset", rules: OfficeRules) -> Iterator[Finding]:
     expected = rules.method.protection_level(levels_of(asset))
     if expected and asset.protection_level and asset.protection_level != expected:
         yield warning(
@@ -49,12 +50,12 @@ def _protection_agrees(asset: "Asset", rules: Any) -> Iterator[Finding]:
         )
 
 
-def _special_needs_personal(asset: "Asset", _rules: Any) -> Iterator[Finding]:
+def _special_needs_personal(asset: "Asset", _rules: OfficeRules) -> Iterator[Finding]:
     if asset.special_data and asset.personal_data is False:
         yield warning("special_data", "勾選了特種個資，但「含個資」為否。", "請把「含個資」改為是，或取消特種個資。")
 
 
-def _property_number(asset: "Asset", _rules: Any) -> Iterator[Finding]:
+def _property_number(asset: "Asset", _rules: OfficeRules) -> Iterator[Finding]:
     # Only what begins like a 財產編號 can be a wrong one: offices number their 物品 as they like.
     if re.match(r"\d{7}", asset.property_number) and (problem := check_property_number(asset.property_number)):
         yield warning("property_number", problem, "請再核對標籤；仍可儲存。")

@@ -3,14 +3,12 @@
 Serves the form on screen, an import row and the hand-in gate alike.
 """
 
-from typing import Any
-
 from isms_desktop.domain.fields import Field, Kind, Record, Rules, Value
 from isms_desktop.domain.findings import Finding, Severity, error
 from isms_desktop.domain.values import options, read
 
 
-def check(record: Record, rules: Any) -> list[Finding]:
+def check(record: Record, rules: Rules) -> list[Finding]:
     """Everything there is to say about a record under the office's rules; empty when all is well."""
     record_type = record.record_type
     findings = [

@@ -1,9 +1,8 @@
 """人員: the staff, their roles in information security, their seat in the 資通安全推動小組 (seed 001, form 1)."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from isms_desktop.domain.fields import Choice, Record, choice, choices, date, lines, record, text
+from isms_desktop.domain.fields import Choice, Record, Rules, choice, choices, date, lines, record, text
 from isms_desktop.domain.findings import Finding, error, warning
 from isms_desktop.domain.identifiers import check_national_id
 
@@ -17,15 +16,18 @@ ROLES = (
 )
 
 
-def _national_id(person: "Person", _rules: Any) -> Iterator[Finding]:
+def _national_id(person: "Person", _rules: Rules) -> Iterator[Finding]:
     problem = check_national_id(person.national_id) if person.national_id else ""
     if problem:
         yield warning("national_id", problem, "請再核對一次；仍可儲存。")
 
 
-def _dates_in_order(person: "Person", _rules: Any) -> Iterator[Finding]:
+def _dates_in_order(person: "Person", _rules: Rules) -> Iterator[Finding]:
     if person.joined_on and person.left_on and person.left_on < person.joined_on:
         yield error("left_on", "離職日早於到職日。", "請更正其中一個日期。")
+
+
+def _another_as_deputy(person: "Person", _rules: Rules) -> Iterator[Finding]:
     if person.deputy and person.deputy == person.name:
         yield error("deputy", "代理人不能是本人。", "請改填另一位同仁。")
 
@@ -36,7 +38,7 @@ def _dates_in_order(person: "Person", _rules: Any) -> Iterator[Finding]:
     identity=("name", "department"),
     title=("name", "job_title"),
     unit="人",
-    checks=(_national_id, _dates_in_order),
+    checks=(_national_id, _dates_in_order, _another_as_deputy),
 )
 class Person(Record):
     """One member of the staff or of the committee."""

@@ -22,6 +22,7 @@ from isms_desktop.domain.fields import (
     text,
 )
 from isms_desktop.domain.findings import Finding, warning
+from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scoring import Band
 
 PROGRESS = (
@@ -37,16 +38,14 @@ def risk_levels(risk: Any) -> dict[str, Any]:
     return levels_of(risk) | {"likelihood": risk.likelihood, "impact": risk.impact}
 
 
-def score_of(risk: Any, rules: Any) -> int | None:
+def score_of(risk: Any, rules: OfficeRules) -> int | None:
     """風險值 under the office's method; None while something is missing."""
-    score: int | None = rules.method.score(risk_levels(risk))
-    return score
+    return rules.method.score(risk_levels(risk))
 
 
-def band_of(risk: Any, rules: Any) -> Band | None:
+def band_of(risk: Any, rules: OfficeRules) -> Band | None:
     """風險等級 under the office's method; None while there is no score."""
-    band: Band | None = rules.method.band_of(score_of(risk, rules))
-    return band
+    return rules.method.band_of(score_of(risk, rules))
 
 
 def residual_levels(treatment: Any, risk: Any) -> dict[str, Any]:
@@ -55,8 +54,8 @@ def residual_levels(treatment: Any, risk: Any) -> dict[str, Any]:
 
 
 def _asset_value(risk: "Risk", around: Surroundings) -> int | None:
-    value: int | None = around.rules.method.asset_value(levels_of(risk))
-    return value
+    rules: OfficeRules = around.rules
+    return rules.method.asset_value(levels_of(risk))
 
 
 def _score(risk: "Risk", around: Surroundings) -> int | None:
@@ -72,24 +71,28 @@ def _residual_score(treatment: "Treatment", around: Surroundings) -> int | None:
     risk = around.find("risk", treatment.risk or 0)
     if risk is None:
         return None
-    score: int | None = around.rules.method.score(residual_levels(treatment, risk))
-    return score
+    rules: OfficeRules = around.rules
+    return rules.method.score(residual_levels(treatment, risk))
 
 
 def _residual_level(treatment: "Treatment", around: Surroundings) -> str:
-    band = around.rules.method.band_of(_residual_score(treatment, around))
+    rules: OfficeRules = around.rules
+    band = rules.method.band_of(_residual_score(treatment, around))
     return band.label if band else ""
 
 
-def _high_needs_response(risk: "Risk", rules: Any) -> Iterator[Finding]:
+def _high_needs_response(risk: "Risk", rules: OfficeRules) -> Iterator[Finding]:
     band = band_of(risk, rules)
     if band and rules.needs_improvement(band) and not risk.response:
         yield warning("response", f"{band.label}尚未選擇風險對策。", "請選擇對策，並填寫風險改善計畫。")
 
 
-def _dates_in_order(treatment: "Treatment", _rules: Any) -> Iterator[Finding]:
+def _done_has_its_day(treatment: "Treatment", _rules: OfficeRules) -> Iterator[Finding]:
     if treatment.progress == "done" and not treatment.finished_on:
         yield warning("finished_on", "進度為已完成，但沒有實際完成日。", "請補上完成日期。")
+
+
+def _acceptance_is_signed(treatment: "Treatment", _rules: OfficeRules) -> Iterator[Finding]:
     if treatment.progress == "accepted" and not (treatment.accepted_by and treatment.acceptance_reason):
         yield warning("accepted_by", "接受風險須有核定人與理由。", "請補上核定人及接受理由。")
 
@@ -129,7 +132,12 @@ PLAN, RESIDUAL, ACCEPT = "改善計畫", "殘餘風險", "風險接受"
 
 
 @record(
-    "treatment", "風險改善計畫", identity=("risk", "measure"), title=("measure",), unit="項", checks=(_dates_in_order,)
+    "treatment",
+    "風險改善計畫",
+    identity=("risk", "measure"),
+    title=("measure",),
+    unit="項",
+    checks=(_done_has_its_day, _acceptance_is_signed),
 )
 class Treatment(Record):
     """One measure against one risk: who does what by when, what risk remains, or who accepted it and why."""
