@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from isms_desktop.domain.fields import Field, Kind
+from isms_desktop.domain.scoring import ValueRule
 from isms_desktop.printing.context import Context
 from isms_desktop.printing.document import Align, Column, Merge, Row, RowKind, Table
 from isms_desktop.printing.form import ColumnSpec, TableBlock
@@ -14,6 +15,8 @@ from isms_desktop.printing.rows import AnyRow, list_names
 
 HAND = 9.0
 """Least height in millimetres of a row that somebody writes in."""
+_ASSET_VALUES = ("value", "asset_value")
+"""What the method works out of an asset's levels; not every method does."""
 _CENTERED = (Kind.YES_NO, Kind.DATE, Kind.CHOICE, Kind.INTEGER, Kind.DECIMAL)
 
 
@@ -58,7 +61,14 @@ def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
             for key, heading in context.variant.columns
             if (column := own.get(key) or plain.get(key))
         ]
-    return [column for column in columns if not column.scale or context.rules.scale_range(column.scale)]
+    return [column for column in columns if _asked(column, context)]
+
+
+def _asked(column: ColumnSpec, context: Context) -> bool:
+    """Whether the office's method fills the column: one that is empty on every line looks forgotten."""
+    if column.key in _ASSET_VALUES:
+        return context.rules.method.value_rule is not ValueRule.NONE
+    return not column.scale or context.rules.scale_range(column.scale) is not None
 
 
 def _plain_column(field: Field, merge: bool) -> ColumnSpec:

@@ -48,7 +48,8 @@ Every block may have ``when = "name"``: it is printed only when that name stands
                   merge      true: equal cells of neighbouring rows become one, as far as those to the left are equal
                   sum        true: its numbers are added up in the lines of ``subtotal`` and ``total``
                   scale      a scale (likelihood …): the column is left out where the office's method does not use it;
-                             a field of the record kit brings its own
+                             a field of the record kit brings its own. The asset's value is left out where the
+                             method has none
                   keep       true: printed on the blank version, too
                   hidden     true: printed only where the office's own columns name it (see ``variant``)
                 group_by = a field of the list by which the rows are put together;

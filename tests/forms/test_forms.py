@@ -15,6 +15,7 @@ from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.risks import Risk, Treatment
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scales import Scale
+from isms_desktop.domain.scoring import ValueRule
 from isms_desktop.domain.threats import Threat
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Form, Inputs, build, find_fonts, load_forms, missing_characters, write_pdf
@@ -125,6 +126,8 @@ def test_the_register_has_the_columns_of_the_profile_in_its_order(profile_id: st
 
 
 def _used(key: str, inputs: Inputs) -> bool:
+    if key == "value":
+        return inputs.rules.method.value_rule is not ValueRule.NONE
     scale = Asset.record_type.field(key).scale
     return not scale or inputs.rules.scale_range(scale) is not None
 

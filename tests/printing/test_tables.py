@@ -6,6 +6,7 @@ from collections.abc import Callable
 from isms_desktop.domain.profile import FormVariant
 from isms_desktop.printing import Form, Inputs, build
 from isms_desktop.printing.document import Align, Merge, RowKind, Table
+from isms_desktop.services import library
 
 MakeForm = Callable[..., Form]
 
@@ -102,6 +103,14 @@ columns = [
 def test_a_scale_that_the_method_does_not_use_has_no_column(made_form: MakeForm, inputs: Inputs) -> None:
     block = TABLE_OF_LEVELS.format('{ key = "confidentiality" }, { key = "compliance" }')
     assert [column.heading for column in table_of(made_form(block), inputs).columns] == ["機密性"]
+
+
+def test_a_method_without_an_asset_value_has_no_column_for_it(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form(TABLE_OF_LEVELS.format('{ key = "confidentiality" }, { key = "value" }'))
+    assert [column.heading for column in table_of(form, inputs).columns] == ["機密性", "資產價值"]
+    rules = dataclasses.replace(inputs.rules, method=library.methods()["likelihood-impact"])
+    table = table_of(form, dataclasses.replace(inputs, rules=rules))
+    assert [column.heading for column in table.columns] == ["機密性"]
 
 
 TABLE_OF_LEVELS = '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{}]\n'
