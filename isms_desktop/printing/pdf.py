@@ -10,6 +10,7 @@ import errno
 import os
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -172,7 +173,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
         y = self.pagesize[1] - TOP - 10
-        pen.text(self.side, y, f"{self.document.office}{self.document.title}", SMALL, GREY)
+        pen.text(self.side, y, _running_head(self.document), SMALL, GREY)
         notes = [f"編號：{self.document.number}"] if self.document.number else []
         notes += [f"製表日期：{self.document.made_on}"] if self.document.made_on else []
         pen.aligned(self.side, y, self.text_width, "　".join(notes), SMALL, Align.RIGHT)
@@ -193,6 +194,8 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
                 yield TablePiece(layout, ruler, counter, tail=tail)
                 continue
+            case Picture():
+                yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
             case PageBreak():
                 yield NewPage()
             case _:
@@ -208,12 +211,22 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
             yield from (ParagraphPart(each, ruler) for each in paragraphs)
         case Grid():
             yield from grid_parts(block, width, ruler)
-        case Picture():
-            yield MatrixPart(block, ruler)
         case SignOff(titles=titles) if titles:
             yield SignOffPart(block, ruler)
         case Note():
             yield NotePart(block, ruler)
+
+
+def _running_head(document: Document) -> str:
+    """The title of the first page, its year included, for the pages after it."""
+    titles = (block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1)
+    return next(titles, document.office + document.title).replace("\n", "")
+
+
+def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
+    """The small things under a picture, up to the next page or table."""
+    same_page = takewhile(lambda block: isinstance(block, Fields | Note | SignOff), blocks)
+    return [part for block in same_page for part in _small_parts(block, width, ruler)]
 
 
 def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:

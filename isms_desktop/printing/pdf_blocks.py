@@ -16,6 +16,7 @@ TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0,
 LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
 _LINE_TO_WRITE_ON = 30 * MM
 _WIDEST_SIGN_CELL = 62 * MM
+_SIGN_SIZES = (SIGN_SIZE, 11.0, 10.0, 9.0)
 
 
 class Part(Flowable):  # type: ignore[misc]
@@ -69,7 +70,8 @@ class HeadingPart(Part):
         """The height of its lines."""
         whole = self._text.replace("\n", "")
         text = whole if self.length(whole, self._size) <= width else self._text
-        self._lines = self.lines(text, width, self._size)
+        limit = width / self._size * 1000
+        self._lines = [line for part in text.split("\n") for line in self.ruler.balance(part, limit)]
         return len(self._lines) * self._size * 1.35
 
     def paint(self, pen: Pen) -> None:
@@ -217,7 +219,9 @@ class SignOffPart(Part):
         each = max(1, min(len(self._titles), int(width / least)))
         self._rows = [self._titles[start : start + each] for start in range(0, len(self._titles), each)]
         self._cell = min(width / each, _WIDEST_SIGN_CELL)
-        self._head = SIGN_SIZE * 1.9
+        self._size, self._lines = self._set_titles()
+        most = max(len(lines) for lines in self._lines.values())
+        self._head = max(SIGN_SIZE * 1.9, (most * 1.25 + 0.5) * self._size)
         return len(self._rows) * (self._head + self._seal + 1 * MM)
 
     def paint(self, pen: Pen) -> None:
@@ -236,10 +240,20 @@ class SignOffPart(Part):
                 if place:
                     pen.rule(x, top, x, top - one)
 
+    def _set_titles(self) -> tuple[float, dict[str, tuple[str, ...]]]:
+        """One size for all titles, in which none needs more than two lines if that can be; and their lines."""
+        for size in _SIGN_SIZES:
+            room = (self._cell - 6) / size * 1000
+            lines = {title: self.ruler.balance(title, room) for title in self._titles}
+            if all(len(each) <= 2 for each in lines.values()):
+                break
+        return size, lines
+
     def _title(self, pen: Pen, title: str, x: float, top: float) -> None:
-        room = self._cell - 6
-        size = min(SIGN_SIZE, SIGN_SIZE * room / max(self.length(title, SIGN_SIZE), 1))
-        pen.aligned(x + 3, top - self._head / 2 - size * (ASCENT - 0.5), room, title, round(size, 1), Align.CENTER)
+        lines, leading = self._lines[title], self._size * 1.25
+        y = top - self._head / 2 + (len(lines) - 1) * leading / 2 - self._size * (ASCENT - 0.5)
+        for number, line in enumerate(lines):
+            pen.aligned(x + 3, y - number * leading, self._cell - 6, line, self._size, Align.CENTER)
 
 
 @dataclass(frozen=True, slots=True)

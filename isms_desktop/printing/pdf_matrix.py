@@ -1,5 +1,7 @@
 """The heat map of the risks: cells on the colour of the band that they can reach, in them what is really there."""
 
+import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
@@ -17,6 +19,8 @@ WHITE: Colour = (1, 1, 1)
 _SCALE_WIDTH, _SCALE_HEIGHT = 26 * MM, 13 * MM
 _LEGEND = 9 * MM
 _SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
+_LOWEST = 0.6
+"""Part of its wanted height to which the map may shrink."""
 _TINT = 0.22
 """How much of a band's colour the ground of a cell has."""
 
@@ -24,14 +28,24 @@ _TINT = 0.22
 class MatrixPart(Part):
     """The map with its axes and its legend."""
 
-    def __init__(self, picture: Picture, ruler: Ruler) -> None:
+    def __init__(self, picture: Picture, ruler: Ruler, below: float = 0) -> None:
+        """``below`` is the room in points for what stands under the map on the same page."""
         super().__init__(ruler, before=4, after=4)
+        self._below = below + self.spaceAfter if below else 0.0
         self._matrix: Matrix = picture.drawing
         self._height = picture.height * MM
 
     def measure(self, _width: float) -> float:
         """As high as the form file wants it."""
         return self._height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Somewhat lower where the title above takes several lines: the map belongs on the page of its title."""
+        super().wrap(width, height)
+        room = height - self._below
+        if self._height * _LOWEST <= room < self._height:
+            self.height = room
+        return width, self.height
 
     def paint(self, pen: Pen) -> None:
         """Legend at the top, then the cells: impact upwards and likelihood to the right, as the window shows them."""
@@ -94,12 +108,14 @@ class MatrixPart(Part):
 
     def _shortened(self, items: Sequence[str], width: float, most: int) -> list[str]:
         """As many items as fit into ``most`` lines, and 等 for the rest (their number stands above)."""
-        for count in range(len(items), 0, -1):
+
+        def lines(count: int) -> list[str]:
             text = _listed(items[:count]) + (" 等" if count < len(items) else "")
-            lines = list(self.lines(text, width, _SIZES[-1]))
-            if len(lines) <= most:
-                return lines
-        return []
+            return list(self.lines(text, width, _SIZES[-1]))
+
+        counts = range(1, len(items) + 1)
+        fitting = bisect.bisect_right(counts, most, key=lambda count: len(lines(count)))
+        return lines(fitting) if fitting else []
 
     def _level(self, pen: Pen, level: int, word: str, x: float, y: float, width: float) -> None:
         pen.aligned(x, y, width, f"{level}　{word}".rstrip("　"), 10.5, Align.CENTER)
@@ -131,8 +147,7 @@ def _listed(items: Sequence[str]) -> str:
 
 def _counted(items: Sequence[str]) -> Iterator[str]:
     """An asset with several risks in the cell stands once, with their number."""
-    for item in dict.fromkeys(items):
-        count = items.count(item)
+    for item, count in Counter(items).items():
         yield item if count == 1 else f"{item}×{count}"
 
 

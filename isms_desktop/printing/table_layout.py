@@ -227,7 +227,8 @@ def _need(texts: set[str], size: float, ruler: Ruler) -> float:
 
 def _words(text: str) -> list[str]:
     """What should stay in one line: Latin words, numbers, and texts so short that a break in them looks wrong."""
-    return [text] if len(text) <= _SHORT_TEXT else _WORD.findall(text)
+    lines = text.split("\n")
+    return [word for line in lines for word in ([line] if len(line) <= _SHORT_TEXT else _WORD.findall(line))]
 
 
 def _groups(table: Table) -> list[tuple[str, int, int]]:

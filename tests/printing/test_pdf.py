@@ -31,7 +31,7 @@ def test_the_text_reads_back_in_the_order_of_the_paper(
 ) -> None:
     text = printed(build(forms["asset_register"], inputs)).text
     expected = (
-        "附件4", "青埕戶政事務所資訊及資通系統資產清冊", "編號：115-003", "盤點日：中華民國115年10月5日",
+        "附件4", "青埕縣青埕戶政事務所資訊及資通系統資產清冊", "編號：115-003", "盤點日：中華民國115年10月5日",
         "製表日期：中華民國115年11月20日", "資產編號", "資產類別", "資產名稱", "權責單位", "存放位置", "數量",
         "資訊及資通系統名稱", "ID-001", "資訊資產", "除戶簿冊影像", "資訊資產小計1項", "HW-9", "實體資產", "檔案伺服器",
         "機櫃間", "一批", "HW-010", "櫃檯電腦", "登記股", "15", "實體資產小計2項", "合計3項",
@@ -227,6 +227,49 @@ def test_many_officers_sign_in_several_rows(paper: Callable[..., Any]) -> None:
     titles = [f"職稱{number}" for number in range(1, 10)]
     text = paper(f'[[block]]\ntype = "signoff"\ntitles = {titles!r}\n').text
     assert all(title in text for title in titles)
+
+
+def test_a_long_title_of_an_officer_is_broken_not_shrunk(paper: Callable[..., Any]) -> None:
+    titles = ["承辦人", "教務主任兼資通安全推動小組執行秘書", "會辦單位（主計室）", "覆核", "校長"]
+    print_ = paper(f'[[block]]\ntype = "signoff"\ntitles = {titles!r}\n')
+    sizes: dict[str, float] = {}
+
+    def visit(text: str, _page: Any, _line: Any, _font: Any, size: Any) -> None:
+        sizes.update(dict.fromkeys(text.split(), float(size)))
+
+    print_.reader.pages[0].extract_text(visitor_text=visit)
+    assert all(title in print_.text for title in titles)
+    assert titles[1] not in sizes
+    assert min(size for text, size in sizes.items() if text in "".join(titles)) >= 9
+
+
+def test_a_later_page_carries_the_whole_title_with_its_year(paper: Callable[..., Any], inputs: Inputs) -> None:
+    title = '[[block]]\ntype = "heading"\ntext = "{office_full}\\n{year}年度{title}"\n'
+    print_ = paper(title + NAMES, records={**inputs.records, **renamed(inputs, *("設備" for _ in range(90))).records})
+    assert "青埕縣青埕戶政事務所115年度測試用表" in print_.page(2)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_the_map_stays_below_a_title_of_many_lines(
+    inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any], blank: bool
+) -> None:
+    agency = inputs.agency.replace(name="國家海洋生物多樣性暨氣候變遷監測調查教育推廣中心附設水域研究站第三辦公處" * 2)
+    print_ = printed(build(forms["risk_matrix"], dataclasses.replace(inputs, agency=agency, blank=blank)))
+    assert "可能性→" in print_.page(1)
+    assert len(print_.reader.pages) == (1 if blank else 2)
+
+
+def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
+    inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any]
+) -> None:
+    asset, risk = inputs.records["asset"][0], inputs.records["risk"][0]
+    records = {
+        **inputs.records,
+        "asset": [dataclasses.replace(asset, id=number, number=f"HW-{number:04}") for number in range(1, 2001)],
+        "risk": [dataclasses.replace(risk, id=number, asset=number) for number in range(1, 2001)],
+    }
+    text = printed(build(forms["risk_matrix"], dataclasses.replace(inputs, records=records))).page(1)
+    assert "高風險2000項" in text and "HW-0001" in text and "等" in text and "HW-2000" not in text
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,11 @@ def test_a_column_gets_what_its_longest_word_needs() -> None:
     assert sum(layout.widths) == pytest.approx(WIDTH)
 
 
+def test_a_short_line_below_another_is_not_torn() -> None:
+    layout = layout_of([Row(("27\n低風險", "說明說明說明"))], widths=(2.5, 17.5))
+    assert layout.rows[0].lines[0] == ("27", "低風險")
+
+
 def test_more_long_words_than_the_page_can_hold_still_fit_the_page() -> None:
     word = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2
     layout = layout_of([Row((word, word, word, word))], widths=(1, 1, 1, 1))
