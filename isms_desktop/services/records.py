@@ -183,6 +183,11 @@ def redo(office: Office) -> Changed | None:
     return office.absorb(office.store.redo())
 
 
+def newest_action(office: Office) -> int:
+    """The number of the last thing that was written, by whomever: as long as it stays, nothing else has happened."""
+    return office.store.newest_action()
+
+
 def undo_label(office: Office) -> str:
     """What undo would take back now; "" when nothing."""
     return office.store.labels()[0]

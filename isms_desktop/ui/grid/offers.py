@@ -18,10 +18,10 @@ def undo_offer(
     office: "Office", took: "Callable[[Changed], object]", complain: Callable[[str], object]
 ) -> tuple[str, Callable[[], None]]:
     """A 復原 for the last action. When others have followed by the time it is pressed, ``complain`` is told why not."""
-    label = records.undo_label(office)
+    written = records.newest_action(office)
 
     def undo() -> None:
-        if records.undo_label(office) != label:
+        if records.newest_action(office) != written:
             complain(TOO_LATE)
             return
         changed = records.undo(office)

@@ -82,11 +82,8 @@ class Register:
         return self._colour(record, key) if self._colour else ""
 
     def sort_value(self, record: Record, key: str) -> Value:
-        """The value by which a record is ordered; nothing when it cannot be worked out."""
-        try:
-            return self.value(record, self.type.field(key))
-        except Exception:
-            return None
+        """The value by which a record is ordered."""
+        return self.value(record, self.type.field(key))
 
     def findings(self, record: Record) -> list[Finding]:
         """What the checks say about a record. What is unique was kept so when it was written."""
