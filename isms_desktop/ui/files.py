@@ -1,39 +1,81 @@
 """New, open, practise, back up, restore: everything that is about the file as a whole."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isms_desktop import paths
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import backups, offices, settings
-from isms_desktop.ui.jobs import Job, with_office
+from isms_desktop.ui.jobs import Job, JobRunner, with_office
+from isms_desktop.ui.shell import Action, Shell
+from isms_desktop.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy, VerifyReport
-    from isms_desktop.ui.main_window import MainWindow
-    from isms_desktop.ui.shell import Action
+    from isms_desktop.services.offices import Office
 
 _FILTER = f"機關檔案 (*{offices.SUFFIX})"
+
+
+class Window(Shell, Protocol):
+    """What carrying out the 檔案 menu asks of the window, besides what every page may ask."""
+
+    jobs: JobRunner
+    status: StatusLine
+    office: "Office | None"
+
+    def start_job(
+        self, job: Job, done: Callable[[Any], object] | None = None, failed: Callable[[str], object] | None = None
+    ) -> Job:
+        """Start a job that needs no open office."""
+
+    def open_office(self, office: "Office") -> None:
+        """Show this office; the one that was open is closed."""
+
+    def close_office(self) -> None:
+        """Close the open file, if there is one."""
+
+    def room(self) -> QWidget | None:
+        """What is on top."""
+
+    def show_room(self, room: QWidget) -> None:
+        """Bring a room to the top."""
+
+    def leave_room(self, room: QWidget) -> None:
+        """Take a room away; what was below comes up."""
+
+    def show_workspace(self) -> None:
+        """Bring the open office to the top."""
 
 
 class Files:
     """Carries out the 檔案 menu for a window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Window, parent: QWidget) -> None:
+        """``parent``: the widget over which the dialogs appear."""
         self._window = window
+        self._parent = parent
 
     def new_office(self) -> None:
         """The first-run page: three questions, the practice office, recent files."""
         from isms_desktop.ui.pages.welcome import WelcomePage
 
-        self._window.show_room(WelcomePage(self._window, self))
+        office = self._window.office
+        page = WelcomePage(self._window.settings.recent, office.agency.name if office else "")
+        page.practise_asked.connect(self.practise)
+        page.choose_asked.connect(self.choose_office)
+        page.open_asked.connect(self.open_path)
+        page.create_asked.connect(self.create)
+        page.left.connect(self._window.show_workspace)
+        self._window.show_room(page)
 
     def choose_office(self) -> None:
         """Open a file that the clerk points at."""
         here = self._window.office.path.parent if self._window.office else paths.documents_folder()
-        name, _filter = QFileDialog.getOpenFileName(self._window, "開啟機關檔案", str(here), _FILTER)
+        name, _filter = QFileDialog.getOpenFileName(self._parent, "開啟機關檔案", str(here), _FILTER)
         if name:
             self.open_path(Path(name))
 
@@ -55,7 +97,7 @@ class Files:
         self._window.open_office(office)
         return True
 
-    def _offer_copies(self, path: Path) -> "Action | None":
+    def _offer_copies(self, path: Path) -> Action | None:
         if not backups.copies(path):
             return None
         return "由備份還原", lambda: self._show_copies_of(path)
@@ -89,7 +131,7 @@ class Files:
         if office is None:
             return
         proposed = office.path.with_name(f"{office.path.stem}-備份{offices.SUFFIX}")
-        name, _filter = QFileDialog.getSaveFileName(self._window, "備份到", str(proposed), _FILTER)
+        name, _filter = QFileDialog.getSaveFileName(self._parent, "備份到", str(proposed), _FILTER)
         if name:
             target = Path(name)
             work = with_office(office, lambda own, _control: backups.backup(own, target))
@@ -104,7 +146,10 @@ class Files:
     def _show_copies_of(self, path: Path) -> None:
         from isms_desktop.ui.pages.copies import CopiesPage
 
-        self._window.show_room(CopiesPage(self._window, self, path))
+        page = CopiesPage(path)
+        page.back.clicked.connect(lambda: self._window.leave_room(page))
+        page.restore_asked.connect(lambda copy: self.restore(copy, path))
+        self._window.show_room(page)
 
     def show_agency(self) -> None:
         """What is true of the whole office: name, officers, sign-off, scales, events."""

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.jobs = JobRunner(self)
         self.status = StatusLine(self)
-        self.files = Files(self)
+        self.files = Files(self, self)
         self._entries = entries
         self._rooms = QStackedWidget()
         self.setCentralWidget(self._rooms)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
@@ -14,24 +15,22 @@ from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy
-    from isms_desktop.ui.files import Files
-    from isms_desktop.ui.main_window import MainWindow
 
 
 class CopiesPage(QWidget):
-    """Lies over the open office until the clerk goes back or restores."""
+    """Lies over what is open until the clerk goes back or restores."""
 
-    def __init__(self, window: "MainWindow", files: "Files", office_path: Path) -> None:
+    restore_asked = Signal(object)
+    """The clerk has confirmed to go back to this ``Copy``."""
+
+    def __init__(self, office_path: Path) -> None:
         super().__init__()
-        self._files = files
-        self._path = office_path
         self._copies = backups.copies(office_path)
         self.messages = MessageBar()
         header = PageHeader(
             "由備份還原", "每天第一次開啟、每次匯入之前，都會自動留下一份檢查過的備份，保留最近十四份。"
         )
-        back = header.add_button("返回")
-        back.clicked.connect(lambda: window.leave_room(self))
+        self.back = header.add_button("返回")
         self.restore = header.add_button("還原選取的備份", main=True)
         self.restore.clicked.connect(self._ask)
         self.list = PickList("備份清單", details=True)
@@ -48,7 +47,7 @@ class CopiesPage(QWidget):
         column.addLayout(inside, 1)
         self.restore.setEnabled(bool(self._copies))
         if not self._copies:
-            self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", back.click))
+            self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", self.back.click))
 
     def _ask(self) -> None:
         place = self.list.key()
@@ -59,7 +58,7 @@ class CopiesPage(QWidget):
         self.messages.say(
             f"檔案會回到 {when} 的樣子，之後的修改不會出現；現在的檔案會先另存一份備份，想反悔時可以再還原回來。",
             "warning",
-            ("確定還原", lambda: self._files.restore(copy, self._path)),
+            ("確定還原", lambda: self.restore_asked.emit(copy)),
         )
 
 

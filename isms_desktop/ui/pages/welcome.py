@@ -1,9 +1,9 @@
 """The first-run page: three questions make an office; beside them the practice office and the files there are."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -23,10 +23,6 @@ from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader, button_with
 from isms_desktop.ui.widgets.message_bar import MessageBar
 
-if TYPE_CHECKING:
-    from isms_desktop.ui.files import Files
-    from isms_desktop.ui.main_window import MainWindow
-
 _WIDTH = 1280
 """Pixels beyond which lines would be too long to read."""
 
@@ -34,10 +30,21 @@ _WIDTH = 1280
 class WelcomePage(QWidget):
     """What a clerk sees who has no file yet, or wants another one."""
 
-    def __init__(self, window: "MainWindow", files: "Files") -> None:
+    practise_asked = Signal()
+    choose_asked = Signal()
+    """The clerk wants to point at a file."""
+    open_asked = Signal(object)
+    """The clerk wants this file (``Path``)."""
+    create_asked = Signal(object, str, str)
+    """(``Path``, profile id, name of the office): the three questions are answered."""
+    left = Signal()
+    """Back to the open office."""
+
+    def __init__(self, recent: Sequence[str] = (), open_office: str = "") -> None:
+        """``recent``: the files opened last; ``open_office``: the name of the office to which one can go back."""
         super().__init__()
-        self._window = window
-        self._files = files
+        self._recent = [Path(name) for name in recent]
+        self._open_office = open_office
         self._path_is_own = False
         self.messages = MessageBar()
         sheet = QWidget()
@@ -75,9 +82,8 @@ class WelcomePage(QWidget):
         header = PageHeader(
             "資安維護管家", "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。"
         )
-        if self._window.office:
-            back = header.add_button(f"回到「{self._window.office.agency.name}」")
-            back.clicked.connect(self._window.show_workspace)
+        if self._open_office:
+            header.add_button(f"回到「{self._open_office}」").clicked.connect(self.left)
         return header
 
     def _questions(self) -> QFrame:
@@ -143,18 +149,17 @@ class WelcomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(GRID * 2)
         practise = button_with("開啟練習用機關")
-        practise.clicked.connect(self._files.practise)
+        practise.clicked.connect(self.practise_asked)
         column.addWidget(_way("先練習看看", "一個虛構的學校，資產、風險和人員都填好了，可以放心試、隨意改。", practise))
         choose = button_with("開啟檔案…")
-        choose.clicked.connect(self._files.choose_office)
+        choose.clicked.connect(self.choose_asked)
         column.addWidget(_way("已經有機關檔案", "前一位承辦人交接的檔案，直接開啟就可以接著做。", choose))
-        recent = [Path(name) for name in self._window.settings.recent]
-        if recent:
+        if self._recent:
             links = []
-            for path in recent:
+            for path in self._recent:
                 link = button_with(path.stem, link=True, tip=str(path))
                 link.setEnabled(path.exists())
-                link.clicked.connect(lambda _checked=False, path=path: self._files.open_path(path))
+                link.clicked.connect(lambda _checked=False, path=path: self.open_asked.emit(path))
                 links.append(link)
             column.addWidget(_way("最近使用的檔案", "", *links))
         column.addStretch(1)
@@ -189,7 +194,7 @@ class WelcomePage(QWidget):
         elif taken:
             self.path.setFocus()
         else:
-            self._files.create(path, self._ids[self.profiles.checkedId()], name)
+            self.create_asked.emit(path, self._ids[self.profiles.checkedId()], name)
 
 
 def _way(title: str, text: str, *buttons: QWidget) -> QFrame:
