@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from isms_desktop import __version__
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.reports import Report
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 KEY_VARIABLE = "ISMS_DESKTOP_PASSWORD"
@@ -199,10 +200,7 @@ def _verify(args: argparse.Namespace) -> int:
 
     with _office(args, read_only=True) as office:
         report = verify(office)
-    lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
-    parts = [dataclasses.asdict(part) for part in report.parts]
-    _emit(args, {"ok": report.ok, "head": report.head, "parts": parts}, lines)
-    return 0 if report.ok else 1
+    return _emit_report(args, report)
 
 
 def _backup(args: argparse.Namespace) -> int:
@@ -234,10 +232,7 @@ def _self_test(args: argparse.Namespace) -> int:
     from isms_desktop.selftest import run_self_test
 
     report = run_self_test(Path(args.out) if args.out else None)
-    lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
-    parts = [dataclasses.asdict(part) for part in report.parts]
-    _emit(args, {"ok": report.ok, "seconds": report.seconds, "parts": parts}, [*lines, report.verdict])
-    return 0 if report.ok else 1
+    return _emit_report(args, report, report.verdict)
 
 
 # What they share
@@ -305,6 +300,12 @@ def _emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:
         for line in lines:
             print(line)
     return 0
+
+
+def _emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
+    lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
+    _emit(args, {"ok": report.ok, **dataclasses.asdict(report)}, [*lines, *closing])
+    return 0 if report.ok else 1
 
 
 def _has_screen() -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from isms_desktop import __version__, paths
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.reports import Part, Report
 from isms_desktop.services import backups, library, records
 from isms_desktop.services.offices import Office, create_office, open_office
 
@@ -21,25 +22,10 @@ SIGNALS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that was tried."""
-
-    name: str
-    ok: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SelfTestReport:
+class SelfTestReport(Report):
     """All that was tried, and how long it took."""
 
-    parts: tuple[Part, ...]
     seconds: float
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything worked."""
-        return all(part.ok for part in self.parts)
 
     @property
     def verdict(self) -> str:

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -76,8 +76,18 @@ def _at_import(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
 @cache
 def _imports(module: str) -> frozenset[str]:
     """The modules of this package that a module imports when it is read."""
+    return _named(module, _at_import(ast.parse(MODULES[module].read_text("utf-8"))))
+
+
+def _all_imports(module: str) -> frozenset[str]:
+    """The modules of this package that a module imports at any time."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    return _named(module, (each for each in ast.walk(tree) if isinstance(each, ast.Import | ast.ImportFrom)))
+
+
+def _named(module: str, statements: Iterable[ast.Import | ast.ImportFrom]) -> frozenset[str]:
     found: set[str] = set()
-    for statement in _at_import(ast.parse(MODULES[module].read_text("utf-8"))):
+    for statement in statements:
         if isinstance(statement, ast.Import):
             names = [alias.name for alias in statement.names]
         else:
@@ -98,6 +108,15 @@ def test_no_module_waits_for_itself() -> None:
 
     for module in MODULES:
         visit(module, ())
+
+
+def test_no_two_modules_know_each_other_not_even_for_their_types() -> None:
+    """As above, with the imports inside functions and under ``TYPE_CHECKING``."""
+    known = {module: _all_imports(module) for module in MODULES}
+    while free := [module for module, others in known.items() if not others & known.keys()]:
+        for module in free:
+            del known[module]
+    assert not known
 
 
 def test_the_command_line_starts_without_the_window() -> None:

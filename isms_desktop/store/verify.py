@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isms_desktop.domain.catalog import RECORD_TYPES
+from isms_desktop.domain.reports import Part, Report
 from isms_desktop.store.attachments import damaged
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.history import GENESIS, every_row, filled, full_values, link_hash
@@ -12,26 +13,11 @@ from isms_desktop.store.records import all_records
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that was checked."""
+class VerifyReport(Report):
+    """All parts of the check of a file."""
 
-    name: str
-    ok: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
-    """All parts of a check."""
-
-    parts: tuple[Part, ...]
     head: str
     """Hash of the newest change: the short code of a sealed year is made from it."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether every part is well."""
-        return all(part.ok for part in self.parts)
 
 
 def verify(connection: Connection) -> VerifyReport:
