@@ -211,6 +211,19 @@ def _backup(args: argparse.Namespace) -> int:
     return _emit(args, {"file": args.target}, [f"已備份到「{args.target}」，並檢查無誤。"])
 
 
+def _copies(args: argparse.Namespace) -> int:
+    from isms_desktop.domain.rocdate import write_moment
+    from isms_desktop.services.backups import copies
+
+    found = copies(Path(args.file))
+    rows = [
+        {"file": str(each.path), "made": each.made.isoformat(), "reason": each.reason, "size": each.size}
+        for each in found
+    ]
+    lines = [f"{write_moment(each.made.isoformat())}　{each.reason}　{each.path}" for each in found]
+    return _emit(args, rows, lines or ["還沒有備份。"])
+
+
 def _restore(args: argparse.Namespace) -> int:
     from isms_desktop.services.backups import restore
 
@@ -370,6 +383,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     command("check", _check, "檢查所有紀錄", "file")
     command("verify", _verify, "檢查檔案、異動紀錄與附件", "file")
     command("backup", _backup, "備份到指定位置", "file", "target")
+    command("copies", _copies, "列出自動留下的備份，最新的在前", "file")
     command("restore", _restore, "由備份還原", "backup", "file")
     command("screenshots", _screenshots, "輸出每一頁畫面", "file", "folder")
     command("self-test", _self_test, "檢測這個安裝是否正常").add_argument("--out", metavar="資料夾")

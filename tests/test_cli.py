@@ -193,3 +193,16 @@ def test_a_yearly_paper_is_printed_for_the_year_asked_for(file: Path, tmp_path: 
         [made] = answer(capsys, "print", file, "risk_assessment", tmp_path / f"{year}.pdf", "--year", year)
         pages[year] = PdfReader(made["file"]).pages[0].extract_text()
     assert "112" in pages[112] and pages[112] != pages[115]
+
+
+def test_the_kept_copies_are_listed_and_one_is_put_back(file: Path, tmp_path: Path, capsys):
+    assert answer(capsys, "copies", file) == []
+    sheet = tmp_path / "新.csv"
+    sheet.write_text("資產編號,資產類別,資產名稱\nSW-901,軟體資產,排隊叫號\n", encoding="utf-8")
+    before = len(answer(capsys, "records", file, "asset"))
+    answer(capsys, "import", file, "asset", sheet)
+    assert len(answer(capsys, "records", file, "asset")) == before + 1
+    newest, *_ = answer(capsys, "copies", file)
+    assert newest["reason"] == "匯入前"
+    answer(capsys, "restore", newest["file"], file)
+    assert len(answer(capsys, "records", file, "asset")) == before

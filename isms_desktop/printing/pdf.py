@@ -7,7 +7,6 @@ of a print can be told by its hash.
 
 import contextlib
 import errno
-import os
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
@@ -73,7 +72,7 @@ def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job
     try:
         with unfinished.open("wb") as stream:
             pages = _write(document, stream, fonts, job)
-        os.replace(unfinished, target)  # noqa: PTH105 (replaces on Windows, too)
+        unfinished.replace(target)
     except OSError as problem:
         raise _said(problem, target) from problem
     finally:

@@ -49,10 +49,10 @@ def make_copy(connection: Connection, office: Path, key: str | None, reason: str
     with users_world(office):
         folder.mkdir(exist_ok=True)
     stamp = datetime.datetime.now()
-    target = folder / f"{stamp.strftime(_STAMP)}-{reason}.isms"
-    while target.exists():
+    # One second, one copy, whatever its reason: otherwise nobody could say which is the newer.
+    while any(folder.glob(f"{stamp.strftime(_STAMP)}-*.isms")):
         stamp += datetime.timedelta(seconds=1)
-        target = folder / f"{stamp.strftime(_STAMP)}-{reason}.isms"
+    target = folder / f"{stamp.strftime(_STAMP)}-{reason}.isms"
     copy_to(connection, target, key)
     if prune:
         keep_the_last(office)
