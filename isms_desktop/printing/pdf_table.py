@@ -42,6 +42,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """ReportLab asks how much room the rest of the table needs."""
         layout = self._layout
+        self._leave_out_empty_rows(height)
         # Most often far more is left than fits, and then the exact heights need not be known.
         if layout.height_between(self._start, self._end) > height:
             return width, height + 1
@@ -81,6 +82,27 @@ class TablePiece(Flowable):  # type: ignore[misc]
         pen.box(0, 0, self._layout.width, self.height)
         pen.done()
         self._drawn(self._end.row - self._start.row)
+
+    def _leave_out_empty_rows(self, height: float) -> None:
+        """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room."""
+        rows = self._layout.rows[self._start.row : self._end.row]
+        if not self._tail or any(laid.row.kind is not RowKind.EMPTY for laid in rows):
+            return
+        count = len(rows)
+        room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR
+        fitting = next(
+            (
+                left
+                for left in range(count, 0, -1)
+                if sum(self._layout.heights(self._start, self._end_at(left))) <= room
+            ),
+            0,
+        )
+        if fitting * 2 >= count:
+            self._end = self._end_at(fitting)
+
+    def _end_at(self, rows: int) -> Cut:
+        return Cut(self._start.row + rows)
 
     def _stretch(self, spare: float) -> None:
         """Give the room that is left on a paper for handwriting to its rows, within reason."""

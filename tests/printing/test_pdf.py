@@ -259,6 +259,17 @@ def test_the_map_stays_below_a_title_of_many_lines(
     assert len(print_.reader.pages) == (1 if blank else 2)
 
 
+@pytest.mark.parametrize("form_id", ["asset_register", "risk_assessment", "risk_treatment", "threat_map"])
+def test_a_paper_for_handwriting_is_one_page_in_an_office_with_a_long_name_and_five_officers(
+    inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any], form_id: str
+) -> None:
+    chain = "預設：承辦人、資訊組長兼資通安全專責人員、教務主任兼資通安全推動小組執行秘書、會辦單位、資通安全長兼副首長"
+    agency = inputs.agency.replace(name="國家海洋生物多樣性暨氣候變遷監測教育推廣中心" * 2, signoff_chains=chain)
+    print_ = printed(build(forms[form_id], dataclasses.replace(inputs, agency=agency, blank=True)))
+    assert len(print_.reader.pages) == 1
+    assert "資通安全長兼副首長" in print_.text.replace("\n", "")
+
+
 def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any]
 ) -> None:
