@@ -7,7 +7,7 @@ A file that a county engineer could write::
     subject = "資產"                      # under which it is listed in 表單列印
     page = "landscape"                   # portrait (the default) or landscape, always A4
     source = "seed 000, 柒之一之3"        # where its words come from
-    records = ["asset"]                  # the record types that it prints
+    records = ["asset"]                  # the record types that it prints, the one that it lists first
 
     [[block]]                            # the paper is a column of blocks, top to bottom
     type = "heading"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from isms_desktop import printing as papers
+from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
 from isms_desktop.paths import ensure_folder, shipped
@@ -134,8 +135,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
     records = {kind: office.all(kind) for kind in _wanted(form.records)}
     if ids and form.records:
-        own = form.records[0]
-        records[own] = [record for record in records[own] if record.id in ids]
+        _keep_only(records, form.records[0], ids)
     inputs = papers.Inputs(
         agency=office.agency,
         rules=office.rules,
@@ -146,6 +146,15 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         guide=library.response_guide(),
     )
     return papers.build(form, inputs)
+
+
+def _keep_only(records: dict[str, list[Any]], kind: str, ids: Collection[int]) -> None:
+    """Only these records of a type, and of what they point at only what they mean: a plan brings its own risk."""
+    records[kind] = [record for record in records[kind] if record.id in ids]
+    for field in record_type(kind).stored:
+        if field.target in records:
+            meant = {getattr(record, field.key) for record in records[kind]}
+            records[field.target] = [record for record in records[field.target] if record.id in meant]
 
 
 def _wanted(kinds: Collection[str]) -> Iterator[str]:

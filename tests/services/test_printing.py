@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import library, printing, records
@@ -83,3 +84,13 @@ def test_a_past_years_paper_shows_that_year(weighed: Office, tmp_path: Path) -> 
         text = "".join(page.extract_text() for page in PdfReader(path).pages)
         scores[year] = {score for score in ("48", "36") if score in text}
     assert list(scores.values()) == [{"48"}, {"36"}]
+
+
+def test_one_plan_prints_with_its_own_risk_and_no_other(office: Office, tmp_path: Path) -> None:
+    plan, *_ = [each for each in office.all("treatment") if office.find("risk", each.risk).year == 115]
+    path = printing.print_form(office, "risk_treatment", tmp_path / "一項計畫.pdf", year=115, ids=[plan.id]).path
+    words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    asked = office.find("risk", plan.risk)
+    assert office.find("asset", asked.asset).number in words
+    others = {office.find("asset", each.asset).number for each in office.all("risk") if each.asset != asked.asset}
+    assert not [number for number in others if number in words]
