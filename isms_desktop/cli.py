@@ -195,6 +195,24 @@ def _check(args: argparse.Namespace) -> int:
     return _emit(args, found, lines)
 
 
+def _undo(args: argparse.Namespace) -> int:
+    return _step(args, "undo", "已復原")
+
+
+def _redo(args: argparse.Namespace) -> int:
+    return _step(args, "redo", "已重做")
+
+
+def _step(args: argparse.Namespace, name: str, done: str) -> int:
+    from isms_desktop.services import records
+
+    with _office(args, read_only=False) as office:
+        changed = records.undo(office) if name == "undo" else records.redo(office)
+    touched = {kind: sorted(ids) for kind, ids in changed.touched.items()} if changed else {}
+    line = f"{done}：{changed.label}" if changed else "沒有可以復原或重做的變更。"
+    return _emit(args, {"label": changed.label if changed else "", "touched": touched}, [line])
+
+
 def _verify(args: argparse.Namespace) -> int:
     from isms_desktop.services.backups import verify
 
@@ -381,6 +399,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
     command("check", _check, "檢查所有紀錄", "file")
+    command("undo", _undo, "復原最近一次變更", "file")
+    command("redo", _redo, "重做最近一次復原", "file")
     command("verify", _verify, "檢查檔案、異動紀錄與附件", "file")
     command("backup", _backup, "備份到指定位置", "file", "target")
     command("copies", _copies, "列出自動留下的備份，最新的在前", "file")

@@ -80,6 +80,18 @@ def test_what_was_exported_and_edited_comes_back_as_exactly_the_edits(file: Path
     assert sum(each["name"] == "改過的名稱" for each in after) == 1
 
 
+def test_an_import_is_taken_back_and_brought_again_in_one_step(file: Path, tmp_path: Path, capsys):
+    before = answer(capsys, "records", file, "asset")
+    sheet = tmp_path / "新的.csv"
+    sheet.write_text("資產編號,資產類別,資產名稱\nHW-900,HW,新的一項\nHW-901,HW,再一項\n", encoding="utf-8")
+    answer(capsys, "import", file, "asset", sheet)
+    assert answer(capsys, "undo", file)["label"] == "匯入資產清冊"
+    assert answer(capsys, "records", file, "asset") == before
+    assert len(answer(capsys, "redo", file)["touched"]["asset"]) == 2
+    assert len(answer(capsys, "records", file, "asset")) == len(before) + 2
+    assert answer(capsys, "redo", file) == {"label": "", "touched": {}}
+
+
 def test_an_import_with_an_error_writes_nothing_and_says_where(file: Path, tmp_path: Path, capsys):
     sheet = tmp_path / "錯.csv"
     sheet.write_text(

@@ -9,9 +9,9 @@ from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.exchange.csv_writer import write_csv
 from isms_desktop.exchange.ods_writer import write_ods
 from isms_desktop.exchange.progress import Pace
-from isms_desktop.exchange.safe_write import write_safely
 from isms_desktop.exchange.table import Table
 from isms_desktop.exchange.xlsx_writer import write_xlsx
+from isms_desktop.safe_write import write_safely
 
 Writer: TypeAlias = Callable[[BinaryIO, Table, Pace], None]
 

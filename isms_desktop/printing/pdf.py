@@ -5,8 +5,6 @@ embedded, the text can be searched and copied, and the same document always give
 of a print can be told by its hash.
 """
 
-import contextlib
-import errno
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
@@ -19,7 +17,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 from reportlab.platypus import PageBreak as NewPage
 
-from isms_desktop.domain.findings import UserError
 from isms_desktop.printing.document import (
     Align,
     Block,
@@ -52,6 +49,7 @@ from isms_desktop.printing.pdf_pen import GREY, Pen
 from isms_desktop.printing.pdf_table import TablePiece
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
+from isms_desktop.safe_write import write_safely
 
 SIDE, TOP, BOTTOM = 18 * MM, 15 * MM, 16 * MM
 """Margins; the foot of the page stands in the lower one."""
@@ -68,26 +66,14 @@ def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job
     """
     if not isinstance(target, Path):
         return _write(document, target, fonts, job)
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with unfinished.open("wb") as stream:
-            pages = _write(document, stream, fonts, job)
-        unfinished.replace(target)
-    except OSError as problem:
-        raise _said(problem, target) from problem
-    finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+    pages = 0
+
+    def write(stream: BinaryIO) -> None:
+        nonlocal pages
+        pages = _write(document, stream, fonts, job)
+
+    write_safely(target, write)
     return pages
-
-
-def _said(problem: OSError, target: Path) -> UserError:
-    """Why the file could not be written. The system's own words are in English and are of no help."""
-    if problem.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return UserError(f"磁碟空間不足，無法寫入「{target.name}」。", "請清出空間，或存到其他磁碟。")
-    if isinstance(problem, FileNotFoundError):
-        return UserError(f"找不到資料夾「{target.parent}」，無法寫入「{target.name}」。", "請選擇存在的資料夾。")
-    return UserError(f"無法寫入「{target.name}」。", "請關閉正在使用它的程式，或改存到可以寫入的位置。")
 
 
 def _write(document: Document, stream: BinaryIO, fonts: FontChain, job: Job) -> int:

@@ -1,12 +1,11 @@
 """Attachments of a record: adding, listing, writing one out again."""
 
-import os
 from pathlib import Path
 from typing import Any
 
+from isms_desktop.safe_write import write_safely
 from isms_desktop.services.offices import Office
 from isms_desktop.store import attachments as bytes_of
-from isms_desktop.store.errors import users_world
 from isms_desktop.store.history import Changed
 
 
@@ -25,11 +24,5 @@ def attachments_of(office: Office, kind: str, record_id: int) -> list[Any]:
 def save_as(office: Office, attachment: Any, target: Path) -> Path:
     """Write an attachment's bytes to a file. Raises UserError when they are damaged or the place is not writable."""
     content = bytes_of.content_of(office.store.connection, attachment.sha256)
-    unfinished = target.with_name(target.name + ".部分")
-    with users_world(target):
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
+    write_safely(target, lambda file: file.write(content))
     return target

@@ -14,6 +14,7 @@ from isms_desktop.exchange.plan import LABELS as LABELS
 from isms_desktop.exchange.plan import ImportPlan as ImportPlan
 from isms_desktop.exchange.plan import Outcome as Outcome
 from isms_desktop.exchange.plan import PlanRow as PlanRow
+from isms_desktop.exchange.sheet import Book as Book
 from isms_desktop.services.backups import BEFORE_IMPORT
 from isms_desktop.services.followups import follow_up
 from isms_desktop.services.offices import Office
@@ -21,36 +22,35 @@ from isms_desktop.services.records import link_titles, title_of
 from isms_desktop.store.history import Changed
 
 
-def sheets_of(path: Path) -> list[str]:
-    """The names of the sheets in a file. Raises UserError when it is no spreadsheet."""
+def read(path: Path) -> Book:
+    """A spreadsheet file with all its sheets. Raises UserError when it is none."""
     from isms_desktop.exchange.readers import read_book
 
-    return [sheet.name for sheet in read_book(path).sheets]
+    return read_book(path)
 
 
 def prepare(
     office: Office,
     kind: str,
-    path: Path,
+    source: Path | Book,
     *,
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> ImportPlan:
-    """What importing a file would do, row by row; nothing is written.
+    """What importing a file, or a book that has been read, would do, row by row; nothing is written.
 
     ``mapping`` gives {heading: field key} where the program's own guess is wrong. Raises UserError when the file or
     the sheet as a whole cannot be imported.
     """
-    from isms_desktop.exchange.readers import read_book
     from isms_desktop.exchange.session import plan_import
 
     return plan_import(
         record_type(kind),
         office.rules,
         office.all(kind),
-        read_book(path),
+        read(source) if isinstance(source, Path) else source,
         sheet_name=sheet or "",
         mapping=mapping,
         resolve=_resolver(office, kind),

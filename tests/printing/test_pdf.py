@@ -1,7 +1,6 @@
 """What is printed is what the records say: read back, embedded, whole, and in its place on A4."""
 
 import dataclasses
-import errno
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +12,6 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import Cancelled
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, FontChain, Form, Inputs, build, find_fonts, missing_characters, write_pdf
-from isms_desktop.printing.pdf import _said
 
 NOWHERE = "\U0002ebf0"
 NAMES = '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{ key = "number" }, { key = "name" }]\n'
@@ -281,11 +279,3 @@ def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     }
     text = printed(build(forms["risk_matrix"], dataclasses.replace(inputs, records=records))).page(1)
     assert "高風險2000項" in text and "HW-0001" in text and "等" in text and "HW-2000" not in text
-
-
-@pytest.mark.parametrize(
-    ("code", "said"), [(errno.ENOSPC, "磁碟空間不足"), (errno.ENOENT, "找不到資料夾"), (errno.EACCES, "請關閉正在使用")]
-)
-def test_what_the_system_says_is_said_in_chinese(code: int, said: str, tmp_path: Path) -> None:
-    words = str(_said(OSError(code, "No space left on device"), tmp_path / "清冊.pdf"))
-    assert said in words and "清冊.pdf" in words and "No space" not in words

@@ -95,7 +95,7 @@ def test_export_edit_import_comes_back_as_exactly_the_edits(office: Office, tmp_
     assert imports.prepare(office, "asset", path).counts["unchanged"] == number
 
     book = openpyxl.load_workbook(path)
-    sheet = book[imports.sheets_of(path)[0]]
+    sheet = book[imports.read(path).sheets[0].name]
     place = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "資產名稱")
     place.offset(1, 0).value = "改過的名稱"
     book.save(path)

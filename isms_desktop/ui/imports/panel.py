@@ -44,7 +44,7 @@ _SHOWN: Mapping[str, tuple[str, frozenset[Outcome] | None]] = {
 class _Look:
     """What one reading of the file has found."""
 
-    sheets: list[str]
+    book: imports.Book
     plan: ImportPlan | None
     problem: str = ""
 
@@ -60,6 +60,7 @@ class ImportPanel(QWidget):
         self._register = register
         self._shell = shell
         self._path = Path()
+        self._book: imports.Book | None = None
         self.plan: ImportPlan | None = None
         self.title = QLabel()
         set_role(self.title, "heading")
@@ -93,6 +94,7 @@ class ImportPanel(QWidget):
     def open_file(self, path: Path) -> None:
         """Look at a file; nothing is written."""
         self._path = path
+        self._book = None
         self.title.setText(f"匯入{self._register.type.label}：{path.name}")
         self._show(None)
         self._say("正在讀取檔案……")
@@ -130,17 +132,17 @@ class ImportPanel(QWidget):
     # -- looking ------------------------------------------------------------------------------------------------
 
     def _look(self, sheet: str = "", mapping: Mapping[str, str] | None = None) -> None:
-        path, kind, known = self._path, self._register.kind, [self.sheet.itemText(i) for i in range(self.sheet.count())]
+        path, kind, known = self._path, self._register.kind, self._book
 
         def work(office: "Office", control: "JobControl") -> _Look:
-            sheets = known if sheet else imports.sheets_of(path)
+            book = known or imports.read(path)
             try:
                 plan = imports.prepare(
-                    office, kind, path, sheet=sheet or None, mapping=mapping, progress=control.progress
+                    office, kind, book, sheet=sheet or None, mapping=mapping, progress=control.progress
                 )
             except UserError as problem:
-                return _Look(sheets, None, str(problem))
-            return _Look(sheets, plan)
+                return _Look(book, None, str(problem))
+            return _Look(book, plan)
 
         self._set_busy(True)
         self._shell.run_job(
@@ -152,8 +154,9 @@ class ImportPanel(QWidget):
         )
 
     def _looked(self, look: _Look) -> None:
+        self._book = look.book
         self.sheet.clear()
-        self.sheet.addItems(look.sheets)
+        self.sheet.addItems([sheet.name for sheet in look.book.sheets])
         self._set_busy(False)
         if look.plan is None:
             self._could_not_look(look.problem)
@@ -224,6 +227,7 @@ class ImportPanel(QWidget):
         words = f"匯入完成：新增 {counts['new']} {unit}、修改 {counts['changed']} {unit}。匯入前的檔案已另存備份。"
         offer = undo_offer(self._register.office, self._shell.changed, lambda text: self._shell.say(text, "warning"))
         self._show(None)
+        self._book = None
         self.closed.emit()
         self._shell.say(words, "info", offer)
 

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.exchange.safe_write import write_safely
+from isms_desktop.safe_write import write_safely
 
 
 def refusal(path, write=lambda file: file.write(b"new")):

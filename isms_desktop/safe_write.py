@@ -11,7 +11,7 @@ from typing import BinaryIO
 from isms_desktop.domain.findings import UserError
 
 
-def write_safely(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_safely(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Call ``write`` with a new file beside ``path``, then put it in the place of ``path`` in one step.
 
     UserError when the disk is full, the folder is missing or read-only, or another program holds the file open;
