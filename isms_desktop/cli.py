@@ -4,22 +4,16 @@ Every command takes ``--json``. Exit code 0: done; 1: the user's world (a Chines
 """
 
 import argparse
-import dataclasses
-import gc
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Container, Iterable, Sequence
-from pathlib import Path
-from typing import Any, TypeAlias
+from collections.abc import Callable, Container, Sequence
+from typing import TypeAlias
 
-from isms_desktop import __version__
+from isms_desktop import __version__, commands
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.reports import Report
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
-KEY_VARIABLE = "ISMS_DESKTOP_PASSWORD"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,273 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except UserError as problem:
         if parsed.json:
-            _print_json({"error": problem.text, "advice": problem.advice})
+            commands.print_json({"error": problem.text, "advice": problem.advice})
         print(problem, file=sys.stderr)
         return 1
-
-
-# Looking around
-
-
-def _profiles(args: argparse.Namespace) -> int:
-    from isms_desktop.services.offices import profiles
-
-    rows = [{"id": each.id, "title": each.title, "grade": each.grade, "seed": each.seed} for each in profiles()]
-    return _emit(args, rows, (f"{row['id']:<32}{row['title']}" for row in rows))
-
-
-def _forms(args: argparse.Namespace) -> int:
-    from isms_desktop.services.printing import form_list
-
-    rows = form_list()
-    return _emit(args, rows, (f"{row['id']:<26}{row['title']}" for row in rows))
-
-
-def _kinds(args: argparse.Namespace) -> int:
-    from isms_desktop.domain.catalog import RECORD_TYPES
-
-    rows = [
-        {
-            "kind": each.kind,
-            "label": each.label,
-            "fields": [{"key": field.key, "label": field.label, "kind": field.kind.value} for field in each.fields],
-        }
-        for each in RECORD_TYPES
-    ]
-    return _emit(args, rows, (f"{row['kind']:<14}{row['label']}" for row in rows))
-
-
-# One office
-
-
-def _open(args: argparse.Namespace) -> int:
-    return _show(Path(args.file) if args.file else None)
-
-
-def _practice(args: argparse.Namespace) -> int:
-    from isms_desktop.services.offices import practice_office
-
-    return _show(practice_office(args.profile))
-
-
-def _show(file: Path | None) -> int:
-    if not _has_screen():
-        raise UserError("這台電腦沒有螢幕，開不了視窗。", "請改用命令列：isms-desktop --help 列出全部命令。")
-    # Nothing that start-up makes is garbage: looking for some costs a tenth of it. The window turns it on again.
-    gc.disable()
-    from isms_desktop.ui.app import run
-
-    return run(file)
-
-
-def _new(args: argparse.Namespace) -> int:
-    from isms_desktop.services.offices import create_office, practice_name
-
-    name = args.name or (practice_name(args.profile) if args.sample else Path(args.file).stem)
-    office = create_office(Path(args.file), profile=args.profile, name=name, sample=args.sample, key=_key(args))
-    office.close()
-    made = {"file": args.file, "name": name, "profile": args.profile}
-    return _emit(args, made, [f"已建立「{args.file}」（{name}）。"])
-
-
-def _records(args: argparse.Namespace) -> int:
-    from isms_desktop.services import records
-
-    record_type = _record_type(args.kind)
-    with _office(args, read_only=True) as office:
-        found = office.all(args.kind)
-        if args.json:
-            return _emit(args, [_plain(office, record, args.show_sensitive) for record in found], ())
-        masked = not args.show_sensitive
-        lines = ["\t".join(field.label for field in record_type.fields)]
-        for record in found:
-            shown = (records.show(office, record, field, masked=masked) for field in record_type.fields)
-            lines.append("\t".join(text.replace("\n", " ") for text in shown))
-        return _emit(args, None, lines)
-
-
-def _plain(office: Any, record: Any, show_sensitive: bool) -> dict[str, Any]:
-    """A record by field key, for JSON; sensitive values masked unless asked for."""
-    from isms_desktop.domain.identifiers import mask
-    from isms_desktop.services import records
-
-    values = {field.key: records.value_of(office, record, field) for field in record.record_type.fields}
-    hidden = () if show_sensitive else (field.key for field in record.record_type.fields if field.sensitive)
-    return {"id": record.id} | values | {key: mask(str(values[key])) for key in hidden if values[key]}
-
-
-def _import(args: argparse.Namespace) -> int:
-    from isms_desktop.services import imports
-
-    _record_type(args.kind)
-    with _office(args, read_only=args.dry_run) as office:
-        plan = imports.prepare(office, args.kind, Path(args.sheet_file), sheet=args.sheet, mapping=dict(args.map))
-        summary = plan.as_dict()
-        refused = not plan.clean
-        if not args.dry_run and not refused:
-            imports.commit(office, plan)
-        _emit(args, summary, imports.as_lines(plan))
-        if refused:
-            print("試算表中有錯誤或重複的列，沒有匯入任何資料。請更正試算表後再試一次。", file=sys.stderr)
-        return 1 if refused else 0
-
-
-def _export(args: argparse.Namespace) -> int:
-    from isms_desktop.services.exports import export
-
-    _record_type(args.kind)
-    with _office(args, read_only=True) as office:
-        rows = export(office, args.kind, Path(args.out), blank=args.blank, masked=not args.show_sensitive)
-    return _emit(args, {"file": args.out, "rows": rows}, [f"已匯出 {rows} 列到「{args.out}」。"])
-
-
-def _print(args: argparse.Namespace) -> int:
-    from isms_desktop.services import printing
-
-    with _office(args, read_only=True) as office:
-        if args.all:
-            made = printing.print_all(office, Path(args.all), blank=args.blank, year=args.year)
-        elif args.form and args.out:
-            target = Path(args.out)
-            made = [printing.print_form(office, args.form, target, blank=args.blank, year=args.year, ids=args.id)]
-        else:
-            print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
-            return 2
-    rows = []
-    lines = []
-    for each in made:
-        missing = [str(glyph) for glyph in each.missing]
-        rows.append({"form": each.form, "file": str(each.path), "pages": each.pages, "missing": missing})
-        lines += [f"{each.path}（{each.pages} 頁）", *missing]
-    return _emit(args, rows, lines)
-
-
-def _check(args: argparse.Namespace) -> int:
-    from isms_desktop.domain.catalog import RECORD_TYPES
-    from isms_desktop.services import records
-
-    found = []
-    with _office(args, read_only=True) as office:
-        for record_type in RECORD_TYPES:
-            for record in office.all(record_type.kind):
-                for finding in records.findings(office, record):
-                    where = {"kind": record_type.kind, "id": record.id, "title": record_type.title_of(record)}
-                    found.append(where | dataclasses.asdict(finding))
-    lines = [f"{each['title']}：{each['text']}{each['advice']}" for each in found] or ["沒有發現問題。"]
-    return _emit(args, found, lines)
-
-
-def _undo(args: argparse.Namespace) -> int:
-    return _step(args, "undo", "已復原")
-
-
-def _redo(args: argparse.Namespace) -> int:
-    return _step(args, "redo", "已重做")
-
-
-def _step(args: argparse.Namespace, name: str, done: str) -> int:
-    from isms_desktop.services import records
-
-    with _office(args, read_only=False) as office:
-        changed = records.undo(office) if name == "undo" else records.redo(office)
-    touched = {kind: sorted(ids) for kind, ids in changed.touched.items()} if changed else {}
-    line = f"{done}：{changed.label}" if changed else "沒有可以復原或重做的變更。"
-    return _emit(args, {"label": changed.label if changed else "", "touched": touched}, [line])
-
-
-def _verify(args: argparse.Namespace) -> int:
-    from isms_desktop.services.backups import verify
-
-    with _office(args, read_only=True) as office:
-        report = verify(office)
-    return _emit_report(args, report)
-
-
-def _backup(args: argparse.Namespace) -> int:
-    from isms_desktop.services.backups import backup
-
-    with _office(args, read_only=True) as office:
-        backup(office, Path(args.target))
-    return _emit(args, {"file": args.target}, [f"已備份到「{args.target}」，並檢查無誤。"])
-
-
-def _copies(args: argparse.Namespace) -> int:
-    from isms_desktop.domain.rocdate import write_moment
-    from isms_desktop.services.backups import copies
-
-    found = copies(Path(args.file))
-    rows = [
-        {"file": str(each.path), "made": each.made.isoformat(), "reason": each.reason, "size": each.size}
-        for each in found
-    ]
-    lines = [f"{write_moment(each.made.isoformat())}　{each.reason}　{each.path}" for each in found]
-    return _emit(args, rows, lines or ["還沒有備份。"])
-
-
-def _restore(args: argparse.Namespace) -> int:
-    from isms_desktop.services.backups import restore
-
-    restore(Path(args.backup), Path(args.file), key=_key(args))
-    return _emit(args, {"file": args.file}, [f"已還原「{args.file}」；原來的檔案留在備份資料夾。"])
-
-
-def _screenshots(args: argparse.Namespace) -> int:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from isms_desktop.ui.screenshots import take
-
-    made = take(Path(args.file), Path(args.folder))
-    return _emit(args, [str(path) for path in made], [str(path) for path in made])
-
-
-def _self_test(args: argparse.Namespace) -> int:
-    if not _has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from isms_desktop.selftest import run_self_test
-
-    report = run_self_test(Path(args.out) if args.out else None)
-    return _emit_report(args, report, report.verdict)
-
-
-# What they share
-
-
-def _office(args: argparse.Namespace, *, read_only: bool) -> Any:
-    import contextlib
-
-    from isms_desktop.services.backups import daily_copy
-    from isms_desktop.services.offices import open_office
-
-    office = open_office(Path(args.file), key=_key(args), read_only=read_only)
-    if not read_only:
-        if office.read_only:
-            sentence = office.holder.sentence() if office.holder else "資料夾不能寫入。"
-            office.close()
-            raise UserError(f"檔案不能更改：{sentence}", "請稍後再試。")
-        try:
-            daily_copy(office)
-        except BaseException:
-            office.close()
-            raise
-    return contextlib.closing(office)
-
-
-def _key(args: argparse.Namespace) -> str | None:
-    if args.password_file:
-        return _password_in(Path(args.password_file))
-    if KEY_VARIABLE in os.environ:
-        return os.environ[KEY_VARIABLE]
-    if args.ask_password:
-        import getpass
-
-        return getpass.getpass("密碼：")
-    return None
-
-
-def _password_in(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UserError(f"讀不到密碼檔「{file.name}」。", "請確認檔案存在、有讀取權限，並以 UTF-8 儲存。") from problem
 
 
 def _heading_and_field(given: str) -> tuple[str, str]:
@@ -316,35 +46,6 @@ def _heading_and_field(given: str) -> tuple[str, str]:
     return heading, key
 
 
-def _record_type(kind: str) -> Any:
-    from isms_desktop.domain.catalog import BY_KIND
-
-    if kind not in BY_KIND:
-        raise UserError(f"沒有「{kind}」這種紀錄。", f"可用的種類：{'、'.join(BY_KIND)}。")
-    return BY_KIND[kind]
-
-
-def _emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:
-    if args.json:
-        _print_json(data)
-    else:
-        for line in lines:
-            print(line)
-    return 0
-
-
-def _emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
-    lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
-    _emit(args, {"ok": report.ok, **dataclasses.asdict(report)}, [*lines, *closing])
-    return 0 if report.ok else 1
-
-
-def _has_screen() -> bool:
-    """Whether a window can be shown: elsewhere than on Windows and macOS the display server says so."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
-
-
 def _print_any_name() -> None:
     """A console of the old code page shows a rare character as ``?`` instead of ending the command."""
     for stream in (sys.stdout, sys.stderr):
@@ -352,18 +53,14 @@ def _print_any_name() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
 def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     """The parser, and the names of its commands."""
     parser = argparse.ArgumentParser(prog="isms-desktop", description="資安維護管家")
     parser.add_argument("--version", action="version", version=f"資安維護管家 {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令")
+    named = parser.add_subparsers(required=True, metavar="命令")
 
     def command(name: str, run: Command, text: str, *positional: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        made = named.add_parser(name, help=text, description=text)
         made.set_defaults(command=run)
         made.add_argument("--json", action="store_true", help="以 JSON 輸出")
         made.add_argument("--password-file", metavar="檔案", help="內含密碼的檔案")
@@ -372,42 +69,46 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
             made.add_argument(each)
         return made
 
-    command("open", _open, "開啟視窗（預設）").add_argument("file", nargs="?")
-    command("practice", _practice, "開啟練習用機關").add_argument("--profile", default="elementary-school-d")
-    command("profiles", _profiles, "列出機關類型")
-    command("forms", _forms, "列出表單")
-    command("kinds", _kinds, "列出紀錄種類與欄位")
-    new = command("new", _new, "建立新的機關檔案", "file")
+    command("open", commands.run_open, "開啟視窗（預設）").add_argument("file", nargs="?")
+    command("practice", commands.run_practice, "開啟練習用機關").add_argument(
+        "--profile", default="elementary-school-d"
+    )
+    command("profiles", commands.run_profiles, "列出機關類型")
+    command("forms", commands.run_forms, "列出表單")
+    command("kinds", commands.run_kinds, "列出紀錄種類與欄位")
+    new = command("new", commands.run_new, "建立新的機關檔案", "file")
     new.add_argument("--profile", required=True, metavar="類型")
     new.add_argument("--name", metavar="機關全銜")
     new.add_argument("--sample", action="store_true", help="填入練習資料")
-    command("records", _records, "列出紀錄", "file", "kind").add_argument("--show-sensitive", action="store_true")
-    importing = command("import", _import, "由試算表匯入", "file", "kind", "sheet_file")
+    command("records", commands.run_records, "列出紀錄", "file", "kind").add_argument(
+        "--show-sensitive", action="store_true"
+    )
+    importing = command("import", commands.run_import, "由試算表匯入", "file", "kind", "sheet_file")
     importing.add_argument("--dry-run", action="store_true", help="只預覽，不寫入")
     importing.add_argument("--sheet", metavar="工作表")
     importing.add_argument(
         "--map", type=_heading_and_field, action="append", default=[], metavar="標題=欄位", help="指定標題對應的欄位"
     )
-    exporting = command("export", _export, "匯出成試算表（.xlsx、.ods、.csv）", "file", "kind", "out")
+    exporting = command("export", commands.run_export, "匯出成試算表（.xlsx、.ods、.csv）", "file", "kind", "out")
     exporting.add_argument("--blank", action="store_true", help="只輸出空白表格")
     exporting.add_argument("--show-sensitive", action="store_true")
-    printing = command("print", _print, "列印表單", "file")
+    printing = command("print", commands.run_print, "列印表單", "file")
     printing.add_argument("form", nargs="?")
     printing.add_argument("out", nargs="?")
     printing.add_argument("--all", metavar="資料夾", help="列印全部表單")
     printing.add_argument("--blank", action="store_true", help="空白表單")
     printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
-    command("check", _check, "檢查所有紀錄", "file")
-    command("undo", _undo, "復原最近一次變更", "file")
-    command("redo", _redo, "重做最近一次復原", "file")
-    command("verify", _verify, "檢查檔案、異動紀錄與附件", "file")
-    command("backup", _backup, "備份到指定位置", "file", "target")
-    command("copies", _copies, "列出自動留下的備份，最新的在前", "file")
-    command("restore", _restore, "由備份還原", "backup", "file")
-    command("screenshots", _screenshots, "輸出每一頁畫面", "file", "folder")
-    command("self-test", _self_test, "檢測這個安裝是否正常").add_argument("--out", metavar="資料夾")
-    return parser, commands.choices
+    command("check", commands.run_check, "檢查所有紀錄", "file")
+    command("undo", commands.run_undo, "復原最近一次變更", "file")
+    command("redo", commands.run_redo, "重做最近一次復原", "file")
+    command("verify", commands.run_verify, "檢查檔案、異動紀錄與附件", "file")
+    command("backup", commands.run_backup, "備份到指定位置", "file", "target")
+    command("copies", commands.run_copies, "列出自動留下的備份，最新的在前", "file")
+    command("restore", commands.run_restore, "由備份還原", "backup", "file")
+    command("screenshots", commands.run_screenshots, "輸出每一頁畫面", "file", "folder")
+    command("self-test", commands.run_self_test, "檢測這個安裝是否正常").add_argument("--out", metavar="資料夾")
+    return parser, named.choices
 
 
 if __name__ == "__main__":
