@@ -4,7 +4,6 @@ One reader and one writer per kind of field, used by the grid, the form, the imp
 """
 
 import datetime
-import decimal
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -155,6 +154,8 @@ def _keep_range(field: Field, number: float, rules: Rules) -> None:
 
 def _plain(number: float) -> str:
     """A number as people write it: no exponent, and no decimals where there are none."""
+    import decimal  # a start-up that counts milliseconds shows no decimals
+
     text = format(decimal.Decimal(repr(number)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from isms_desktop.domain.fields import Value
@@ -42,13 +43,14 @@ def unvalued(office: Office) -> list[Any]:
     A method without an asset value needs the levels for the 防護需求等級 alone: one that was filled in is enough.
     """
     parts = valued_by(office)
+    levels = attrgetter("id", *parts)  # the id makes a tuple of even one part
     by_level = office.rules.method.value_rule is ValueRule.NONE
     return [
         asset
         for asset in office.glance("asset", "status", "protection_level", *parts)
         if asset.status == "in_use"
         and not (by_level and asset.protection_level)
-        and not all(isinstance(getattr(asset, part), int) for part in parts)
+        and set(map(type, levels(asset))) != {int}
     ]
 
 

@@ -93,7 +93,7 @@ class Action:
         names = columns(record_type)
         usual = record_type.cls()
         usual_values = full_values(usual)
-        blank_cells = [self._moment_or(name, to_column(getattr(usual, name))) for name in names]
+        blank_cells: list[Any] = [self._moment_or(name, to_column(getattr(usual, name))) for name in names]
         place = {name: index for index, name in enumerate(names)}
         records, links = [], []
         first = self._next_id(kind)
@@ -101,7 +101,7 @@ class Action:
             cells = blank_cells.copy()
             cells[0] = record_id
             for key, value in values.items():
-                cells[place[key]] = to_column(value)
+                cells[place[key]] = to_column(value) if type(value) is tuple else value
             records.append(cells)
             links.append(self._link(kind, record_id, None, filled({**usual_values, **values})))
         marks = ", ".join("?" * len(names))
@@ -205,7 +205,7 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
     What a new record had by default is kept like everything else, and what is missing was empty: a default that a
     later version changes must not change what an old file says.
     """
-    return {key: value for key, value in values.items() if value is not None and value not in ("", (), [])}
+    return {key: value for key, value in values.items() if value or value == 0}  # 0 and False say something
 
 
 def next_action(connection: Connection) -> int:

@@ -18,9 +18,12 @@ def glance(connection: Connection, record_type: RecordType[Any], keys: Iterable[
     """Every record of a type, oldest first, with ``id`` and these fields only: a tenth of the work of all of it."""
     names = ["id", *(key for key in keys if key != "id")]
     shape: Any = namedtuple("Glance", names)  # type: ignore[misc]
-    rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} ORDER BY id")
-    decoders = _decoders(record_type, names)
-    return [shape(*_decoded(row, decoders)) for row in rows]
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} ORDER BY id").fetchall()
+    # Column by column: five thousand small function calls would cost more than the reading.
+    cells: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place, decode in _decoders(record_type, names) if rows else ():
+        cells[place] = [cell if cell is None else decode(cell) for cell in cells[place]]
+    return list(map(shape._make, zip(*cells, strict=True)))
 
 
 def get(connection: Connection, record_type: RecordType[Any], record_id: int) -> Any:

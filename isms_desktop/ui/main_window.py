@@ -58,8 +58,10 @@ class MainWindow(QMainWindow):
 
     def remember(self, **values: object) -> None:
         """Replace these parts of ``settings`` and keep them on disk."""
-        self.settings = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
-        save_settings(self.settings)
+        settings = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
+        if settings != self.settings:
+            self.settings = settings
+            save_settings(settings)
 
     def changed(self, changed: Changed) -> None:
         """Tell every page, the menus and the status line that records have changed."""

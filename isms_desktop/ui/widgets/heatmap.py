@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from isms_desktop.domain.scoring import Band, Method, ValueRule
+from isms_desktop.domain.scoring import Band, Method
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, set_role
 
 if TYPE_CHECKING:
@@ -209,8 +209,8 @@ def _axis(text: str) -> QLabel:
 
 def _worst_possible(likelihood: int, impact: int, method: Method) -> Band | None:
     """The band of the most valuable asset at these levels."""
-    value = 1 if method.value_rule is ValueRule.NONE else max(method.asset_values())
-    return method.band_of(value * likelihood * impact)
+    top = {scale: highest for scale, (_lowest, highest) in method.ranges.items()}
+    return method.band_of(method.score(top | {"likelihood": likelihood, "impact": impact}))
 
 
 def _mixed(colour: str, ground: str, share: float) -> QColor:
