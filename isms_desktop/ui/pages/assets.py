@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from isms_desktop.services import assets, exports
-from isms_desktop.ui.formkit import RecordCard
-from isms_desktop.ui.grid.panel import RecordPanel
+from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.imports.panel import ImportPanel
 from isms_desktop.ui.shell import Page, Shell
@@ -41,12 +39,11 @@ class AssetsPage(Page):
         self.add_button = self.header.add_button("新增資產", tip="在清單最下面開始一列（Ctrl+Shift+N）")
         self.export_button = self.header.add_button("匯出", tip="存成 Excel、ODS 或 CSV 檔案")
         usual = office.rules.profile.asset_columns
-        self.panel = RecordPanel(register, shell, "assets", usual, chips="category", empty_text=EMPTY)
-        self.card = RecordCard(register, shell)
+        self.list_room = ListWithCard(register, shell, "assets", usual, chips="category", empty_text=EMPTY)
+        self.panel, self.card = self.list_room.panel, self.list_room.card
         self.importing: ImportPanel | None = None
         self._lay_out()
         self.setFocusProxy(self.panel.view)
-        self.panel.current_changed.connect(self.card.show_record)
         self.import_button.clicked.connect(self.start_import)
         self.add_button.clicked.connect(self.add_asset)
         self.export_button.clicked.connect(self.choose_export)
@@ -130,14 +127,6 @@ class AssetsPage(Page):
         )
 
     def _lay_out(self) -> None:
-        self.list_room = QSplitter(Qt.Orientation.Horizontal)
-        self.list_room.setChildrenCollapsible(False)
-        self.list_room.setHandleWidth(2 * GRID)
-        self.list_room.addWidget(self.panel)
-        self.list_room.addWidget(self.card)
-        self.list_room.setStretchFactor(0, 3)
-        self.list_room.setStretchFactor(1, 2)
-        self.list_room.setSizes([115 * GRID, 50 * GRID])
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.list_room)
         column = QVBoxLayout(self)
@@ -149,7 +138,7 @@ class AssetsPage(Page):
     def _show_list(self) -> None:
         self._show(self.list_room)
 
-    def _show(self, room: QSplitter | ImportPanel) -> None:
+    def _show(self, room: ListWithCard | ImportPanel) -> None:
         self._rooms.setCurrentWidget(room)
         for each in filter(None, (self.list_room, self.importing)):  # only the one that is shown may ask for height
             policy = QSizePolicy.Policy.Expanding if each is room else QSizePolicy.Policy.Ignored

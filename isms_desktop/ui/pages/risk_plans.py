@@ -64,8 +64,7 @@ class RiskPlans(QWidget):
             self.panel.view.go_to_draft("measure")
 
     def _say_which(self) -> None:
-        self.about.setVisible(bool(self._risk_id))
-        self.all.setVisible(bool(self._risk_id))
+        self._line.setVisible(bool(self._risk_id))
         risk = self._office.find("risk", self._risk_id)
         if risk:
             asset = records.title_of(self._office)("asset", risk.asset)
@@ -84,9 +83,9 @@ class RiskPlans(QWidget):
 
     def _which(self) -> QWidget:
         """The line over the list: which risk it is about, and the way back to all."""
-        line = QWidget()
-        row = QHBoxLayout(line)
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.about, 1)
         row.addWidget(self.all)
-        return line
+        return self._line
