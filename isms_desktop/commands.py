@@ -40,7 +40,7 @@ def run_forms(args: argparse.Namespace) -> int:
 
 def run_kinds(args: argparse.Namespace) -> int:
     """The record types and their fields."""
-    from isms_desktop.domain.catalog import RECORD_TYPES
+    from isms_desktop.domain.catalog import record_types
 
     rows = [
         {
@@ -48,7 +48,7 @@ def run_kinds(args: argparse.Namespace) -> int:
             "label": each.label,
             "fields": [{"key": field.key, "label": field.label, "kind": field.kind.value} for field in each.fields],
         }
-        for each in RECORD_TYPES
+        for each in record_types()
     ]
     return _emit(args, rows, (f"{row['kind']:<14}{row['label']}" for row in rows))
 
@@ -167,12 +167,12 @@ def run_print(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """What the checks have to say about every record."""
-    from isms_desktop.domain.catalog import RECORD_TYPES
+    from isms_desktop.domain.catalog import record_types
     from isms_desktop.services import records
 
     found = []
     with _office(args, read_only=True) as office:
-        for record_type in RECORD_TYPES:
+        for record_type in record_types():
             for record in office.all(record_type.kind):
                 for finding in records.findings(office, record):
                     where = {"kind": record_type.kind, "id": record.id, "title": record_type.title_of(record)}
@@ -303,11 +303,11 @@ def _password_in(file: Path) -> str:
 
 
 def _record_type(kind: str) -> Any:
-    from isms_desktop.domain.catalog import BY_KIND
+    from isms_desktop.domain.catalog import KINDS, record_type
 
-    if kind not in BY_KIND:
-        raise UserError(f"沒有「{kind}」這種紀錄。", f"可用的種類：{'、'.join(BY_KIND)}。")
-    return BY_KIND[kind]
+    if kind not in KINDS:
+        raise UserError(f"沒有「{kind}」這種紀錄。", f"可用的種類：{'、'.join(KINDS)}。")
+    return record_type(kind)
 
 
 def _emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:

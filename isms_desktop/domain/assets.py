@@ -100,6 +100,7 @@ class Asset(Record):
     )
     system_name: str = text(
         "資訊及資通系統名稱",
+        suggest="system",
         group=BASIC,
         width=20,
         synonyms=("資通系統名稱", "資訊系統名稱", "系統名稱", "所屬系統", "對應資通系統"),

@@ -3,13 +3,18 @@
 Serves the form on screen, an import row and the hand-in gate alike.
 """
 
-from isms_desktop.domain.fields import Field, Kind, Record, Rules, Value
+from collections.abc import Iterator
+
+from isms_desktop.domain.fields import Check, Field, Kind, Record, Rules, Surroundings, Value
 from isms_desktop.domain.findings import Finding, Severity, error
 from isms_desktop.domain.values import options, read
 
 
-def check(record: Record, rules: Rules) -> list[Finding]:
-    """Everything there is to say about a record under the office's rules; empty when all is well."""
+def check(record: Record, rules: Rules, around: Surroundings | None = None) -> list[Finding]:
+    """Everything there is to say about a record under the office's rules; empty when all is well.
+
+    With ``around`` also what is wrong between it and other records.
+    """
     record_type = record.record_type
     findings = [
         finding
@@ -18,7 +23,25 @@ def check(record: Record, rules: Rules) -> list[Finding]:
     ]
     for own_check in record_type.checks:
         findings.extend(own_check(record, rules))
+    if around is not None:
+        for relation in record_type.relations:
+            findings.extend(relation(record, around))
     return findings
+
+
+def in_order(earlier: str, later: str) -> Check:
+    """A check that the day, moment or number under the key ``later`` does not come before the one under ``earlier``.
+
+    Values that are words (「無」) or missing have no order.
+    """
+
+    def ordered(record: Record, _rules: Rules) -> Iterator[Finding]:
+        first, last = getattr(record, earlier), getattr(record, later)
+        if first and last and type(first) is type(last) and last < first:
+            field = record.record_type.field
+            yield error(later, f"{field(later).label}早於{field(earlier).label}。", "請更正其中一個。")
+
+    return ordered
 
 
 def check_field(field: Field, value: Value, rules: Rules) -> Finding | None:

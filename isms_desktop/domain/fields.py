@@ -9,7 +9,7 @@ A date is ISO text (``"2024-05-01"``, ``""`` when unknown) and turns into 民國
 
 import dataclasses
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeAlias, TypeVar, dataclass_transform
 
@@ -56,7 +56,7 @@ class Rules(Protocol):
 
 
 class Surroundings(Protocol):
-    """What a computed field may look at besides its own record."""
+    """What a computed field, or a check of how records agree, may look at besides its own record."""
 
     @property
     def rules(self) -> Any:
@@ -64,6 +64,12 @@ class Surroundings(Protocol):
 
     def find(self, kind: str, record_id: int) -> Any:
         """The record of that kind and id, or None."""
+
+    def all(self, kind: str) -> Sequence[Any]:
+        """Every record of a kind, oldest first."""
+
+    def pointing(self, kind: str, key: str, record_id: int) -> Sequence[Any]:
+        """The records of a kind whose link ``key`` points at that id, oldest first."""
 
 
 Compute: TypeAlias = Callable[[Any, Surroundings], Value]
@@ -248,6 +254,9 @@ class Record:
 
 R = TypeVar("R", bound=Record)
 Check: TypeAlias = Callable[[Any, Any], Iterable[Finding]]
+"""(record, the office's rules) → what is wrong with it by itself."""
+Relation: TypeAlias = Callable[[Any, Surroundings], Iterable[Finding]]
+"""(record, surroundings) → what is wrong between it and other records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +276,9 @@ class RecordType(Generic[R]):
     unit: str
     """The Chinese counter word (筆, 項, 人)."""
     checks: tuple[Check, ...]
+    relations: tuple[Relation, ...]
+    together: tuple[tuple[str, ...], ...]
+    """Groups of keys whose values no two records may share, such as (course, person)."""
     by_key: Mapping[str, Field]
 
     @property
@@ -278,10 +290,19 @@ class RecordType(Generic[R]):
         """The field with that key. KeyError when there is none: that is a bug, or a form file naming a wrong field."""
         return self.by_key[key]
 
-    def title_of(self, record: R) -> str:
-        """How a person would name this record: a fixed choice by its label, everything else as it stands."""
-        parts = ((self.by_key[key], getattr(record, key)) for key in self.title)
-        return " ".join(field.label_of(value) for field, value in parts if value not in (None, ""))
+    def title_of(self, record: R, linked: Callable[[str, int], str] | None = None) -> str:
+        """How a person would name this record: a fixed choice by its label, everything else as it stands.
+
+        A link is named by ``linked`` (record type, id); without it a link says nothing.
+        """
+        parts = []
+        for field in map(self.field, self.title):
+            value = getattr(record, field.key)
+            if field.kind is Kind.REF:
+                parts.append(linked(field.target, value) if linked and value else "")
+            else:
+                parts.append("" if value is None else field.label_of(value).split("\n")[0])
+        return " ".join(filter(None, parts))
 
 
 @dataclass_transform(
@@ -297,6 +318,8 @@ def record(
     title: tuple[str, ...] = (),
     unit: str = "筆",
     checks: tuple[Check, ...] = (),
+    relations: tuple[Relation, ...] = (),
+    together: tuple[tuple[str, ...], ...] = (),
 ) -> Callable[[type[R]], type[R]]:
     """Turn a class of declared fields into a record type: ``@record("asset", "資產清冊", identity=("number",))``."""
 
@@ -324,6 +347,8 @@ def record(
             title=title or identity,
             unit=unit,
             checks=checks,
+            relations=relations,
+            together=together,
             by_key={field.key: field for field in fields},
         )
         return made

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from isms_desktop.domain.fields import Choice, Record, Rules, choice, choices, date, lines, record, text
+from isms_desktop.domain.checks import in_order
+from isms_desktop.domain.fields import Choice, Record, Rules, choice, choices, date, lines, record, ref, text
 from isms_desktop.domain.findings import Finding, error, warning
 from isms_desktop.domain.identifiers import check_national_id
 
@@ -22,11 +23,6 @@ def _national_id(person: "Person", _rules: Rules) -> Iterator[Finding]:
         yield warning("national_id", problem, "請再核對一次；仍可儲存。")
 
 
-def _dates_in_order(person: "Person", _rules: Rules) -> Iterator[Finding]:
-    if person.joined_on and person.left_on and person.left_on < person.joined_on:
-        yield error("left_on", "離職日早於到職日。", "請更正其中一個日期。")
-
-
 def _another_as_deputy(person: "Person", _rules: Rules) -> Iterator[Finding]:
     if person.deputy and person.deputy == person.name:
         yield error("deputy", "代理人不能是本人。", "請改填另一位同仁。")
@@ -38,7 +34,7 @@ def _another_as_deputy(person: "Person", _rules: Rules) -> Iterator[Finding]:
     identity=("name", "department"),
     title=("name", "job_title"),
     unit="人",
-    checks=(_national_id, _dates_in_order, _another_as_deputy),
+    checks=(_national_id, in_order("joined_on", "left_on"), _another_as_deputy),
 )
 class Person(Record):
     """One member of the staff or of the committee."""
@@ -58,3 +54,29 @@ class Person(Record):
     joined_on: str = date("到職日", synonyms=("到職日期", "任職日"))
     left_on: str = date("離職日", synonyms=("離職日期",))
     account_closed_on: str = date("帳號停用日", synonyms=("帳號停用日期",))
+
+
+CERTIFICATE_KINDS = (
+    Choice("professional", "資通安全專業證照", ("專業證照", "資安專業證照")),
+    Choice("competency", "資通安全職能評量證書", ("職能評量證書", "職能證書")),
+)
+
+
+@record(
+    "certificate",
+    "資安證照",
+    identity=("person", "name"),
+    title=("name",),
+    unit="張",
+    checks=(in_order("obtained_on", "expires_on"),),
+)
+class Certificate(Record):
+    """One licence of one person; a full-time officer of a C office holds one of each kind (分級辦法附表五)."""
+
+    person: int | None = ref("人員", "person", required=True, width=16, synonyms=("姓名", "持有人"))
+    kind: str = choice("種類", CERTIFICATE_KINDS, required=True, width=16, synonyms=("證照種類", "類別"))
+    name: str = text("證照名稱", required=True, width=26, synonyms=("名稱", "證書名稱"))
+    issuer: str = text("發證單位", width=18, synonyms=("發證機構",))
+    number: str = text("字號", width=16, synonyms=("證書字號", "證照號碼"))
+    obtained_on: str = date("取得日", synonyms=("取得日期", "發證日期"))
+    expires_on: str = date("到期日", synonyms=("有效期限", "到期日期"))

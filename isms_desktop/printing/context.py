@@ -24,7 +24,7 @@ from typing import Any
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
-from isms_desktop.domain.catalog import RECORD_TYPES, record_type
+from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.printing.document import Matrix
@@ -143,7 +143,7 @@ class Context:
 
 def vocabulary() -> Vocabulary:
     """The names that form files may use."""
-    return Vocabulary(tuple(_NAMES), list_names(), tuple(each.kind for each in RECORD_TYPES))
+    return Vocabulary(tuple(_NAMES), list_names(), KINDS)
 
 
 def _text(text: str) -> Datum:

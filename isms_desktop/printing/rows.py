@@ -52,6 +52,9 @@ class Records(Protocol):
     def risks(self) -> Sequence[Risk]:
         """``weighed_risks``, worked out once."""
 
+    def pointing(self, kind: str, key: str, record_id: int) -> Sequence[Any]:
+        """The records of a kind whose link ``key`` points at that id."""
+
     @property
     def unmasked(self) -> bool:
         """Whether sensitive fields are printed in full."""

@@ -32,6 +32,8 @@ class Office:
         self._read_at: dict[str, int] = {}
         """Record type → the newest action that the records in memory already show."""
         self._glances: dict[str, tuple[frozenset[str], list[Any]]] = {}
+        self._links: dict[str, dict[str, dict[int, list[Any]]]] = {}
+        """Record type → link → id pointed at → the records that do: made when somebody asks."""
         self._rules: OfficeRules | None = None
 
     @property
@@ -104,6 +106,19 @@ class Office:
         """The record of that kind and id, or None."""
         return self._of(kind).get(record_id)
 
+    def pointing(self, kind: str, key: str, record_id: int) -> list[Any]:
+        """The records of a kind whose link ``key`` points at that id, oldest first."""
+        if self.store.writing:
+            return self.store.pointing_at(kind, key, record_id)
+        links = self._links.setdefault(kind, {})
+        if key not in links:
+            found: dict[int, list[Any]] = {}
+            for record in self._of(kind).values():
+                if target := getattr(record, key):
+                    found.setdefault(target, []).append(record)
+            links[key] = found
+        return links[key].get(record_id, [])
+
     @contextlib.contextmanager
     def action(self, label: str, *, undoable: bool = True) -> Iterator[Action]:
         """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date."""
@@ -114,6 +129,7 @@ class Office:
             # What was read in the middle of it may hold what has not happened.
             for kind in [kind for kind, read_at in self._read_at.items() if not read_at]:
                 self._records.pop(kind, None)
+                self._links.pop(kind, None)
             raise
         self.absorb(action.result())
 
@@ -124,6 +140,7 @@ class Office:
         self.saved_at = datetime.datetime.now()
         for kind, ids in changed.touched.items():
             self._glances.pop(kind, None)
+            self._links.pop(kind, None)
             known = self._records.get(kind)
             if known is None or self._read_at[kind] >= changed.action:
                 continue
@@ -143,6 +160,7 @@ class Office:
         Unless something has been written since: then what the window has is the newer.
         """
         if kind in worker._records and worker._read_at[kind] >= self.store.newest_action():
+            self._links.pop(kind, None)
             self._records[kind], self._read_at[kind] = worker._records[kind], worker._read_at[kind]
 
     @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.catalog import record_type as type_named
@@ -21,12 +21,17 @@ from isms_desktop.store.history import entries_of_record
 
 
 class InUse(UserError):
-    """A record cannot go because others point at it."""
+    """A record cannot simply go because others point at it."""
 
-    def __init__(self, text: str, uses: tuple[str, ...]) -> None:
-        super().__init__(text, "可以連同這些紀錄一併刪除；刪除後仍可復原。")
+    def __init__(self, uses: tuple[str, ...], loosened: tuple[str, ...]) -> None:
+        goes = "可以連同這些紀錄一併刪除" if uses else "刪除後，這些紀錄保留，只解除連結"
+        if uses and loosened:
+            goes += f"；{'、'.join(loosened)}保留，只解除連結"
+        super().__init__(f"要刪除的資料已被使用：{'、'.join((*uses, *loosened))}。", f"{goes}；之後仍可復原。")
         self.uses = uses
-        """What points at it, in words: 「風險評估 3 筆」."""
+        """What would go with it, in words: 「風險評估 3 筆」."""
+        self.loosened = loosened
+        """What would stay and lose its link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def title_of(office: Office) -> Callable[[str, int], str]:
 
     def title(kind: str, record_id: int) -> str:
         record = office.find(kind, record_id)
-        return type_named(kind).title_of(record) if record else "（已刪除）"
+        return type_named(kind).title_of(record, title) if record else "（已刪除）"
 
     return title
 
@@ -82,7 +87,8 @@ def findings(office: Office, record: Record) -> list[Finding]:
     """Everything there is to say about a record: by itself, and against the others of its type."""
     taken = TakenValues(office, record.record_type.kind, changing=[record.id])
     values = {field.key: getattr(record, field.key) for field in record.record_type.stored}
-    return [*check(record, office.rules), *taken.findings(values, record.id)]
+    own = check(record, office.rules, office)
+    return [*own, *taken.findings(values, record.id), *taken.pair_findings(record, record.id)]
 
 
 def parse(
@@ -149,21 +155,22 @@ def write(
 
 
 def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_dependents: bool = False) -> Changed:
-    """Delete records in one undoable step, on request with what points at them.
+    """Delete records in one undoable step, on request with what cannot be without them.
 
-    Raises InUse otherwise, and UserError when one of them is gone already.
+    What may be without them, such as a system without its vendor, stays and loses the link. Raises InUse when there is
+    either and it was not requested, and UserError when one of the records is gone already.
     """
     if not all(office.find(kind, record_id) for record_id in ids):
         raise UserError("其中有紀錄已經被刪除了。", "請重新整理清單。")
-    doomed = _dependents(office, kind, ids)
-    uses = tuple(
-        f"{type_named(each).label} {len(which)} {type_named(each).unit}"
-        for each, which in doomed.items()
-        if each != kind
-    )
-    if uses and not with_dependents:
-        raise InUse(f"要刪除的資料已被使用：{'、'.join(uses)}。", uses)
+    doomed, loose = _dependents(office, kind, ids)
+    if (len(doomed) > 1 or loose) and not with_dependents:
+        loosened: dict[str, set[int]] = {}
+        for each, _key, record_id in loose:
+            loosened.setdefault(each, set()).add(record_id)
+        raise InUse(_counted({each: which for each, which in doomed.items() if each != kind}), _counted(loosened))
     with office.action(label) as action:
+        for each, key, record_id in loose:
+            action.update(each, record_id, {key: None})
         for each, which in reversed(doomed.items()):
             for record_id in sorted(which):
                 action.delete(each, record_id)
@@ -244,13 +251,15 @@ AMBIGUOUS = 0
 
 def link_titles(office: Office, kind: str) -> dict[str, int]:
     """Every way to name a record of a type (title, or the identity alone such as an asset's number) → its id."""
-    record_type = type_named(kind)
+    record_type, title = type_named(kind), title_of(office)
     found: dict[str, int] = {}
     for record in office.all(kind):
-        names = {same_key(record_type.title_of(record))}
+        names = {same_key(record_type.title_of(record, title)), same_key(record_type.title_of(record))}
         if len(record_type.identity) == 1:
             names.add(same_key(getattr(record, record_type.identity[0])))
-        for name in names:
+        if record_type.field(record_type.title[0]).kind is Kind.TEXT:
+            names.add(same_key(getattr(record, record_type.title[0])))  # 「王小明」 for 「王小明 組長」
+        for name in names - {""}:
             found[name] = record.id if name not in found else AMBIGUOUS
     return found
 
@@ -268,31 +277,47 @@ def _refuse_errors(
 
     ``stand_in`` names a record that has no id yet.
     """
-    found = [*check(record, office.rules), *taken.findings(new, record.id or stand_in)]
+    found = [*check(record, office.rules, office), *taken.findings(new, record.id or stand_in)]
+    if old is None or any(key in new for keys in record.record_type.together for key in keys):
+        found += taken.pair_findings(record, record.id or stand_in)
     errors = tuple(each for each in found if each.severity is Severity.ERROR)
     if errors and old is not None:
         # A date may be wrong because of another one: what was not wrong before is this change's doing.
-        known = check(old, office.rules)
+        known = check(old, office.rules, office)
         errors = tuple(each for each in errors if each.field in new or each not in known)
     if errors:
         title = record.record_type.title_of(record)
         raise UserError(f"「{title}」{errors[0].text}" if title else errors[0].text, errors[0].advice, errors)
 
 
-def _dependents(office: Office, kind: str, ids: Collection[int]) -> dict[str, set[int]]:
-    """The records and everything that points at them, however far away: {kind: ids}, what is pointed at first."""
+def _counted(found: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+    types = ((type_named(kind), len(which)) for kind, which in found.items())
+    return tuple(f"{each.label} {number} {each.unit}" for each, number in types)
+
+
+_Loose: TypeAlias = list[tuple[str, str, int]]
+"""(record type, link, id) of records that stay when what they point at goes."""
+
+
+def _dependents(office: Office, kind: str, ids: Collection[int]) -> tuple[dict[str, set[int]], _Loose]:
+    """The records and everything that cannot be without them, however far away ({kind: ids}, what is pointed at
+    first), and the links of others that will point at nothing.
+    """
     found: dict[str, set[int]] = {kind: set(ids)}
+    loose: _Loose = []
     fresh = [(kind, frozenset(ids))]
     while fresh:
         target, wanted = fresh.pop(0)
         for pointing, key in references_to(target):
-            which = {each.id for each in office.all(pointing.kind) if getattr(each, key) in wanted}
-            new = which - found.get(pointing.kind, set())
-            if new:
+            which = {each.id for wanted_id in wanted for each in office.pointing(pointing.kind, key, wanted_id)}
+            if not pointing.field(key).required:
+                loose += [(pointing.kind, key, record_id) for record_id in sorted(which)]
+            elif new := which - found.get(pointing.kind, set()):
                 found.setdefault(pointing.kind, set()).update(new)
                 fresh.append((pointing.kind, frozenset(new)))
+    loose = [(each, key, record_id) for each, key, record_id in loose if record_id not in found.get(each, ())]
     for owner, owned in list(found.items()):
         links = {each.id for each in office.all("attachment") if each.owner_kind == owner and each.owner_id in owned}
         if links and owner != "attachment":
             found.setdefault("attachment", set()).update(links)
-    return found
+    return found, loose

@@ -1,10 +1,13 @@
-"""Values that no two records may share, such as an asset's number: looked up once for a whole step."""
+"""Values that no two records may share, such as an asset's number: looked up once for a whole step.
+
+Some are single (``Field.unique``), some belong together (``RecordType.together``: a person once in a course).
+"""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from isms_desktop.domain.catalog import record_type as type_named
-from isms_desktop.domain.fields import Field, Record, Value
+from isms_desktop.domain.fields import Field, Kind, Record, Value
 from isms_desktop.domain.findings import Finding, error
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
@@ -19,6 +22,7 @@ class TakenValues:
         self._type = type_named(kind)
         self._changing = frozenset(changing)
         self._used: dict[str, dict[str, int]] = {}
+        self._pairs: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
 
     def findings(self, values: Mapping[str, Any], record_id: int) -> list[Finding]:
         """An error for each unique value that another record has; the values count as taken from now on."""
@@ -27,6 +31,21 @@ class TakenValues:
             if field.unique and (value := values.get(field.key)) not in (None, ""):
                 finding = self._claim(field, value, record_id)
                 found += [finding] if finding else []
+        return found
+
+    def pair_findings(self, record: Record, record_id: int) -> list[Finding]:
+        """An error for each group of values that another record has as well; they count as taken from now on."""
+        found = []
+        for keys in self._type.together:
+            group = _group(record, keys)
+            if group is None:
+                continue
+            if keys not in self._pairs:
+                self._pairs[keys] = self._pairs_now(keys)
+            if self._pairs[keys].setdefault(group, record_id) != record_id:
+                labels = "與".join(self._type.field(key).label for key in keys)
+                text = f"{self._type.label}裡已經有{labels}都相同的一{self._type.unit}。"
+                found.append(error(keys[-1], text, "請修改原有的那一筆，或改選另一個。"))
         return found
 
     def keep(self, record: Record, new: Mapping[str, Any]) -> None:
@@ -46,6 +65,14 @@ class TakenValues:
             self._used[field.key] = self._used_now(field)
         return self._used[field.key]
 
+    def _pairs_now(self, keys: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+        # The first of two that are already alike keeps the place: a later one may still be mended.
+        found: dict[tuple[str, ...], int] = {}
+        for record in self._office.all(self._type.kind):
+            if record.id not in self._changing and (group := _group(record, keys)) is not None:
+                found.setdefault(group, record.id)
+        return found
+
     def _used_now(self, field: Field) -> dict[str, int]:
         return {
             same_key(value): record.id
@@ -59,3 +86,14 @@ class TakenValues:
             return "在這次輸入中出現了兩次"
         place = [each.id for each in self._office.all(self._type.kind)].index(record_id) + 1
         return f"已經用在{self._type.label}第 {place} {self._type.unit}「{self._type.title_of(record)}」"
+
+
+def _group(record: Record, keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The values in the form in which two of them count as the same; None when a link among them is missing."""
+    values = [getattr(record, key) for key in keys]
+    if any(
+        value is None and record.record_type.field(key).kind is Kind.REF
+        for key, value in zip(keys, values, strict=True)
+    ):
+        return None
+    return tuple(same_key("" if value is None else value) for value in values)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from isms_desktop.domain.catalog import RECORD_TYPES
+from isms_desktop.domain.catalog import record_types
 from isms_desktop.domain.reports import Part, Report
 from isms_desktop.store.attachments import damaged
 from isms_desktop.store.driver import Connection
@@ -55,7 +55,7 @@ def _walk_chain(connection: Connection) -> tuple[Part, str, dict[tuple[str, int]
 
 def _agree(connection: Connection, expected: dict[tuple[str, int], dict[str, Any]]) -> Part:
     strange = 0
-    for record_type in RECORD_TYPES:
+    for record_type in record_types():
         for record in all_records(connection, record_type):
             kept = expected.pop((record_type.kind, record.id), None)
             found = full_values(record) | {"changed": record.changed}

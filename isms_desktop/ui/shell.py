@@ -1,7 +1,8 @@
 """What a page and the window around it promise each other.
 
 A page is built with the open office and a shell; it knows no other page. The window is the shell; it knows pages only
-as a list of classes. Everything that one page wants of another goes through ``Shell``.
+as a list of classes. Everything that one page wants of another goes through ``Shell``. A page of several registers is
+made of views, each with the same promises as a page.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,30 +60,41 @@ class Shell(Protocol):
         """
 
 
-class Page(QWidget):
-    """One tab. A subclass sets ``page_id``, ``title`` and ``kinds``, and overrides what it needs."""
+class View(QWidget):
+    """A page, or one of the views of a page: a register, a checklist being answered. Built when it is first shown."""
 
-    page_id: ClassVar[str]
-    title: ClassVar[str]
-    kinds: ClassVar[frozenset[str]] = frozenset()
+    kinds: frozenset[str] = frozenset()
     """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
-
-    views: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """Its further views beside the first: what ``jump(view=…)`` takes → what it is called."""
+    purpose: str = ""
+    """One line that says what it is for."""
+    tools: QWidget | None = None
+    """Its buttons, which the page puts at the right end of its header."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__()
         self.office = office
         self.shell = shell
+        self._stale = False
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now; ``changed`` says what is different, None means everything may be.
 
-        Called only while the page is visible; a hidden page gets ``refresh(None)`` when it is next shown.
+        Called only while it is visible; what is hidden catches up when it is next shown.
         """
 
+    def missed(self, changed: "Changed | None") -> None:
+        """Records have changed (None: anything may have) while it was hidden."""
+        if changed is None or not self.kinds.isdisjoint(changed.touched):
+            self._stale = True
+
+    def catch_up(self) -> None:
+        """It is about to be shown: take in what was missed."""
+        if self._stale:
+            self._stale = False
+            self.refresh(None)
+
     def focus_search(self) -> None:
-        """Put the cursor where this page is searched (Ctrl+F)."""
+        """Put the cursor where it is searched (Ctrl+F)."""
 
     def printable_form(self) -> str:
         """The form that Ctrl+P prints from here; "" when there is none."""
@@ -90,6 +102,15 @@ class Page(QWidget):
 
     def jump(self, **where: object) -> None:
         """Show what another page points at, such as ``record_id=7``. Unknown keys are passed over."""
+
+
+class Page(View):
+    """One tab. A subclass sets ``page_id``, ``title`` and ``kinds``, and overrides what it needs."""
+
+    page_id: ClassVar[str]
+    title: ClassVar[str]
+    views: Mapping[str, str] = MappingProxyType({})
+    """Its further views beside the first: what ``jump(view=…)`` takes → what it is called."""
 
 
 def attempt(shell: Shell, action: Callable[[], T]) -> T | None:

@@ -29,7 +29,6 @@ class Workspace(QWidget):
         self._shell = shell
         self._entries = tuple(entries)
         self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self.tabs = _Tabs(self)
         for entry in self._entries:
             self.tabs.addTab(entry.title)
@@ -76,22 +75,17 @@ class Workspace(QWidget):
 
     def changed(self, changed: "Changed | None") -> None:
         """Records have changed (None: anything may have): the page on top follows at once, the others when shown."""
-        touched = None if changed is None else set(changed.touched)
         top = self.current()
-        for page_id, page in self._pages.items():
-            if touched is not None and not touched & page.kinds:
-                continue
-            if page is top:
+        for page in self._pages.values():
+            if page is not top:
+                page.missed(changed)
+            elif changed is None or not page.kinds.isdisjoint(changed.touched):
                 page.refresh(changed)
-            else:
-                self._stale.add(page_id)
 
     def _show(self, place: int) -> None:
         entry = self._entries[place]
         page = self.page(entry.page_id)
-        if entry.page_id in self._stale:
-            self._stale.discard(entry.page_id)
-            page.refresh(None)
+        page.catch_up()
         self._stack.setCurrentIndex(list(self._pages).index(entry.page_id))
         if not self.tabs.hasFocus():
             self._enter()

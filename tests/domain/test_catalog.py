@@ -5,24 +5,24 @@ from typing import Any
 
 import pytest
 
-from isms_desktop.domain.catalog import BY_KIND, RECORD_TYPES, record_type, references_to
+from isms_desktop.domain.catalog import KINDS, mentions_of, record_type, record_types, references_to
 from isms_desktop.domain.fields import Field, Kind, RecordType
 from isms_desktop.domain.values import same_key
 
-every_type = pytest.mark.parametrize("each", RECORD_TYPES, ids=lambda each: each.kind)
-EVERY_FIELD = [(each, field) for each in RECORD_TYPES for field in each.fields]
+every_type = pytest.mark.parametrize("each", record_types(), ids=lambda each: each.kind)
+EVERY_FIELD = [(each, field) for each in record_types() for field in each.fields]
 every_field = pytest.mark.parametrize(("each", "field"), EVERY_FIELD, ids=[f"{t.kind}.{f.key}" for t, f in EVERY_FIELD])
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def test_kinds_and_labels_are_all_different() -> None:
-    assert len(BY_KIND) == len(RECORD_TYPES)
-    assert len({each.label for each in RECORD_TYPES}) == len(RECORD_TYPES)
-    assert record_type("asset") is BY_KIND["asset"]
+    assert tuple(each.kind for each in record_types()) == KINDS
+    assert len({each.label for each in record_types()}) == len(KINDS)
+    assert record_type("asset") in record_types()
 
 
 def test_this_issues_registers_are_there() -> None:
-    assert {"agency", "person", "asset", "scale", "threat", "risk", "treatment", "attachment"} <= set(BY_KIND)
+    assert {"agency", "person", "asset", "scale", "threat", "risk", "treatment", "attachment", "audit", "task", "finding", "action"} <= set(KINDS)
 
 
 @every_type
@@ -46,8 +46,8 @@ def test_a_field_says_what_it_is_in_chinese(each: RecordType[Any], field: Field)
 
 @every_field
 def test_a_field_names_only_things_that_exist(each: RecordType[Any], field: Field) -> None:
-    assert (field.kind in (Kind.REF, Kind.REFS)) == (field.target in BY_KIND)
-    assert field.suggest in ("", *BY_KIND)
+    assert (field.kind in (Kind.REF, Kind.REFS)) == (field.target in KINDS)
+    assert field.suggest in ("", *KINDS)
     assert (field.kind is Kind.COMPUTED) == (field.compute is not None)
     assert (field.kind in (Kind.CHOICE, Kind.CHOICES)) == bool(field.options or field.options_from)
     assert not (field.options and field.options_from)
@@ -85,10 +85,19 @@ def test_a_default_is_a_value_that_the_field_would_accept(each: RecordType[Any],
 
 
 def test_who_may_point_at_an_asset_or_a_risk() -> None:
-    assert [(each.kind, key) for each, key in references_to("asset")] == [("risk", "asset")]
+    assert [(each.kind, key) for each, key in references_to("asset")] == [
+        ("risk", "asset"),
+        ("harmful_product", "asset"),
+        ("disposal", "asset"),
+    ]
     assert [(each.kind, key) for each, key in references_to("risk")] == [("treatment", "risk")]
-    assert references_to("person") == ()
+    assert references_to("task") == ()
+
+
+def test_a_person_is_named_in_many_registers() -> None:
+    named = {(each.kind, key) for each, key in mentions_of("person")}
+    assert {("asset", "custodian"), ("task", "responsible"), ("audit", "auditors"), ("person", "deputy")} <= named
 
 
 def test_the_national_id_is_the_only_sensitive_field_of_a_person() -> None:
-    assert [field.key for field in BY_KIND["person"].fields if field.sensitive] == ["national_id"]
+    assert [field.key for field in record_type("person").fields if field.sensitive] == ["national_id"]

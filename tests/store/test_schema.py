@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from isms_desktop.domain.catalog import RECORD_TYPES
+from isms_desktop.domain.catalog import record_types
 from isms_desktop.domain.fields import Field, Kind, RecordType, Value
 from isms_desktop.store.office_file import Store
 from isms_desktop.store.schema import columns, from_column, table_sql, to_column
@@ -15,7 +15,7 @@ def _normal(sql: str) -> str:
     return " ".join(sql.split())
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
+@pytest.mark.parametrize("record_type", record_types(), ids=lambda each: each.kind)
 def test_the_table_in_the_file_is_the_declared_one(record_type: RecordType[Any], store: Store) -> None:
     found = store.connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (record_type.kind,)).fetchone()
     assert _normal(found[0]) == _normal(table_sql(record_type))
@@ -24,10 +24,10 @@ def test_the_table_in_the_file_is_the_declared_one(record_type: RecordType[Any],
 def test_no_table_lies_in_the_file_that_nobody_declares(store: Store) -> None:
     found = {row[0] for row in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     own = {"changes", "blob", "sqlite_sequence", "_sqlite_migrations"}
-    assert found - own == {each.kind for each in RECORD_TYPES}
+    assert found - own == {each.kind for each in record_types()}
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
+@pytest.mark.parametrize("record_type", record_types(), ids=lambda each: each.kind)
 def test_the_class_takes_the_columns_in_their_order(record_type: RecordType[Any]) -> None:
     values = [f"value of {name}" for name in columns(record_type)]
     made = record_type.cls(*values)

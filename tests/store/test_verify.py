@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from isms_desktop.domain.catalog import RECORD_TYPES
+from isms_desktop.domain.catalog import record_types
 from isms_desktop.domain.fields import Kind
 from isms_desktop.store import attachments
 from isms_desktop.store.history import every_row
@@ -20,7 +20,7 @@ def full_day(store: Store, tmp_path: Path) -> Store:
     scan = tmp_path / "掃描.pdf"
     scan.write_bytes(b"%PDF scan")
     with store.action("整日") as action:
-        for record_type in RECORD_TYPES:
+        for record_type in record_types():
             if record_type.kind != "attachment":
                 links = {field.key: 1 for field in record_type.stored if field.kind is Kind.REF}
                 action.insert(record_type.kind, links)
@@ -82,7 +82,7 @@ def test_closing_the_gap_of_a_removed_change_does_not_hide_it(full_day: Store, r
 
 def test_any_column_of_any_record_altered_behind_the_program_is_found(full_day: Store, raw: Any) -> None:
     raw.execute("PRAGMA foreign_keys = OFF")
-    for record_type in RECORD_TYPES:
+    for record_type in record_types():
         for name in columns(record_type):
             raw.execute("BEGIN")
             (old,) = raw.execute(f"SELECT {name} FROM {record_type.kind} ORDER BY id DESC").fetchone()

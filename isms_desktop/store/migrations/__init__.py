@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from isms_desktop.store.migrations import m0001_first_file
+from isms_desktop.store.migrations import m0001_first_file, m0002_every_register
 
-STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (("0001_first_file", m0001_first_file.up),)
+STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    ("0001_first_file", m0001_first_file.up),
+    ("0002_every_register", m0002_every_register.up),
+)
 LATEST = len(STEPS)
 """What ``user_version`` says of a file that has taken every step."""

@@ -1,6 +1,6 @@
 """A list with the record beside it: what most registers are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -29,11 +29,12 @@ class ListWithCard(QWidget):
         chips: str = "",
         empty_text: str = EMPTY_TEXT,
         above: QWidget | None = None,
+        hidden: Collection[str] = (),
     ) -> None:
-        """As ``RecordPanel``; ``above`` stands over the list."""
+        """As ``RecordPanel``; ``above`` stands over the list, ``hidden`` are keys that the card leaves out."""
         super().__init__()
         self.panel = RecordPanel(register, shell, page, columns, chips=chips, empty_text=empty_text)
-        self.card = RecordCard(register, shell)
+        self.card = RecordCard(register, shell, hidden=hidden)
         self.panel.current_changed.connect(self.card.show_record)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

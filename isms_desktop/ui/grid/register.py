@@ -10,7 +10,7 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Record, RecordType, Value
 from isms_desktop.domain.findings import Finding, Severity, UserError
-from isms_desktop.services import records
+from isms_desktop.services import proposals, records
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.ui.grid.rows import Filter
 
@@ -36,8 +36,9 @@ class Register:
         belongs: Callable[[Any], bool] | None = None,
         colour: Callable[[Any, str], str] | None = None,
     ) -> None:
-        """``complete`` proposes what new rows lack, ``belongs`` says which records this list is about, ``colour`` gives
-        (record, field key) → the colour of a small square before the word in that cell, "" for none.
+        """``complete`` proposes what new rows lack (``services.proposals`` when not given), ``belongs`` says which
+        records this list is about, ``colour`` gives (record, field key) → the colour of a small square before the word
+        in that cell, "" for none.
         """
         self.office = office
         self.type: RecordType[Any] = record_type(kind)
@@ -87,7 +88,7 @@ class Register:
 
     def findings(self, record: Record) -> list[Finding]:
         """What the checks say about a record. What is unique was kept so when it was written."""
-        return check(record, self.office.rules)
+        return check(record, self.office.rules, self.office)
 
     def taken(self, changing: Collection[int]) -> TakenValues:
         """Which unique values are in use, for reading many cells of one action that changes these records."""
@@ -107,7 +108,7 @@ class Register:
     def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
         """New rows with everything that the program can propose for them."""
         copies = [dict(row) for row in rows]
-        return self._complete(copies) if self._complete else copies
+        return self._complete(copies) if self._complete else proposals.complete(self.office, self.kind, copies)
 
     def missing(self, values: Mapping[str, Value]) -> list[Field]:
         """The required fields that a new row still lacks."""

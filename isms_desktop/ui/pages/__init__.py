@@ -3,48 +3,108 @@
 A page's module is imported when its tab is first shown: nobody waits at the start for what they may not use today.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from isms_desktop.ui.shell import Page
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One tab: what it is called and where its class comes from."""
+    """One tab: what it is called, where its class comes from, and which registers it shows."""
 
     page_id: str
     title: str
-    load: Callable[[], type[Page]]
+    cls: str
+    """Name of its class in the module named after the page."""
+    shows: Mapping[str, str] = field(default_factory=dict)
+    """Record type → the view of the page in which its records are found ("" for the first)."""
 
-
-def _overview() -> type[Page]:
-    from isms_desktop.ui.pages.overview import OverviewPage
-
-    return OverviewPage
-
-
-def _assets() -> type[Page]:
-    from isms_desktop.ui.pages.assets import AssetsPage
-
-    return AssetsPage
-
-
-def _risks() -> type[Page]:
-    from isms_desktop.ui.pages.risks import RisksPage
-
-    return RisksPage
-
-
-def _forms() -> type[Page]:
-    from isms_desktop.ui.pages.forms import FormsPage
-
-    return FormsPage
+    def load(self) -> type[Page]:
+        """The page's class, read from its module."""
+        found: type[Page] = getattr(importlib.import_module(f"{__name__}.{self.page_id}"), self.cls)
+        return found
 
 
 PAGES = (
-    PageEntry("overview", "總覽", _overview),
-    PageEntry("assets", "資產清冊", _assets),
-    PageEntry("risks", "風險評估", _risks),
-    PageEntry("forms", "表單列印", _forms),
+    PageEntry("overview", "總覽", "OverviewPage"),
+    PageEntry("assets", "資產清冊", "AssetsPage", {"asset": ""}),
+    PageEntry(
+        "risks",
+        "風險評估",
+        "RisksPage",
+        {"risk": "list", "treatment": "plans", "threat": "library", "scale": "library"},
+    ),
+    PageEntry(
+        "vendors", "委外查核", "VendorsPage", {"vendor": "vendors", "contract": "contracts", "vendor_staff": "staff"}
+    ),
+    PageEntry(
+        "audits",
+        "內部稽核",
+        "AuditsPage",
+        {
+            "audit": "audits",
+            "answer": "audits",
+            "finding": "findings",
+            "action": "actions",
+            "action_review": "reviews",
+            "checklist": "checklists",
+            "checklist_item": "items",
+        },
+    ),
+    PageEntry(
+        "training",
+        "教育訓練",
+        "TrainingPage",
+        {"course": "courses", "attendance": "attendances", "training_plan": "plan"},
+    ),
+    PageEntry(
+        "people", "組織人員", "PeoplePage", {"person": "people", "certificate": "certificates", "pledge": "pledges"}
+    ),
+    PageEntry(
+        "incidents",
+        "事件情資",
+        "IncidentsPage",
+        {
+            "incident": "incidents",
+            "incident_event": "events",
+            "intelligence": "intelligence",
+            "drill": "drills",
+            "harmful_product": "harmful",
+        },
+    ),
+    PageEntry(
+        "yearly",
+        "年度作業",
+        "YearlyPage",
+        {
+            "task": "tasks",
+            "business": "business",
+            "system": "systems",
+            "control_check": "controls",
+            "objective": "objectives",
+            "measurement": "measurements",
+            "request": "requests",
+            "access_entry": "access",
+            "remote_access": "remote",
+            "account_review": "accounts",
+            "room_log": "rooms",
+            "backup_test": "backups",
+            "disposal": "disposals",
+            "meeting": "meetings",
+            "context_issue": "context",
+            "communication": "communication",
+            "document": "documents",
+            "report_item": "report",
+            "plan_text": "plan",
+            "print": "prints",
+        },
+    ),
+    PageEntry("forms", "表單列印", "FormsPage"),
 )
+
+
+def place_of(kind: str) -> tuple[str, str]:
+    """(page, view) where records of that kind are found; ("", "") for those that have no page of their own."""
+    return next(((entry.page_id, entry.shows[kind]) for entry in PAGES if kind in entry.shows), ("", ""))

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isms_desktop.services import risks
 from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.shell import Shell
@@ -24,7 +23,7 @@ class RiskLibrary(QWidget):
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__()
-        threats = Register(office, "threat", complete=lambda rows: risks.complete_threats(office, rows))
+        threats = Register(office, "threat")
         self.threats = ListWithCard(threats, shell, "threats", _THREATS, chips="asset_kind")
         self.scales = ListWithCard(Register(office, "scale"), shell, "scales", _SCALES, chips="scale")
         self.switch = ViewSwitch(name="事件與量表")

@@ -1,10 +1,11 @@
 """A plain row of buttons for the registers or views of one page; the pressed one is shown below."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.stack import Stack
 
 
 class ViewSwitch(QWidget):
@@ -15,7 +16,7 @@ class ViewSwitch(QWidget):
 
     def __init__(self, *, name: str) -> None:
         super().__init__()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.setAccessibleName(name)
         self._names: list[str] = []
         self._group = QButtonGroup(self)
@@ -34,6 +35,20 @@ class ViewSwitch(QWidget):
         self._row.insertWidget(len(self._names), button)
         self._names.append(name)
         self.stack.addWidget(view or QWidget())
+
+    def fill(self, name: str, view: QWidget) -> None:
+        """Give a view its widget, which was not there when it was added."""
+        place = self._names.index(name)
+        empty = self.stack.widget(place)
+        self.stack.insertWidget(place, view)
+        self.stack.setCurrentIndex(self._names.index(self.current_pressed()))
+        if empty is not None:
+            self.stack.removeWidget(empty)
+            empty.deleteLater()
+
+    def current_pressed(self) -> str:
+        """The name of the view whose button is pressed."""
+        return self._names[self._group.checkedId()]
 
     def current(self) -> str:
         """The name of the view that is shown."""

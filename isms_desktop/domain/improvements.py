@@ -1,0 +1,156 @@
+"""改善: what was found wanting, by whatever way, what is done about it, and whether it worked.
+
+Seed 001, forms 10 and 11; the rules ask for cause and way of tracking as well (施行細則§6).
+"""
+
+from collections.abc import Iterator
+
+from isms_desktop.domain.checks import in_order
+from isms_desktop.domain.fields import (
+    Choice,
+    Record,
+    Rules,
+    Surroundings,
+    choice,
+    computed,
+    date,
+    integer,
+    lines,
+    record,
+    ref,
+    text,
+)
+from isms_desktop.domain.findings import Finding, error, warning
+
+SOURCES = (
+    Choice("audit", "稽核或查核", ("稽核", "內部稽核", "委外查核")),
+    Choice("drill", "演練"),
+    Choice("incident", "資安事件", ("事件",)),
+    Choice("superior", "上級或主管機關", ("上級機關", "外部稽核")),
+    Choice("other", "其他"),
+)
+FINDING_KINDS = (
+    Choice("nonconformity", "缺失", ("不符合", "不符合事項")),
+    Choice("improvement", "待改善", ("待改善事項", "觀察事項")),
+    Choice("suggestion", "建議", ("建議事項",)),
+)
+ASPECTS = (
+    Choice("management", "管理面", ("管理",)),
+    Choice("technical", "技術面", ("技術",)),
+    Choice("people", "人力面", ("人力",)),
+    Choice("resources", "資源面", ("資源",)),
+    Choice("procedure", "作業程序", ("程序",)),
+    Choice("other", "其他"),
+)
+"""The six aspects of the grid of seed 001, form 11."""
+VERDICTS = (
+    Choice("passed", "合格／完成", ("合格", "完成", "審核通過")),
+    Choice("follow_up", "待追蹤", ("追蹤中", "持續改正")),
+    Choice("failed", "不合格", ("未通過",)),
+)
+
+
+def _state(finding: "AuditFinding", around: Surroundings) -> str:
+    actions = around.pointing("action", "finding", finding.id) if finding.id else ()
+    if not actions:
+        return "尚無措施" if finding.kind != "suggestion" else "供參考"
+    if all(each.verdict == "passed" for each in actions):
+        return "已完成"
+    return "改善中"
+
+
+def _says_where_from(finding: "AuditFinding", _rules: Rules) -> Iterator[Finding]:
+    if finding.kind == "nonconformity" and not finding.cause:
+        yield warning("cause", "缺失尚未分析發生原因。", "改善報告應說明發生原因（施行細則第 6 條）。")
+
+
+def _answer_of_the_audit(finding: "AuditFinding", around: Surroundings) -> Iterator[Finding]:
+    answer = around.find("answer", finding.answer or 0)
+    if answer is not None and finding.audit and answer.audit != finding.audit:
+        yield error("answer", "這個查核項目不屬於這次稽核。", "請改選同一次稽核的項目。")
+
+
+@record(
+    "finding",
+    "缺失與建議",
+    identity=("source", "content"),
+    title=("content",),
+    unit="項",
+    checks=(_says_where_from,),
+    relations=(_answer_of_the_audit,),
+)
+class AuditFinding(Record):
+    """One thing found wanting."""
+
+    source: str = choice("來源", SOURCES, required=True, width=12, synonyms=("缺失來源",))
+    number: str = text("編號", width=8, synonyms=("項次", "案件編號"))
+    audit: int | None = ref("稽核", "audit", width=24, synonyms=("查核",))
+    answer: int | None = ref("查核項目", "answer", width=24)
+    incident: int | None = ref("事件", "incident", width=20)
+    drill: int | None = ref("演練", "drill", width=20)
+    kind: str = choice("類型", FINDING_KINDS, required=True, width=8, synonyms=("種類", "缺失種類"))
+    found_on: str = date("發現日", synonyms=("發現日期", "日期"))
+    content: str = lines(
+        "內容", required=True, synonyms=("稽核缺失或待改善稽核項目", "缺失或待改善項目與內容", "稽核發現", "問題說明")
+    )
+    impact: str = lines("影響範圍", synonyms=("影響範圍評估",))
+    cause: str = lines("發生原因", synonyms=("發生原因分析", "根因", "原因分析"))
+    department: str = text("權責單位", width=14, synonyms=("處理單位", "受稽單位"))
+    state = computed("改善狀態", _state, width=10)
+
+
+def _verdict_says_when(action: "ImprovementAction", _rules: Rules) -> Iterator[Finding]:
+    if action.verdict == "follow_up" and not action.follow_up_by:
+        yield warning("follow_up_by", "確認結果為待追蹤，但沒有追蹤期限。", "請填寫追蹤期限。")
+    if action.verdict == "passed" and not action.finished_on:
+        yield warning("finished_on", "確認合格，但沒有實際完成日。", "請補上實際完成日。")
+
+
+MEASURE, TRACKING, CONFIRMED = "措施", "執行", "確認"
+
+
+@record(
+    "action", "改善措施", identity=("finding", "measure"), title=("measure",), unit="項", checks=(_verdict_says_when,)
+)
+class ImprovementAction(Record):
+    """One measure against one finding (管理、技術、人力、資源、作業程序、其他)."""
+
+    finding: int | None = ref("缺失或建議", "finding", required=True, group=MEASURE, width=28, synonyms=("缺失內容",))
+    aspect: str = choice("面向", ASPECTS, default="management", group=MEASURE, width=8, synonyms=("改善面向",))
+    measure: str = lines("改善措施", required=True, group=MEASURE, synonyms=("措施", "矯正措施"))
+    expected: str = lines("預計成效", group=MEASURE)
+    responsible: str = text("負責人", suggest="person", group=MEASURE, width=12, synonyms=("負責人員", "承辦人"))
+    budget: str = text("經費需求或編列執行金額", group=MEASURE, width=14, synonyms=("經費需求", "經費"))
+    due_on: str = date(
+        "預定完成日", group=MEASURE, synonyms=("預定完成", "預定完成日期", "改善期程規劃", "預計完成時程")
+    )
+    tracking: str = lines("追蹤方式", group=TRACKING, synonyms=("進度追蹤方式",))
+    progress: str = lines("執行情況", group=TRACKING, synonyms=("執行情形", "完成進度或情形說明"))
+    spent: str = text("經費執行情形", group=TRACKING, width=14)
+    finished_on: str = date("實際完成日", group=TRACKING, synonyms=("實際完成", "實際完成日期"))
+    evidence: str = text("相關證明資料", group=TRACKING, width=20, longest=500, synonyms=("佐證", "佐證資料"))
+    verdict: str = choice("改善措施確認", VERDICTS, group=CONFIRMED, width=10, synonyms=("確認", "確認結果"))
+    follow_up_by: str = date("追蹤期限", group=CONFIRMED)
+    confirmed_by: str = text("確認人", suggest="person", group=CONFIRMED, width=12)
+    effect: str = lines("改善成效考核", group=CONFIRMED)
+
+
+@record(
+    "action_review",
+    "追蹤紀錄",
+    identity=("action", "round"),
+    title=("action", "round"),
+    unit="次",
+    checks=(in_order("reviewed_on", "follow_up_by"),),
+    together=(("action", "round"),),
+)
+class ActionReview(Record):
+    """One round in which somebody looked whether a measure was carried out and worked (後續成效追蹤)."""
+
+    action: int | None = ref("改善措施", "action", required=True, width=28)
+    round: int | None = integer("第幾次", required=True, minimum=1, maximum=99, width=6, synonyms=("次別",))
+    reviewed_on: str = date("追蹤日", required=True, synonyms=("追蹤日期", "審查日期"))
+    progress: str = lines("執行情況", synonyms=("執行情形", "填報內容"))
+    verdict: str = choice("審查結果", VERDICTS, width=10, synonyms=("結果", "確認結果"))
+    follow_up_by: str = date("下次追蹤期限", synonyms=("下次追蹤日",))
+    reviewer: str = text("審查人", suggest="person", width=12, synonyms=("追蹤人",))

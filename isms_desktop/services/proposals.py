@@ -1,0 +1,24 @@
+"""What the program can fill into a new row of a register by itself: the next number, the name behind a link.
+
+One function per record type, kept with the subject it belongs to; this is only the list of them.
+"""
+
+import importlib
+from collections.abc import Iterable, Mapping
+
+from isms_desktop.domain.fields import Value
+from isms_desktop.services.offices import Office
+
+_WHERE: Mapping[str, tuple[str, str]] = {"asset": ("assets", "complete"), "threat": ("risks", "complete_threats")}
+"""Record type → module of ``services`` and its function (office, rows) → rows."""
+
+
+def complete(office: Office, kind: str, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
+    """New rows of a type as typed, pasted or imported, with what can be proposed where nothing was given."""
+    if kind not in _WHERE:
+        return [dict(row) for row in rows]
+    module, name = _WHERE[kind]
+    done: list[dict[str, Value]] = getattr(importlib.import_module(f"isms_desktop.services.{module}"), name)(
+        office, rows
+    )
+    return done

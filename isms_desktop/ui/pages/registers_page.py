@@ -1,0 +1,121 @@
+"""A page of several views: a plain row of buttons for them, or a list at the side when there are many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isms_desktop.domain.catalog import KINDS
+from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
+from isms_desktop.ui.shell import Page, Shell, View
+from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.widgets.header import PageHeader
+from isms_desktop.ui.widgets.view_switch import ViewSwitch
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+
+
+@dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """One view of a page: its name, what it is called, how it is made."""
+
+    name: str
+    label: str
+    make: Callable[["Office", Shell], View]
+
+
+def register(name: str, label: str, spec: RegisterSpec) -> ViewEntry:
+    """The entry of a register that needs nothing but its declaration."""
+    return ViewEntry(name, label, lambda office, shell: RegisterView(office, shell, spec))
+
+
+class RegistersPage(Page):
+    """Header, buttons, and below them the view that is pressed. A subclass declares ``entries``."""
+
+    kinds = frozenset(KINDS)
+    entries: ClassVar[tuple[ViewEntry, ...]]
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__(office, shell)
+        self.views = MappingProxyType({entry.name: entry.label for entry in self.entries[1:]})
+        self._made: dict[str, View] = {}
+        self.header = PageHeader(self.title, "")
+        self.switch = ViewSwitch(name=f"{self.title}的登記簿")
+        for entry in self.entries:
+            self.switch.add(entry.name, entry.label)
+        self.switch.setVisible(len(self.entries) > 1)
+        self.switch.switched.connect(self._on_switched)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.header)
+        column.addWidget(self.switch)
+        column.addWidget(self.switch.stack, 1)
+        self._on_switched(self.entries[0].name)
+
+    def view(self, name: str) -> View:
+        """The view of that name, made when it has not been yet. ValueError when there is none: a bug."""
+        if name not in self._made:
+            place = [entry.name for entry in self.entries].index(name)
+            view = self.entries[place].make(self.office, self.shell)
+            self._made[name] = view
+            self.switch.fill(name, view)
+            if view.tools is not None:
+                self.header.add_widget(view.tools)
+            view.refresh(None)
+        return self._made[name]
+
+    def top(self) -> View:
+        """The view that is shown."""
+        return self.view(self.switch.current())
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """The view on top follows at once, the others when they are shown."""
+        top = self.top()
+        for view in self._made.values():
+            if view is not top:
+                view.missed(changed)
+            elif changed is None or not view.kinds.isdisjoint(changed.touched):
+                view.refresh(changed)
+
+    def missed(self, changed: "Changed | None") -> None:
+        """Each view remembers for itself."""
+        for view in self._made.values():
+            view.missed(changed)
+
+    def catch_up(self) -> None:
+        """Only what is shown."""
+        self.top().catch_up()
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.top().focus_search()
+
+    def printable_form(self) -> str:
+        """Ctrl+P."""
+        return self.top().printable_form()
+
+    def jump(self, **where: object) -> None:
+        """``view``: that view; the rest is for the view."""
+        if isinstance(name := where.get("view"), str) and name in {entry.name for entry in self.entries}:
+            self.switch.show_view(name)
+        rest = {key: value for key, value in where.items() if key != "view"}
+        if rest:
+            self.top().jump(**rest)
+
+    def _on_switched(self, name: str) -> None:
+        view = self.view(name)
+        view.catch_up()
+        self.header.purpose.setText(view.purpose)
+        for each in self._made.values():
+            if each.tools is not None:
+                each.tools.setVisible(each is view)
+        self.setFocusProxy(view)
+        self._show_rest(view)
+
+    def _show_rest(self, view: QWidget) -> None:
+        """For a page that shows more with a view."""
