@@ -30,16 +30,14 @@ def check(record: Record, rules: Rules, around: Surroundings | None = None) -> l
 
 
 def in_order(earlier: str, later: str) -> Check:
-    """A check that the day, moment or number under the key ``later`` does not come before the one under ``earlier``.
-
-    Values that are words (「無」) or missing have no order.
-    """
+    """A check that the day or moment under the key ``later`` does not come before the one under ``earlier``."""
 
     def ordered(record: Record, _rules: Rules) -> Iterator[Finding]:
         first, last = getattr(record, earlier), getattr(record, later)
-        if first and last and type(first) is type(last) and last < first:
+        if first and last and last < first:
             field = record.record_type.field
-            yield error(later, f"{field(later).label}早於{field(earlier).label}。", "請更正其中一個。")
+            what = "日期" if field(later).kind is Kind.DATE else "時間"
+            yield error(later, f"{field(later).label}早於{field(earlier).label}。", f"請更正其中一個{what}。")
 
     return ordered
 

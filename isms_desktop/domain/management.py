@@ -31,7 +31,7 @@ class Meeting(Record):
 
 
 CONTEXTS = (
-    Choice("environment", "內／外部環境", ("內/外部環境", "內外部環境", "內部議題", "外部議題")),
+    Choice("environment", "內／外部環境", ("內外部環境", "內部議題", "外部議題")),
     Choice("party", "利害關係人", ("關注方",)),
 )
 

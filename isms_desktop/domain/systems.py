@@ -41,9 +41,8 @@ _ORDER = ("", *(each.value for each in PROTECTION_LEVELS))
 
 def protection_level(system: "System") -> str:
     """The highest of the four (附表九); "" while none is given."""
-    return max(
-        (getattr(system, side) for side in SIDES), key=lambda level: _ORDER.index(level) if level in _ORDER else 0
-    )
+    levels = [getattr(system, side) for side in SIDES]
+    return _ORDER[max(_ORDER.index(level) if level in _ORDER else 0 for level in levels)]
 
 
 def _level(system: "System", _around: Surroundings) -> str:

@@ -27,6 +27,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _BEYOND = 10**15
 """Numbers from here on are refused: a decimal keeps fifteen digits exactly, and the file's integers end at eighteen."""
 _LONGEST_MOMENT = 80
+_SEPARATORS = re.compile(r"[、,，;；\n]")
+"""Between several choices in one cell."""
 _MOMENT = re.compile(r"^(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?$")
 
 
@@ -172,8 +174,16 @@ def _read_choices(field: Field, raw: object, rules: Rules) -> tuple[str, ...]:
     if isinstance(raw, tuple | list):
         parts = [str(part) for part in raw]
     else:
-        parts = [part for part in re.split(r"[、,，;；\n]", str(raw)) if part.strip()]
+        parts = [part for part in _SEPARATORS.split(_without_inner_commas(field, str(raw), rules)) if part.strip()]
     return tuple(dict.fromkeys(_read_choice(field, part, rules) for part in parts))
+
+
+def _without_inner_commas(field: Field, raw: str, rules: Rules) -> str:
+    """The text with each label that itself holds a comma (an official wording) replaced by its value."""
+    for each in options(field, rules):
+        if _SEPARATORS.search(each.label):
+            raw = raw.replace(each.label, each.value)
+    return raw
 
 
 def _read_yes_no(_field: Field, raw: object, _rules: Rules) -> bool:

@@ -63,6 +63,7 @@ class Context:
         self.form = form
         self.inputs = inputs
         self.variant = inputs.rules.profile.form(form.id)
+        self._links: dict[tuple[str, str], dict[int, list[Any]]] = {}
         self._by_id: dict[str, dict[int, Any]] = {}
         self._data: dict[str, Datum] = {}
         self._rows: dict[str, list[AnyRow]] = {}
@@ -134,6 +135,15 @@ class Context:
         if kind not in self._by_id:
             self._by_id[kind] = {each.id: each for each in self.all(kind)}
         return self._by_id[kind].get(record_id)
+
+    def pointing(self, kind: str, key: str, record_id: int) -> Sequence[Any]:
+        """The records of a kind whose link ``key`` points at that id."""
+        if (kind, key) not in self._links:
+            found: dict[int, list[Any]] = {}
+            for record in self.all(kind):
+                found.setdefault(getattr(record, key) or 0, []).append(record)
+            self._links[kind, key] = found
+        return self._links[kind, key].get(record_id, ())
 
     def title_of(self, kind: str, record_id: int) -> str:
         """How a person names that record; "" when it is gone."""

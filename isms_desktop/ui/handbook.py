@@ -9,7 +9,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from isms_desktop import paths
 from isms_desktop.ui.theme import GRID
 
-TOPICS = ("overview", "assets", "risks", "forms", "files")
+TOPICS = (
+    "overview",
+    "assets",
+    "risks",
+    "vendors",
+    "audits",
+    "training",
+    "people",
+    "incidents",
+    "yearly",
+    "forms",
+    "anywhere",
+    "files",
+)
 """The files of ``resources/help`` in reading order. A page's topic bears its ``page_id``."""
 _WIDTH, _HEIGHT = 110 * GRID, 80 * GRID
 

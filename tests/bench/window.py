@@ -80,7 +80,7 @@ def longest_gap_importing(folder: Path, sheet: Path) -> float:
         window.open_page("assets")
         _settle(4)
         assert window.workspace is not None
-        page: Any = window.workspace.page("assets")
+        page: Any = window.workspace.page("assets").top()
         gaps = [_gap(lambda: page.import_file(sheet), lambda: page.importing.plan is not None and _idle(window))]
         gaps.append(_gap(page.importing.take_over, lambda: page.panel.model.rowCount() >= 10_000 and _idle(window)))
     return max(gaps)

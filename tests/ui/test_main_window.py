@@ -21,7 +21,9 @@ def messages(window):
 def test_the_tabs_are_the_pages_that_there_are(window):
     tabs = window.workspace.tabs
     assert [tabs.tabText(place) for place in range(tabs.count())] == [entry.title for entry in PAGES]
-    assert [entry.title for entry in PAGES] == ["總覽", "資產清冊", "風險評估", "表單列印"]
+    assert [entry.title for entry in PAGES] == (
+        "總覽 資產清冊 風險評估 委外查核 內部稽核 教育訓練 組織人員 事件情資 年度作業 表單列印".split()
+    )
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.page_id)
@@ -192,7 +194,7 @@ def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, q
 
 def test_dark_and_large_are_dark_and_large_everywhere_at_once(window, qtbot):
     window.open_page("assets")
-    view = window.workspace.current().panel.view
+    view = window.workspace.current().top().panel.view
     for name, colours, size in (("dark", DARK, 200), ("light", LIGHT, 100), ("dark", DARK, 100), ("light", LIGHT, 150)):
         window.set_text_size(size)
         window.set_theme(name)

@@ -11,7 +11,7 @@ from isms_desktop.services import assets, records
 from isms_desktop.services.exports import export
 from isms_desktop.services.offices import Office
 from isms_desktop.ui.main_window import MainWindow
-from isms_desktop.ui.pages.assets import AssetsPage
+from isms_desktop.ui.pages.assets import AssetsPage, AssetsView
 
 K = Qt.Key
 
@@ -20,7 +20,7 @@ K = Qt.Key
 def open_page(empty_window, qtbot):
     """Opens an office in the window and turns to the asset page."""
 
-    def make(path: Path) -> tuple[MainWindow, AssetsPage]:
+    def make(path: Path) -> tuple[MainWindow, AssetsView]:
         assert empty_window.files.open_path(path)
         empty_window.show()
         empty_window.activateWindow()
@@ -28,7 +28,9 @@ def open_page(empty_window, qtbot):
         empty_window.open_page("assets")
         page = empty_window.workspace.current()
         assert isinstance(page, AssetsPage)
-        return empty_window, page
+        view = page.top()
+        assert isinstance(view, AssetsView)
+        return empty_window, view
 
     return make
 
