@@ -1,8 +1,9 @@
-"""The data that comes with the program: profiles, weighing methods, level texts, the threat catalogue, samples."""
+"""The data that comes with the program: profiles, weighing methods, level texts, threats, checklists, samples."""
 
 import functools
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from isms_desktop.domain.fields import Choice
@@ -50,6 +51,38 @@ def response_guide() -> Mapping[str, Any]:
     return _read("responses.toml", "threats")
 
 
+@dataclass(frozen=True, slots=True)
+class ShippedChecklist:
+    """A checklist that comes with the program, as written in ``resources/checklists``."""
+
+    id: str
+    name: str
+    version: str
+    kind: str
+    """The sort of audit it is for (``audits.AUDIT_KINDS``)."""
+    grading: str
+    """Which answers it offers (``audits.GRADINGS``)."""
+    source: str
+    edition: str
+    verified: bool
+    """Whether its wording was compared with the official document; if not, it must not be called official."""
+    items: tuple[Mapping[str, Any], ...]
+    """Values of ``checklist_item`` records in their order, without the link to the checklist."""
+
+
+@functools.cache
+def checklists() -> Mapping[str, ShippedChecklist]:
+    """Every checklist that comes with the program, by id."""
+    names = sorted(path.name for path in shipped("resources", "checklists").glob("*.toml"))
+    return {each.id: each for each in map(_checklist, names)}
+
+
+def checklist(checklist_id: str) -> ShippedChecklist | None:
+    """One checklist that comes with the program, read without the others; None when there is none of that id."""
+    known = shipped("resources", "checklists", f"{checklist_id}.toml")
+    return _checklist(known.name) if known.is_file() else None
+
+
 def sample(profile_id: str) -> Mapping[str, Any]:
     """The practice office of a profile, as written in ``resources/samples``."""
     return _read(f"{profile_id}.toml", "samples")
@@ -81,6 +114,24 @@ def lists() -> Mapping[str, tuple[Choice, ...]]:
 @functools.cache
 def _profile(name: str) -> Profile:
     return profile_from_table(_read(name, "profiles"))
+
+
+@functools.cache
+def _checklist(name: str) -> ShippedChecklist:
+    table = _read(name, "checklists")
+    rows = [(section["title"], item) for section in table["section"] for item in section["item"]]
+    head = {key: table[key] for key in ("id", "name", "version", "kind", "grading", "source", "edition", "verified")}
+    return ShippedChecklist(
+        **head,
+        items=tuple(
+            {
+                "position": position,
+                "section": section,
+                **{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()},
+            }
+            for position, (section, item) in enumerate(rows, start=1)
+        ),
+    )
 
 
 def _read(name: str, folder: str) -> dict[str, Any]:
