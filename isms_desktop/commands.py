@@ -169,12 +169,14 @@ def run_check(args: argparse.Namespace) -> int:
     """What the checks have to say about every record."""
     from isms_desktop.domain.catalog import record_types
     from isms_desktop.services import records
+    from isms_desktop.services.uniqueness import TakenValues
 
     found = []
     with _office(args, read_only=True) as office:
         for record_type in record_types():
+            taken = TakenValues(office, record_type.kind)
             for record in office.all(record_type.kind):
-                for finding in records.findings(office, record):
+                for finding in records.findings(office, record, taken):
                     where = {"kind": record_type.kind, "id": record.id, "title": record_type.title_of(record)}
                     found.append(where | dataclasses.asdict(finding))
     lines = [f"{each['title']}：{each['text']}{each['advice']}" for each in found] or ["沒有發現問題。"]

@@ -83,9 +83,12 @@ def show(office: Office, record: Record, field: Field, *, masked: bool = True) -
     return shower(field, value_of(office, record, field), office.rules, title_of(office))
 
 
-def findings(office: Office, record: Record) -> list[Finding]:
-    """Everything there is to say about a record: by itself, and against the others of its type."""
-    taken = TakenValues(office, record.record_type.kind, changing=[record.id])
+def findings(office: Office, record: Record, taken: TakenValues | None = None) -> list[Finding]:
+    """Everything there is to say about a record: by itself, and against the others of its type and of other types.
+
+    ``taken`` is shared by those who look at all records of a type, one after the other.
+    """
+    taken = taken or TakenValues(office, record.record_type.kind, changing=[record.id])
     values = {field.key: getattr(record, field.key) for field in record.record_type.stored}
     own = check(record, office.rules, office)
     return [*own, *taken.findings(values, record.id), *taken.pair_findings(record, record.id)]

@@ -57,13 +57,18 @@ def in_turn(ours: Callable[[], object], floor: Callable[[], object], rounds: int
 
 def _process(*arguments: str, home: Path) -> tuple[float, float]:
     """(milliseconds, peak memory in MiB) as a process of ours prints them: until painted or done, and KiB."""
+    taken, peak = _output(*arguments, home=home).split()[-2:]
+    return float(taken), int(peak) / 1024
+
+
+def _output(*arguments: str, home: Path) -> str:
+    """What a process of ours prints."""
     environment = {**os.environ, "ISMS_DESKTOP_HOME": str(home), "BENCH_STARTED": str(time.time())}
     # An installed program has its compiled modules; a developer's shell may forbid writing them.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
     done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, env=environment)
-    taken, peak = done.stdout.split()[-2:]
-    return float(taken), int(peak) / 1024
+    return done.stdout
 
 
 def start_up(folder: Path) -> Iterator[Figure]:
@@ -124,6 +129,19 @@ def printing(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產清冊／ReportLab 原生表格", medians[0], medians[1], 1.5)
 
 
+def opening(folder: Path) -> Iterator[Figure]:
+    """Ten years of every register: the slowest view to open for the first time, the slowest tab to turn back to."""
+    from tests.bench.big_office import make
+
+    file, home = folder / "大機關.isms", folder / "home"
+    make(file)
+    lines = _output("-m", "tests.bench.open_pages", str(file), home=home).splitlines()
+    rows = [line.split() for line in lines if line.count(" ") == 3]
+    slowest = max(rows, key=lambda row: float(row[2]))
+    yield Figure(f"大機關最慢的一頁（{slowest[0]} {slowest[1]}）第一次打開", float(slowest[2]), None, 150)
+    yield Figure("切換分頁，最慢的一頁", max(float(row[3]) for row in rows if row[3] != "-"), None, 50)
+
+
 def exporting(folder: Path) -> Iterator[Figure]:
     """5,000 rows × 30 columns to .ods."""
     from isms_desktop.domain.assets import Asset
@@ -153,7 +171,7 @@ def blocking(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產時視窗最久沒有回應", longest_gap_printing(folder, file), None, 50)
 
 
-CASES = (start_up, filtering, importing, printing, exporting, blocking)
+CASES = (start_up, opening, filtering, importing, printing, exporting, blocking)
 
 
 def main(names: list[str]) -> None:
