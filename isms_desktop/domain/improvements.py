@@ -3,7 +3,8 @@
 Seed 001, forms 10 and 11; the rules ask for cause and way of tracking as well (施行細則§6).
 """
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 
 from isms_desktop.domain.checks import in_order
 from isms_desktop.domain.fields import (
@@ -50,13 +51,75 @@ VERDICTS = (
 )
 
 
-def _state(finding: "AuditFinding", around: Surroundings) -> str:
-    actions = around.pointing("action", "finding", finding.id) if finding.id else ()
-    if not actions:
-        return "尚無措施" if finding.kind != "suggestion" else "供參考"
-    if all(each.verdict == "passed" for each in actions):
+STATES = tuple(Choice(label, label) for label in ("未改善", "改善中", "逾期", "已完成", "供參考"))
+"""How far a finding has come. 供參考: a suggestion that nobody has to follow."""
+ACTION_STATES = tuple(Choice(label, label) for label in ("進行中", "待追蹤", "逾期", "不合格", "已完成"))
+
+
+def day_due(action: "ImprovementAction") -> str:
+    """The day (ISO) by which something has to be seen of a measure: 追蹤期限, else 預定完成日; "" for none or done."""
+    if action.verdict == "passed" or (action.finished_on and not action.verdict):
+        return ""
+    return (action.follow_up_by if action.verdict == "follow_up" else "") or action.due_on
+
+
+def days_late(due: str, today: datetime.date) -> int:
+    """Days since a day (ISO) has gone by; negative while it is still to come, 0 also when there is none to read."""
+    try:
+        return (today - datetime.date.fromisoformat(due)).days if due else 0
+    except ValueError:
+        return 0
+
+
+def state_of(action: "ImprovementAction", today: datetime.date) -> str:
+    """One of ``ACTION_STATES``."""
+    if action.verdict == "passed":
         return "已完成"
-    return "改善中"
+    if days_late(day_due(action), today) > 0:
+        return "逾期"
+    return {"failed": "不合格", "follow_up": "待追蹤"}.get(action.verdict, "進行中")
+
+
+def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: datetime.date) -> str:
+    """One of ``STATES``, from the kind of a finding and its measures."""
+    if not actions:
+        return "供參考" if kind == "suggestion" else "未改善"
+    states = {state_of(each, today) for each in actions}
+    if states == {"已完成"}:
+        return "已完成"
+    return "逾期" if "逾期" in states else "改善中"
+
+
+def late_words(due: str, today: datetime.date) -> str:
+    """「逾期 12 天」, 「剩 5 天」, 「今天到期」; "" without a day."""
+    if not due:
+        return ""
+    late = days_late(due, today)
+    if late > 0:
+        return f"逾期 {late} 天"
+    return f"剩 {-late} 天" if late else "今天到期"
+
+
+def _measures(finding: "AuditFinding", around: Surroundings) -> Sequence["ImprovementAction"]:
+    return around.pointing("action", "finding", finding.id) if finding.id else ()
+
+
+def _state(finding: "AuditFinding", around: Surroundings) -> str:
+    return state_of_finding(finding.kind, _measures(finding, around), datetime.date.today())
+
+
+def _next_day(finding: "AuditFinding", around: Surroundings) -> str:
+    """The measure that is due first speaks for the finding."""
+    due = min(filter(None, map(day_due, _measures(finding, around))), default="")
+    return late_words(due, datetime.date.today())
+
+
+def _action_state(action: "ImprovementAction", _around: Surroundings) -> str:
+    return state_of(action, datetime.date.today())
+
+
+def _days(action: "ImprovementAction", _around: Surroundings) -> str:
+    return late_words(day_due(action), datetime.date.today())
 
 
 def _says_where_from(finding: "AuditFinding", _rules: Rules) -> Iterator[Finding]:
@@ -96,7 +159,8 @@ class AuditFinding(Record):
     impact: str = lines("影響範圍", synonyms=("影響範圍評估",))
     cause: str = lines("發生原因", synonyms=("發生原因分析", "根因", "原因分析"))
     department: str = text("權責單位", width=14, synonyms=("處理單位", "受稽單位"))
-    state = computed("改善狀態", _state, width=10)
+    state = computed("改善狀態", _state, options=STATES, width=8)
+    next_due = computed("期限", _next_day, width=10)
 
 
 def _verdict_says_when(action: "ImprovementAction", _rules: Rules) -> Iterator[Finding]:
@@ -106,11 +170,26 @@ def _verdict_says_when(action: "ImprovementAction", _rules: Rules) -> Iterator[F
         yield warning("finished_on", "確認合格，但沒有實際完成日。", "請補上實際完成日。")
 
 
+def _after_it_was_found(action: "ImprovementAction", around: Surroundings) -> Iterator[Finding]:
+    finding = around.find("finding", action.finding or 0)
+    found = finding.found_on if finding is not None else ""
+    if found and action.due_on and action.due_on < found:
+        yield error("due_on", "預定完成日早於這項缺失的發現日。", "請更正其中一個日期。")
+    if found and action.finished_on and action.finished_on < found:
+        yield warning("finished_on", "實際完成日早於這項缺失的發現日。", "請確認日期。")
+
+
 MEASURE, TRACKING, CONFIRMED = "措施", "執行", "確認"
 
 
 @record(
-    "action", "改善措施", identity=("finding", "measure"), title=("measure",), unit="項", checks=(_verdict_says_when,)
+    "action",
+    "改善措施",
+    identity=("finding", "measure"),
+    title=("measure",),
+    unit="項",
+    checks=(_verdict_says_when,),
+    relations=(_after_it_was_found,),
 )
 class ImprovementAction(Record):
     """One measure against one finding (管理、技術、人力、資源、作業程序、其他)."""
@@ -133,6 +212,24 @@ class ImprovementAction(Record):
     follow_up_by: str = date("追蹤期限", group=CONFIRMED)
     confirmed_by: str = text("確認人", suggest="person", group=CONFIRMED, width=12)
     effect: str = lines("改善成效考核", group=CONFIRMED)
+    state = computed("進度", _action_state, options=ACTION_STATES, width=8)
+    days = computed("期限", _days, width=10)
+
+
+def _round_says_when(review: "ActionReview", _rules: Rules) -> Iterator[Finding]:
+    if review.verdict == "follow_up" and not review.follow_up_by:
+        yield warning("follow_up_by", "審查結果為待追蹤，但沒有下次追蹤期限。", "請填寫下次追蹤期限。")
+
+
+def _rounds_in_order(review: "ActionReview", around: Surroundings) -> Iterator[Finding]:
+    if not (review.action and review.round and review.reviewed_on):
+        return
+    for other in around.pointing("action_review", "action", review.action):
+        if other.id == review.id or not (other.round and other.reviewed_on):
+            continue
+        if other.round < review.round and other.reviewed_on > review.reviewed_on:
+            yield error("reviewed_on", f"追蹤日早於第 {other.round} 次追蹤的日期。", "請更正追蹤日或次別。")
+            return
 
 
 @record(
@@ -141,7 +238,8 @@ class ImprovementAction(Record):
     identity=("action", "round"),
     title=("action", "round"),
     unit="次",
-    checks=(in_order("reviewed_on", "follow_up_by"),),
+    checks=(in_order("reviewed_on", "follow_up_by"), _round_says_when),
+    relations=(_rounds_in_order,),
     together=(("action", "round"),),
 )
 class ActionReview(Record):

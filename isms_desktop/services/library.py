@@ -51,6 +51,9 @@ def response_guide() -> Mapping[str, Any]:
     return _read("responses.toml", "threats")
 
 
+UNVERIFIED = "（未經官方核對）"
+
+
 @dataclass(frozen=True, slots=True)
 class ShippedChecklist:
     """A checklist that comes with the program, as written in ``resources/checklists``."""
@@ -124,14 +127,18 @@ def _checklist(name: str) -> ShippedChecklist:
     return ShippedChecklist(
         **head,
         items=tuple(
-            {
-                "position": position,
-                "section": section,
-                **{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()},
-            }
+            {"position": position, "section": section, **_item(item)}
             for position, (section, item) in enumerate(rows, start=1)
         ),
     )
+
+
+def _item(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of one question. An article that was not held against the official text says so wherever it is shown."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    if not values.pop("verified", True) and values.get("basis"):
+        values["basis"] += UNVERIFIED
+    return values
 
 
 def _read(name: str, folder: str) -> dict[str, Any]:
