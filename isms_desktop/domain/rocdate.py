@@ -59,6 +59,15 @@ def write_moment(iso: str) -> str:
     return f"{write(day)} {clock[:5]}".strip()
 
 
+def until(iso: str, today: datetime.date) -> str:
+    """How far a day (or that of a moment) is away: 「逾期 12 天」, 「今天到期」, 「還有 5 天」; "" for none."""
+    day = _parse_iso(iso)
+    if day is None:
+        return ""
+    left = (day - today).days
+    return f"逾期 {-left} 天" if left < 0 else f"還有 {left} 天" if left else "今天到期"
+
+
 def roc_year(day: datetime.date) -> int:
     """The 民國 year of a day."""
     return day.year - FIRST_YEAR + 1

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from isms_desktop.domain.catalog import KINDS
 from isms_desktop.services import overview
+from isms_desktop.ui.pages.overview_reminders import ReminderCard
 from isms_desktop.ui.shell import Page, Shell
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.band import BandLegend
@@ -23,7 +25,7 @@ class OverviewPage(Page):
 
     page_id = "overview"
     title = "總覽"
-    kinds = frozenset({"agency", "asset", "risk", "treatment"})
+    kinds = frozenset(KINDS)
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
@@ -37,7 +39,13 @@ class OverviewPage(Page):
         self.legend = BandLegend()
         below = QHBoxLayout()
         below.setSpacing(GRID * 2)
-        below.addWidget(_card("接下來可以做的事", self._steps), 3, Qt.AlignmentFlag.AlignTop)
+        self.reminders = ReminderCard(office, shell)
+        left = QVBoxLayout()
+        left.setSpacing(GRID * 2)
+        left.addWidget(self.reminders)
+        left.addWidget(_card("接下來可以做的事", self._steps))
+        left.addStretch(1)
+        below.addLayout(left, 3)
         below.addWidget(self._matrix_card(), 2, Qt.AlignmentFlag.AlignTop)
         body = QWidget()
         set_role(body, "body")
@@ -58,6 +66,7 @@ class OverviewPage(Page):
 
     def refresh(self, _changed: "Changed | None") -> None:
         """Count everything anew."""
+        self.reminders.refresh()
         now = overview.summary(self.office)
         profile = self.office.rules.profile
         self.header.title.setText(self.office.agency.name)

@@ -1,0 +1,106 @@
+"""需要注意: what is overdue, what will run out, what is missing, one line each, the urgent first."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+
+from isms_desktop.domain import rocdate
+from isms_desktop.services.reminders import Reminder, reminders
+from isms_desktop.ui.shell import Shell
+from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+
+SHOWN = 5
+"""Lines before the rest is folded away."""
+NOTHING = "沒有逾期或快到期的事。"
+LOOKING = "正在查看期限…"
+
+
+class ReminderCard(QFrame):
+    """The lines, each with a link to its records."""
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._office = office
+        self._shell = shell
+        self._found: list[Reminder] = []
+        self._all = False
+        self.heading = QLabel("需要注意")
+        set_role(self.heading, "heading")
+        self.state = QLabel(LOOKING)
+        set_role(self.state, "muted")
+        self.more = button_with("", link=True)
+        self.more.clicked.connect(self._unfold)
+        self.more.setVisible(False)
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(GRID * 2)
+        self._lines.setVerticalSpacing(GRID // 2)
+        self._lines.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        column.setSpacing(GRID)
+        column.addWidget(self.heading)
+        column.addWidget(self.state)
+        column.addLayout(self._lines)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        # The first page is painted before anything is looked up: a start counts milliseconds.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._look)
+
+    def refresh(self) -> None:
+        """Look again, as soon as the window has nothing better to do."""
+        self._later.start()
+
+    def _look(self) -> None:
+        self._found = reminders(self._office)
+        self._show()
+
+    def _unfold(self) -> None:
+        self._all = True
+        self._show()
+
+    def _show(self) -> None:
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        shown = self._found if self._all else self._found[:SHOWN]
+        for line, reminder in enumerate(shown):
+            self._add(line, reminder)
+        self.state.setVisible(not self._found)
+        self.state.setText(NOTHING)
+        left = len(self._found) - len(shown)
+        self.more.setText(f"另外 {left} 項…")
+        self.more.setVisible(left > 0)
+
+    def _add(self, line: int, reminder: Reminder) -> None:
+        when, text = QLabel(_when(reminder)), QLabel(reminder.text)
+        set_role(when, "error" if reminder.urgent else "muted")
+        text.setWordWrap(True)
+        text.setToolTip(reminder.why)
+        text.setAccessibleDescription(reminder.why)
+        go = button_with("查看", link=True, tip=reminder.why)
+        go.setAccessibleName(f"查看：{reminder.text}")
+        go.clicked.connect(lambda _checked=False: self._go(reminder))
+        top = Qt.AlignmentFlag.AlignVCenter
+        self._lines.addWidget(when, line, 0, top)
+        self._lines.addWidget(text, line, 1, top)
+        self._lines.addWidget(go, line, 2, top)
+
+    def _go(self, reminder: Reminder) -> None:
+        where: dict[str, object] = {"view": reminder.view} if reminder.view else {}
+        if reminder.ids:
+            where |= {"ids": reminder.ids, "label": reminder.text}
+        self._shell.open_page(reminder.page, **where)
+
+
+def _when(reminder: Reminder) -> str:
+    if not reminder.due:
+        return "請處理" if reminder.urgent else "待辦"
+    return rocdate.until(reminder.due, datetime.date.today())
