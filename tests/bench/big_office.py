@@ -210,7 +210,8 @@ class _Maker:
             "vendor",
             (
                 {"name": f"虛構資訊第 {place} 股份有限公司", "contact": self._somebody(),
-                 "phone": f"00-1000-{place:04}", "email": f"service@vendor{place}.example", "service": _WORKS[place % len(_WORKS)]}
+                 "phone": f"00-1000-{place:04}", "email": f"service@vendor{place}.example",
+                 "service": _WORKS[place % len(_WORKS)]}
                 for place in range(count)
             ),
         )  # fmt: skip
@@ -249,7 +250,8 @@ class _Maker:
             (
                 {"name": f"{_THINGS[place % len(_THINGS)]}（{place}）", "development": "outsourced", "core": place < 6,
                  "business": f"業務 {place}", "vendor": vendors[place % len(vendors)],
-                 "confidentiality": level[place % 3], "integrity": level[place // 2 % 3], "availability": level[place // 3 % 3], "compliance": "普",
+                 "confidentiality": level[place % 3], "integrity": level[place // 2 % 3],
+                 "availability": level[place // 3 % 3], "compliance": "普",
                  "graded_on": self._day(-500, -10), "administrator": self._somebody(), "rto": 8, "rpo": 24, "mtpd": 72}
                 for place in range(count)
             ),
@@ -330,7 +332,8 @@ class _Maker:
             "action",
             (
                 {"finding": findings[place // 2], "aspect": _ASPECTS[place % 6],
-                 "measure": f"措施 {place}：更新程序書並宣導", "responsible": self._somebody(), "due_on": self._day(-400, 200), "verdict": verdicts[place % 3],
+                 "measure": f"措施 {place}：更新程序書並宣導", "responsible": self._somebody(),
+                 "due_on": self._day(-400, 200), "verdict": verdicts[place % 3],
                  "finished_on": self._day(-300, -1) if place % 3 == 0 else "",
                  "follow_up_by": self._day(-30, 90) if place % 3 == 1 else ""}
                 for place in range(2 * len(findings))
@@ -352,7 +355,8 @@ class _Maker:
             "course",
             (
                 {"name": f"資安課程第 {place} 場", "kind": kinds[place % 4], "held_on": self._day(-1500, 30),
-                 "hours": 3.0, "starts_at": "09:00", "ends_at": "12:00", "place": "三樓會議室", "lecturer": self._somebody()}
+                 "hours": 3.0, "starts_at": "09:00", "ends_at": "12:00", "place": "三樓會議室",
+                 "lecturer": self._somebody()}
                 for place in range(courses)
             ),
         )  # fmt: skip
@@ -403,7 +407,8 @@ class _Maker:
             "access_entry",
             (
                 {"name": self._somebody(), "department": "虛構資訊", "escort": self._somebody(),
-                 "entered_on": self._day(), "entered_at": f"{9 + place % 7:02}:10", "left_at": f"{10 + place % 7:02}:00", "reason": "設備巡檢"}
+                 "entered_on": self._day(), "entered_at": f"{9 + place % 7:02}:10",
+                 "left_at": f"{10 + place % 7:02}:00", "reason": "設備巡檢"}
                 for place in range(count)
             ),
         )  # fmt: skip
