@@ -63,19 +63,19 @@ def day_due(action: "ImprovementAction") -> str:
     return (action.follow_up_by if action.verdict == "follow_up" else "") or action.due_on
 
 
-def days_late(due: str, today: datetime.date) -> int:
-    """Days since a day (ISO) has gone by; negative while it is still to come, 0 also when there is none to read."""
+def days_late(due: str, today: datetime.date) -> int | None:
+    """Days since a day (ISO) has gone by; negative while it is still to come, None when there is no such day."""
     try:
-        return (today - datetime.date.fromisoformat(due)).days if due else 0
+        return (today - datetime.date.fromisoformat(due)).days
     except ValueError:
-        return 0
+        return None
 
 
 def state_of(action: "ImprovementAction", today: datetime.date) -> str:
     """One of ``ACTION_STATES``."""
     if action.verdict == "passed":
         return "已完成"
-    if days_late(day_due(action), today) > 0:
+    if (days_late(day_due(action), today) or 0) > 0:
         return "逾期"
     return {"failed": "不合格", "follow_up": "待追蹤"}.get(action.verdict, "進行中")
 
@@ -92,9 +92,9 @@ def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: d
 
 def late_words(due: str, today: datetime.date) -> str:
     """「逾期 12 天」, 「剩 5 天」, 「今天到期」; "" without a day."""
-    if not due:
-        return ""
     late = days_late(due, today)
+    if late is None:
+        return ""
     if late > 0:
         return f"逾期 {late} 天"
     return f"剩 {-late} 天" if late else "今天到期"

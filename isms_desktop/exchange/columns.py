@@ -99,7 +99,7 @@ def normalise(heading: object) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", str(heading)).casefold())
 
 
-def _bare(heading: object) -> str:
+def bare(heading: object) -> str:
     """A heading without its numbering and without what stands in brackets: 「1.購置日期（民國）」→ 購置日期."""
     plain = _NUMBERED.sub("", unicodedata.normalize("NFKC", str(heading)))
     return normalise(_BRACKETS.sub("", plain))
@@ -180,7 +180,7 @@ class _Words:
         if not whole:
             return None
         hit = self._known.get(whole)
-        if hit is None and (bare := _bare(heading)) and (loose := self._known.get(bare)):
+        if hit is None and (without := bare(heading)) and (loose := self._known.get(without)):
             hit = _Hit(loose.rank + 3, loose.field)
         return hit
 
@@ -300,7 +300,7 @@ def _equal_right(found: _Found, first: int, second: int) -> bool:
     if hit is None or rival is None or hit.rank != rival.rank:
         return False
     one, other = found.headings[first], found.headings[second]
-    return hit.rank == 0 or normalise(one) == normalise(other) or (hit.rank > 3 and _bare(one) == _bare(other))
+    return hit.rank == 0 or normalise(one) == normalise(other) or (hit.rank > 3 and bare(one) == bare(other))
 
 
 def _twins(found: _Found, first: int, second: int, field: Field) -> UserError:

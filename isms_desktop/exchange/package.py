@@ -25,12 +25,12 @@ _CHUNK = 1 << 18
 
 def damaged(name: str) -> UserError:
     """The sentence for a file that starts like a spreadsheet and then does not hold together."""
-    return UserError(f"「{name}」已損壞，無法讀取。", "請用試算表軟體開啟後另存新檔，或向提供者重新取得檔案。")
+    return UserError(f"「{name}」已損壞，無法讀取。", "請用原來的軟體開啟後另存新檔，或向提供者重新取得檔案。")
 
 
 def too_large(name: str) -> UserError:
     """The sentence for a package that unpacks to more than any register needs."""
-    return UserError(f"「{name}」解開後的內容大得不合理，沒有匯入。", "請只留下要匯入的工作表，另存新檔後再試一次。")
+    return UserError(f"「{name}」解開後的內容大得不合理，沒有匯入。", "請只留下要匯入的部分，另存新檔後再試一次。")
 
 
 class Package:

@@ -92,7 +92,7 @@ def _read_package(path: Path) -> tuple[str, tuple[Sheet, ...], tuple[str, ...]]:
         if "mimetype" in parts or "content.xml" in parts:
             kind = package.read("mimetype") if "mimetype" in parts else b"spreadsheet"
             if b"spreadsheet" not in kind:
-                raise _other(path, "文書檔（ODF，但不是試算表）")
+                raise NotASheet(path.name, "文書檔（ODF，但不是試算表）", odt=b"opendocument.text" in kind)
             return "ods", read_ods(package), ()
         if "[Content_Types].xml" in parts:
             raise damaged(path.name)
@@ -146,10 +146,19 @@ def _read_text(path: Path, head: bytes) -> tuple[str, tuple[Sheet, ...], tuple[s
     return "csv", (read_text(decoded, path.name, path.stem),), note
 
 
-def _other(path: Path, what: str) -> UserError:
-    return UserError(
-        f"「{path.name}」是{what}，不是試算表檔案。", "可以匯入的檔案：.xlsx、.xls、.ods、.csv、.tsv、.txt。"
-    )
+class NotASheet(UserError):
+    """The file is something else than a spreadsheet: ``what`` says what, ``odt`` whether it is an ODF text document."""
+
+    def __init__(self, name: str, what: str, *, odt: bool = False) -> None:
+        super().__init__(
+            f"「{name}」是{what}，不是試算表檔案。", "可以匯入的檔案：.xlsx、.xls、.ods、.csv、.tsv、.txt。"
+        )
+        self.what = what
+        self.odt = odt
+
+
+def _other(path: Path, what: str) -> NotASheet:
+    return NotASheet(path.name, what)
 
 
 def _name_note(path: Path, kind: str) -> tuple[str, ...]:
