@@ -18,14 +18,14 @@ from isms_desktop.domain.findings import Finding, warning
 class AccessEntry(Record):
     """One visit to a controlled area such as the machine room."""
 
-    name: str = text("姓名", required=True, width=12, longest=60)
+    name: str = text("姓名", required=True, suggest="person", width=12, longest=60, synonyms=("人員", "進出人員"))
     department: str = text("單位", width=14, synonyms=("服務單位", "公司"))
     escort: str = text("陪同人員", suggest="person", width=12, synonyms=("配同人員", "陪同"))
     entered_on: str = date("日期", required=True, synonyms=("進出日期",))
     entered_at: str = time("進入時間", synonyms=("進入",))
-    left_at: str = time("離開時間", synonyms=("離開",))
+    left_at: str = time("離開時間", help="離開時再填；跨過午夜的，隔天另記一筆。", synonyms=("離開",))
     reason: str = text("事由", width=20, synonyms=("進出事由", "工作內容"))
-    permission: str = text("權限", width=10)
+    permission: str = text("權限", width=10, help="例如「陪同進入」「門禁卡」。", synonyms=("進出權限",))
     equipment: str = text("進出設備", width=16, synonyms=("設備",))
     belongings: str = text("攜帶物品", width=16, synonyms=("物品",))
 

@@ -1,7 +1,10 @@
 """管理: reviews, the context, who is told what, and controlled documents (seed 003, chapter 拾伍; seed 002)."""
 
+from collections.abc import Iterator
+
 from isms_desktop.domain.checks import in_order
-from isms_desktop.domain.fields import Choice, Record, choice, choices, date, lines, record, text
+from isms_desktop.domain.fields import Choice, Record, Rules, choice, choices, date, lines, record, text
+from isms_desktop.domain.findings import Finding, warning
 
 TOPICS = (
     Choice("past", "過往管理審查議案之處理狀態"),
@@ -16,7 +19,19 @@ TOPICS = (
 """The eight kinds of agenda (seed 003, 拾伍)."""
 
 
-@record("meeting", "管理審查會議", identity=("held_on",), title=("held_on",), unit="次")
+def _all_topics(meeting: "Meeting", _rules: Rules) -> Iterator[Finding]:
+    lacking = [each.label for each in TOPICS if each.value not in meeting.topics]
+    if lacking and meeting.decisions:
+        more = f"等 {len(lacking)} 項" if len(lacking) > 1 else ""
+        yield warning("topics", f"議題中沒有「{lacking[0]}」{more}。", "八類議題都應討論；確實討論過的請勾選。")
+
+
+def _decided(meeting: "Meeting", _rules: Rules) -> Iterator[Finding]:
+    if meeting.topics and not meeting.decisions:
+        yield warning("decisions", "沒有填決議。", "沒有特別決議時，請寫「洽悉」或「照案通過」。")
+
+
+@record("meeting", "管理審查會議", identity=("held_on",), title=("held_on",), unit="次", checks=(_all_topics, _decided))
 class Meeting(Record):
     """One management review."""
 

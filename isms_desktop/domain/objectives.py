@@ -6,6 +6,7 @@ from typing import Any
 from isms_desktop.domain.fields import (
     Choice,
     Record,
+    Rules,
     Surroundings,
     choice,
     decimal,
@@ -57,7 +58,12 @@ def is_met(objective: Any, value: float | str | None) -> bool | None:
             return None
 
 
-@record("objective", "資通安全目標", identity=("statement",), unit="項")
+def _can_be_measured(objective: "Objective", _rules: Rules) -> Iterator[Finding]:
+    if objective.kind == "quantitative" and (objective.target in (None, "") or not objective.operator):
+        yield warning("target", "量化目標沒有填比較方式與目標值。", "填了之後，程式會判斷每一期是否達成。")
+
+
+@record("objective", "資通安全目標", identity=("statement",), unit="項", checks=(_can_be_measured,))
 class Objective(Record):
     """One target of the office's policy."""
 

@@ -96,7 +96,11 @@ class Disposal(Record):
     kind: str = choice("種類", DISPOSAL_KINDS, required=True, default="scrap", width=10, synonyms=("類別",))
     applicant: str = text("申請人", suggest="person", width=12)
     approver: str = text("核定人", suggest="person", width=12)
-    done_on: str = date("日期", synonyms=("報廢日期", "移出日期", "銷毀日期"))
+    done_on: str = date(
+        "日期",
+        help="填了日期，報廢的資產狀態改為「報廢」、移出的改為「移出」，一起復原。",
+        synonyms=("報廢日期", "移出日期", "銷毀日期"),
+    )
     erasure: str = choice("資料清除方式", ERASURES, width=10, synonyms=("清除方式",))
     witness: str = text("監督人", suggest="person", width=12, synonyms=("監毀人", "會同人員"))
     evidence: str = text("佐證", width=20, synonyms=("佐證資料", "相關文件"))

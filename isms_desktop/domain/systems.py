@@ -1,6 +1,8 @@
 """資通系統: their protection level by 附表九 and the controls of 附表十 at that level (分級辦法, 115.1.7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from isms_desktop.domain.assets import PROTECTION_LEVELS
 from isms_desktop.domain.fields import (
@@ -56,7 +58,41 @@ def _core_is_graded(system: "System", _rules: Rules) -> Iterator[Finding]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of 附表十, from ``resources/regulations/baseline.toml``."""
+
+    number: int
+    dimension: str
+    category: str
+    level: str
+    """The lowest 防護需求等級 that asks for it."""
+    name: str
+    """Our own short words for it, not the annex's."""
+    change: str
+    """What the last amendment did to it; "" for nothing."""
+    verified: bool
+
+    @property
+    def key(self) -> str:
+        """How a ``control_check`` names it."""
+        return str(self.number)
+
+
+def control_from_table(table: Mapping[str, Any]) -> Control:
+    """A control from its TOML table. KeyError or TypeError when the file is wrong."""
+    return Control(**table)
+
+
+def controls_at(controls: Iterable[Control], level: str) -> list[Control]:
+    """The controls that a system of that level owes: 普 ⊂ 中 ⊂ 高. None for a system without a level."""
+    reach = _ORDER.index(level) if level in _ORDER else 0
+    return [each for each in controls if _ORDER.index(each.level) <= reach]
+
+
 GRADING, RUNNING = "防護需求等級", "維運"
+_IMPACT = "普：影響有限；中：影響嚴重；高：影響非常嚴重或造成災難（附表九）。"
+_LAW = "普：有法規規範；中：違反會受行政罰、懲戒或懲處；高：違反要負刑事責任（附表九）。"
 
 
 @record("system", "資通系統清冊", identity=("name",), unit="個", checks=(_core_is_graded,))
@@ -72,14 +108,33 @@ class System(Record):
     )
     core: bool | None = yes_no("核心資通系統", width=8, synonyms=("核心", "是否核心"))
     status: str = choice("狀態", SYSTEM_STATUS, default="in_use", width=8)
-    confidentiality: str = choice("機密性", PROTECTION_LEVELS, group=GRADING, width=6, synonyms=("C", "機密性(C)"))
-    integrity: str = choice("完整性", PROTECTION_LEVELS, group=GRADING, width=6, synonyms=("I", "完整性(I)"))
-    availability: str = choice("可用性", PROTECTION_LEVELS, group=GRADING, width=6, synonyms=("A", "可用性(A)"))
-    compliance: str = choice("法律遵循性", PROTECTION_LEVELS, group=GRADING, width=8, synonyms=("L", "法遵性"))
-    level = computed("系統防護需求等級", _level, group=GRADING, width=8)
+    confidentiality: str = choice(
+        "機密性", PROTECTION_LEVELS, group=GRADING, width=6, help=f"資料外洩時——{_IMPACT}", synonyms=("C", "機密性(C)")
+    )
+    integrity: str = choice(
+        "完整性",
+        PROTECTION_LEVELS,
+        group=GRADING,
+        width=6,
+        help=f"資料被竄改時——{_IMPACT}",
+        synonyms=("I", "完整性(I)"),
+    )
+    availability: str = choice(
+        "可用性", PROTECTION_LEVELS, group=GRADING, width=6, help=f"系統中斷時——{_IMPACT}", synonyms=("A", "可用性(A)")
+    )
+    compliance: str = choice(
+        "法律遵循性", PROTECTION_LEVELS, group=GRADING, width=8, help=_LAW, synonyms=("L", "法遵性", "法律遵循性(L)")
+    )
+    level = computed(
+        "系統防護需求等級", _level, options=PROTECTION_LEVELS, group=GRADING, width=8, help="四個構面取最高者。"
+    )
     level_reason: str = lines("分級理由", group=GRADING)
-    graded_on: str = date("分級檢視日", group=GRADING, synonyms=("分級日期",), help="每年至少檢視一次。")
-    baseline_checked_on: str = date("基準檢核日", group=GRADING, synonyms=("防護基準檢核日",))
+    graded_on: str = date(
+        "分級檢視日", group=GRADING, synonyms=("分級日期",), help="每年至少檢視一次；改了任一構面，就填入當天。"
+    )
+    baseline_checked_on: str = date(
+        "基準檢核日", group=GRADING, help="「防護基準檢核」全部答完時，程式填入當天。", synonyms=("防護基準檢核日",)
+    )
     department: str = text("管理單位", group=RUNNING, width=14, synonyms=("權責單位", "單位"))
     administrator: str = text("管理人員", suggest="person", group=RUNNING, width=12, synonyms=("系統管理者", "管理者"))
     vendor: int | None = ref("維運廠商", "vendor", group=RUNNING, width=16, synonyms=("廠商", "維護廠商"))

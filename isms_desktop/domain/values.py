@@ -49,6 +49,8 @@ def show(field: Field, value: Value, rules: Rules, title_of: TitleOf | None = No
     match field.kind:
         case Kind.CHOICE:
             return _label(field, str(value), rules)
+        case Kind.COMPUTED if field.options:
+            return _label(field, str(value), rules)
         case Kind.CHOICES if isinstance(value, tuple):
             return "、".join(_label(field, str(each), rules) for each in value)
         case Kind.YES_NO:

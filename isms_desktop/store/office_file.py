@@ -52,6 +52,11 @@ class Store:
         with users_world(self.path):
             return records.glance(self.connection, type_named(kind), keys)
 
+    def count(self, kind: str) -> int:
+        """How many records of a type there are."""
+        with users_world(self.path):
+            return records.count(self.connection, type_named(kind).kind)
+
     def get(self, kind: str, record_id: int) -> Any:
         """One record, or None."""
         with users_world(self.path):

@@ -26,6 +26,11 @@ def glance(connection: Connection, record_type: RecordType[Any], keys: Iterable[
     return list(map(shape._make, zip(*cells, strict=True)))
 
 
+def count(connection: Connection, kind: str) -> int:
+    """How many records of a type there are; reads none of them."""
+    return int(connection.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
+
+
 def get(connection: Connection, record_type: RecordType[Any], record_id: int) -> Any:
     """One record, or None."""
     return next(_records(connection, record_type, "WHERE id = ?", (record_id,)), None)
