@@ -19,6 +19,8 @@ from isms_desktop.store.lock import Holder
 from isms_desktop.store.office_file import Store, create_store, open_store
 
 SUFFIX = ".isms"
+_FEW = 100
+"""Single records from which reading all of a type is quicker."""
 
 
 class Office:
@@ -32,6 +34,8 @@ class Office:
         self._read_at: dict[str, int] = {}
         """Record type → the newest action that the records in memory already show."""
         self._glances: dict[str, tuple[frozenset[str], list[Any]]] = {}
+        self._few: dict[str, dict[int, Any]] = {}
+        """Single records of types that have not been read as a whole."""
         self._links: dict[str, dict[str, dict[int, list[Any]]]] = {}
         """Record type → link → id pointed at → the records that do: made when somebody asks."""
         self._rules: OfficeRules | None = None
@@ -102,9 +106,24 @@ class Office:
             kept = self._glances[kind] = seen, self.store.glance(kind, seen)
         return kept[1]
 
+    def count(self, kind: str) -> int:
+        """How many records of a type there are, without reading them."""
+        known = self._records.get(kind)
+        return self.store.count(kind) if known is None else len(known)
+
     def find(self, kind: str, record_id: int) -> Any:
-        """The record of that kind and id, or None."""
-        return self._of(kind).get(record_id)
+        """The record of that kind and id, or None.
+
+        The names of the few assets that a list of risks shows at first are no reason to read five thousand of them.
+        """
+        if kind in self._records or self.store.writing:
+            return self._of(kind).get(record_id)
+        few = self._few.setdefault(kind, {})
+        if record_id not in few:
+            if len(few) >= _FEW:
+                return self._of(kind).get(record_id)
+            few[record_id] = self.store.get(kind, record_id)
+        return few[record_id]
 
     def pointing(self, kind: str, key: str, record_id: int) -> list[Any]:
         """The records of a kind whose link ``key`` points at that id, oldest first."""
@@ -141,6 +160,7 @@ class Office:
         for kind, ids in changed.touched.items():
             self._glances.pop(kind, None)
             self._links.pop(kind, None)
+            self._few.pop(kind, None)
             known = self._records.get(kind)
             if known is None or self._read_at[kind] >= changed.action:
                 continue
@@ -176,6 +196,7 @@ class Office:
     def _of(self, kind: str) -> dict[int, Any]:
         if kind not in self._records:
             self._glances.pop(kind, None)
+            self._few.pop(kind, None)
             # In the middle of an action more changes may follow: its end looks at them again.
             self._read_at[kind] = 0 if self.store.writing else self.store.newest_action()
             self._records[kind] = {record.id: record for record in self.store.all(kind)}

@@ -9,7 +9,7 @@ from isms_desktop.domain.checks import check, errors
 from isms_desktop.domain.findings import UserError
 from isms_desktop.paths import shipped
 from isms_desktop.services import library, records
-from isms_desktop.services.offices import create_office, open_office, practice_office, profiles, proposed_path
+from isms_desktop.services.offices import Office, create_office, open_office, practice_office, profiles, proposed_path
 from isms_desktop.store.errors import FileProblem, WrongKey
 from isms_desktop.store.office_file import create_store
 
@@ -225,3 +225,32 @@ def test_a_job_and_the_window_write_in_turn_and_memory_shows_both(told_first: bo
     assert len(office.all("asset")) == number + 1
     assert office.all("asset") == office.store.all("asset")
     office.close()
+
+
+def test_one_record_is_found_without_reading_all_and_is_the_changed_one_afterwards(path: Path) -> None:
+    office = create_office(path, profile=HOUSEHOLD, name="某所", sample=True)
+    office.close()
+    office = open_office(path)
+    first = office.find("person", 1)
+    assert first.id == 1 and office.find("person", 99_999) is None
+    records.change(office, "person", {1: {"extension": "7"}}, "改分機")
+    assert office.find("person", 1).extension == "7"
+    records.undo(office)
+    assert office.find("person", 1) == office.all("person")[0]
+    assert office.find("person", 1).extension == first.extension
+    office.close()
+
+
+def test_what_points_at_a_record_follows_every_change(weighed: Office) -> None:
+    def threats_of(asset: int) -> list[int]:
+        return [risk.id for risk in weighed.pointing("risk", "asset", asset)]
+
+    assert (threats_of(1), threats_of(2)) == ([1, 2], [])
+    records.change(weighed, "risk", {2: {"asset": 2}}, "改資產")
+    assert (threats_of(1), threats_of(2)) == ([1], [2])
+    with weighed.action("刪除") as action:
+        assert [each.id for each in weighed.pointing("treatment", "risk", 2)] == [1]
+        action.delete("risk", 1)
+        assert threats_of(1) == []
+    records.undo(weighed)
+    assert (threats_of(1), threats_of(2)) == ([1], [2])

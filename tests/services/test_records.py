@@ -265,3 +265,46 @@ def test_history_never_shows_a_whole_national_id(empty_office: Office) -> None:
     assert "身分證字號：A12345**** → A80000****" in lines
     assert "角色：資通安全長 → 一般使用者、資通安全長" in lines
     assert not any("6789" in line or "0014" in line for line in lines)
+
+
+def _vendor_with_all(office: Office) -> dict[str, int]:
+    vendor = records.add(office, "vendor", [{"name": "明澤資訊"}], "新增廠商").added[0]
+    contract = records.add(office, "contract", [{"vendor": vendor, "name": "網站維護"}], "新增契約").added[0]
+    staff = [{"vendor": vendor, "contract": contract, "name": "何工程師"}]
+    person = records.add(office, "vendor_staff", staff, "新增人員").added[0]
+    system = [{"name": "機關網站", "development": "outsourced", "vendor": vendor}]
+    website = records.add(office, "system", system, "新增系統").added[0]
+    return {"vendor": vendor, "contract": contract, "vendor_staff": person, "system": website}
+
+
+def test_what_cannot_be_without_a_vendor_goes_along_and_what_can_stays(empty_office: Office) -> None:
+    ids = _vendor_with_all(empty_office)
+    with pytest.raises(records.InUse) as asked:
+        records.delete(empty_office, "vendor", [ids["vendor"]], "刪除廠商")
+    assert asked.value.uses == ("委外契約 1 件", "委外執行人員 1 人")
+    assert asked.value.loosened == ("資通系統清冊 1 個",)
+    assert "資通系統清冊 1 個保留，只解除連結" in asked.value.advice
+    records.delete(empty_office, "vendor", [ids["vendor"]], "刪除廠商", with_dependents=True)
+    assert empty_office.all("contract") == empty_office.all("vendor_staff") == []
+    assert empty_office.find("system", ids["system"]).vendor is None
+    records.undo(empty_office)
+    assert empty_office.find("system", ids["system"]).vendor == ids["vendor"]
+    assert empty_office.find("vendor_staff", ids["vendor_staff"]).contract == ids["contract"]
+
+
+def test_deleting_a_contract_only_loosens_its_people(empty_office: Office) -> None:
+    ids = _vendor_with_all(empty_office)
+    with pytest.raises(records.InUse, match="這些紀錄保留，只解除連結") as asked:
+        records.delete(empty_office, "contract", [ids["contract"]], "刪除契約")
+    assert asked.value.uses == ()
+    records.delete(empty_office, "contract", [ids["contract"]], "刪除契約", with_dependents=True)
+    assert empty_office.find("vendor_staff", ids["vendor_staff"]).contract is None
+
+
+def test_somebody_is_found_by_the_name_alone_while_it_is_the_only_one(empty_office: Office) -> None:
+    people = [{"name": "王小明", "job_title": "組長"}, {"name": "李小華"}, {"name": "李小華", "department": "總務處"}]
+    first, *_ = records.add(empty_office, "person", people, "新增人員").added
+    value, finding = records.parse(empty_office, "certificate", "person", "王小明")
+    assert (value, finding) == (first, None)
+    value, finding = records.parse(empty_office, "certificate", "person", "李小華")
+    assert value is None and finding is not None

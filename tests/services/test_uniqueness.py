@@ -82,3 +82,32 @@ def test_the_cells_of_one_paste_know_of_each_other(desk: Office) -> None:
     assert records.parse(desk, "asset", "number", "HW-010", 2, taken=taken)[1] is not None
     assert records.parse(desk, "asset", "number", "HW-001", 2, taken=taken)[1] is None
     assert records.parse(desk, "asset", "number", "SW-001", 2, taken=taken)[1] is not None
+
+
+def _course(office: Office) -> tuple[int, int, int]:
+    course = records.add(office, "course", [{"name": "資安通識", "hours": 3.0}], "新增課程").added[0]
+    first, second = records.add(office, "person", [{"name": "王小明"}, {"name": "李小華"}], "新增人員").added
+    return course, first, second
+
+
+def test_nobody_is_twice_in_one_course(empty_office: Office) -> None:
+    course, first, second = _course(empty_office)
+    once = {"course": course, "person": first, "name": "王小明"}
+    records.add(empty_office, "attendance", [once], "邀請")
+    with pytest.raises(UserError, match="參訓紀錄裡已經有課程與人員都相同的一人") as refusal:
+        records.add(empty_office, "attendance", [{**once, "name": "王小明（補）"}], "邀請")
+    assert [finding.field for finding in refusal.value.findings] == ["person"]
+    with pytest.raises(UserError, match="課程與人員"):
+        records.add(empty_office, "attendance", [{"course": course, "person": second, "name": "李"}] * 2, "邀請")
+    (other,) = records.add(
+        empty_office, "attendance", [{"course": course, "person": second, "name": "李"}], "邀請"
+    ).added
+    with pytest.raises(UserError, match="課程與人員"):
+        records.change(empty_office, "attendance", {other: {"person": first}}, "改人")
+    records.change(empty_office, "attendance", {other: {"hours": 2.0}}, "改時數")
+
+
+def test_two_outsiders_may_come_without_being_anybody_in_the_list(empty_office: Office) -> None:
+    course, _, _ = _course(empty_office)
+    guests = [{"course": course, "name": "來賓"}, {"course": course, "name": "來賓"}]
+    assert len(records.add(empty_office, "attendance", guests, "登錄").added) == 2
