@@ -1,6 +1,7 @@
-"""Carrying out an audit: its lines with last year's answers, answering them, and what comes of it (seed 001, form 6)."""
+"""Carrying out an audit: its lines with last time's answers, answering them, what comes of it (seed 001, form 6)."""
 
 import datetime
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -138,7 +139,7 @@ def _same_subject(one: Any, other: Any) -> bool:
 
 def _when(audit: Any) -> tuple[str, int]:
     """An audit without a day is one that is still to come."""
-    return audit.held_on or "9999", audit.id
+    return audit.held_on or "9999", audit.id or sys.maxsize
 
 
 def _last_answers(office: Office, audit: Any) -> tuple[dict[int, Any], dict[str, Any]]:
@@ -146,7 +147,7 @@ def _last_answers(office: Office, audit: Any) -> tuple[dict[int, Any], dict[str,
     if audit is None:
         return {}, {}
     by_item = {each.item: each for each in office.pointing("answer", "audit", audit.id)}
-    by_words = {}
+    by_words: dict[str, Any] = {}
     for item_id, answer in by_item.items():
         if (item := office.find("checklist_item", item_id)) is not None:
             by_words.setdefault(same_key(item.question), answer)
@@ -168,8 +169,9 @@ def install_checklist(office: Office, action: Action, checklist_id: str) -> int:
     known = library.checklist(checklist_id)
     if known is None:
         raise UserError(f"程式沒有「{checklist_id}」這份檢核表。", "請更新程式，或匯入檢核表。")
-    head: dict[str, Value] = {key: getattr(known, key) for key in ("name", "version", "kind", "grading", "source")}
-    made = action.insert("checklist", {**head, "built_in": known.id})
+    head: dict[str, Value] = {key: getattr(known, key) for key in ("name", "version", "kind", "grading")}
+    source = known.source if known.verified else f"{known.source}（未經官方核對）"
+    made = action.insert("checklist", {**head, "source": source, "built_in": known.id})
     action.insert_many("checklist_item", ({**item, "checklist": made} for item in known.items))
     return made
 
@@ -191,8 +193,7 @@ def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value],
         before = previous_audit(office, record_type("audit").cls(**row))
         if before is not None:
             row.setdefault("auditors", before.auditors)
-        made = action.insert("audit", row)
-    return made
+        return action.insert("audit", row)
 
 
 # Answering
@@ -294,7 +295,7 @@ def _kind_label(kind: str) -> str:
 def make_findings(office: Office, audit_id: int, answer_ids: Iterable[int] | None = None) -> Changed | None:
     """Make findings of the answers 不符合 (缺失) and 部分符合 (待改善) that have none yet, or of ``answer_ids`` alone.
 
-    None when there is nothing to make. The explanation stands below the question, so that the finding can be read alone.
+    None when there is nothing to make. The explanation stands below the question: a finding is read alone.
     """
     found = sheet(office, audit_id)
     wanted = None if answer_ids is None else frozenset(answer_ids)

@@ -1,0 +1,241 @@
+"""How a line of an audit looks: the question, □■ marks for the answers, the explanation, last time's answer faintly."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from isms_desktop.services.audits import Line
+from isms_desktop.ui.grid.editors import LinesEditor
+from isms_desktop.ui.pages.audit_lines import ANSWER, EXPLANATION, LAST, QUESTION, Index, LinesModel, Section
+from isms_desktop.ui.theme import BAND_COLOURS, GRID, Colours, colours_of
+
+FINDING, MADE = "列為缺失", "已列為缺失 ›"
+REST = "本節其餘符合"
+SAME = "＝沿用"
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_RESULT_COLOURS = {"yes": BAND_COLOURS["low"], "partly": BAND_COLOURS["medium"], "no": BAND_COLOURS["high"]}
+_EDITOR_LINES = 4
+"""Lines of text that the editor of an explanation has room for at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something in a row that can be clicked: an answer (its value) or a link (``finding``, ``rest``, ``same``)."""
+
+    does: str
+    text: str
+    place: QRect
+
+
+class LinePainter(QStyledItemDelegate):
+    """Paints the cells, knows what stands where in them, and makes the editor of the explanation."""
+
+    def __init__(self, view: QTableView, model: LinesModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+
+    # -- where things are ---------------------------------------------------------------------------------------
+
+    def height(self, row: int) -> int:
+        """What the row needs at the present widths."""
+        metrics, line = self._view.fontMetrics(), self._model.line(row)
+        if line is None:
+            return metrics.lineSpacing() + 2 * GRID
+        heights = [
+            self._text_height(metrics, self._words(row, column), self._view.columnWidth(column) - 2 * GRID)
+            for column in (QUESTION, EXPLANATION)
+        ]
+        heights.append(self._marks_height(line, metrics))
+        if not self._view.isColumnHidden(LAST):
+            width = self._view.columnWidth(LAST) - 2 * GRID
+            extra = metrics.lineSpacing() if line.last_explanation else 0
+            heights.append(self._text_height(metrics, line.last_explanation, width) + extra)
+        return max(heights) + 2 * GRID - 2
+
+    def marks_width(self) -> int:
+        """What all answers need in one line."""
+        metrics = self._bold_metrics()
+        return GRID + sum(self._mark_width(metrics, each.label) for each in self._model.choices)
+
+    def marks(self, row: int, cell: QRect, column: int) -> list[Mark]:
+        """What can be clicked in a cell."""
+        line, metrics = self._model.line(row), self._view.fontMetrics()
+        if line is None:
+            heading = self._model.heading(row)
+            if not heading or heading.answered == heading.total or not self._model.writable:
+                return []
+            width = metrics.horizontalAdvance(REST)
+            return [Mark("rest", REST, QRect(cell.right() - width - GRID, cell.top(), width + GRID, cell.height()))]
+        if column == ANSWER:
+            return self._answer_marks(line, cell)
+        if column == LAST and self._model.writable and may_take(line) and row == self._view.currentIndex().row():
+            width = metrics.horizontalAdvance(SAME)
+            place = QRect(cell.right() - GRID - width, cell.top() + GRID - 1, width, metrics.lineSpacing())
+            return [Mark("same", SAME, place)]
+        return []
+
+    def _answer_marks(self, line: Line, cell: QRect) -> list[Mark]:
+        metrics = self._bold_metrics()
+        height = metrics.lineSpacing()
+        at = QPoint(cell.left() + GRID, cell.top() + GRID - 1)
+        found = []
+        for each in self._model.choices:
+            width = self._mark_width(metrics, each.label)
+            if at.x() > cell.left() + GRID and at.x() + width > cell.right() + GRID:
+                at = QPoint(cell.left() + GRID, at.y() + height)
+            found.append(Mark(each.value, each.label, QRect(at.x(), at.y(), width, height)))
+            at.setX(at.x() + width)
+        if line.wanting and (line.finding or self._model.writable):
+            text = MADE if line.finding else FINDING
+            place = QRect(cell.left() + GRID, at.y() + height, metrics.horizontalAdvance(text), height)
+            found.append(Mark("finding", text, place))
+        return found
+
+    def _marks_height(self, line: Line, metrics: QFontMetrics) -> int:
+        marks = self._answer_marks(line, QRect(0, 0, self._view.columnWidth(ANSWER), 0))
+        return max((each.place.bottom() for each in marks), default=0) - GRID + 2
+
+    def _mark_width(self, metrics: QFontMetrics, label: str) -> int:
+        return metrics.ascent() + GRID // 2 + metrics.horizontalAdvance(label) + GRID + GRID // 2
+
+    def _bold_metrics(self) -> QFontMetrics:
+        font = QFont(self._view.font())
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    def _words(self, row: int, column: int) -> str:
+        return str(self._model.data(self._model.index(row, column)) or "")
+
+    @staticmethod
+    def _text_height(metrics: QFontMetrics, text: str, width: int) -> int:
+        if not text:
+            return metrics.lineSpacing()
+        return metrics.boundingRect(QRect(0, 0, max(width, 40), 100_000), _WRAP, text).height()
+
+    # -- painting -----------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, then what belongs into that column."""
+        colours = colours_of(self._view)
+        cell: QRect = QRect(option.rect)
+        line = self._model.line(index.row())
+        painter.save()
+        if line is None:
+            self._paint_heading(painter, cell, index.row(), colours)
+        else:
+            self._paint_ground(painter, cell, index, option.state, colours)
+            inner = cell.adjusted(GRID, GRID - 1, -GRID, 0)
+            if index.column() == ANSWER:
+                self._paint_answers(painter, line, cell, colours)
+            else:
+                words = self._words(index.row(), index.column())
+                painter.setPen(QColor(colours.text))
+                if index.column() == LAST:
+                    painter.setPen(QColor(colours.muted))
+                    painter.drawText(inner, _WRAP, self._model.label(line.last_result))
+                    inner.adjust(0, self._view.fontMetrics().lineSpacing(), 0, 0)
+                    words = line.last_explanation
+                painter.drawText(inner, _WRAP, words)
+                self._paint_links(painter, self.marks(index.row(), cell, index.column()), colours)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, cell: QRect, index: Index, state: QStyle.StateFlag, colours: Colours
+    ) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, QColor(colours.selected))
+            if index.column() == QUESTION:
+                painter.fillRect(QRect(cell.left(), cell.top(), 4, cell.height()), QColor(colours.link))
+        painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), QColor(colours.line))
+
+    def _paint_heading(self, painter: QPainter, cell: QRect, row: int, colours: Colours) -> None:
+        heading: Section | None = self._model.heading(row)
+        if heading is None:
+            return
+        painter.fillRect(cell, QColor(colours.hover))
+        marks = self.marks(row, cell, QUESTION)
+        right = marks[0].place.left() - GRID if marks else cell.right() - GRID
+        font = QFont(self._view.font())
+        metrics = QFontMetrics(font)
+        painter.setPen(QColor(colours.text))
+        width = metrics.horizontalAdvance(heading.progress)
+        painter.drawText(
+            QRect(right - width, cell.top(), width, cell.height()), Qt.AlignmentFlag.AlignVCenter, heading.progress
+        )
+        font.setBold(True)
+        painter.setFont(font)
+        place = QRect(cell.left() + GRID, cell.top(), right - width - 2 * GRID - cell.left(), cell.height())
+        title = QFontMetrics(font).elidedText(heading.title, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(self._view.font())
+        self._paint_links(painter, marks, colours)
+
+    def _paint_links(self, painter: QPainter, marks: list[Mark], colours: Colours) -> None:
+        painter.setPen(QColor(colours.link))
+        for each in marks:
+            painter.drawText(each.place, Qt.AlignmentFlag.AlignVCenter, each.text)
+
+    def _paint_answers(self, painter: QPainter, line: Line, cell: QRect, colours: Colours) -> None:
+        plain, bold = QFont(self._view.font()), QFont(self._view.font())
+        bold.setBold(True)
+        side = self._bold_metrics().ascent() - 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for each in self.marks_of_answers(line, cell):
+            chosen = each.does == line.result
+            colour = QColor(_RESULT_COLOURS.get(each.does, colours.muted))
+            box = QRectF(each.place.left() + 0.5, each.place.center().y() - side // 2 + 0.5, side, side)
+            painter.setPen(QPen(colour if chosen else QColor(colours.muted), 1.4))
+            painter.setBrush(colour if chosen else QColor(colours.base))
+            painter.drawRect(box)
+            painter.setPen(QColor(colours.text if chosen or not line.result else colours.muted))
+            painter.setFont(bold if chosen else plain)
+            place = each.place.adjusted(side + GRID - 1, 0, GRID, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, each.text)
+        painter.setFont(plain)
+        self._paint_links(painter, [each for each in self._answer_marks(line, cell) if each.does == "finding"], colours)
+
+    def marks_of_answers(self, line: Line, cell: QRect) -> list[Mark]:
+        """The □■ marks of a line without its link."""
+        return [each for each in self._answer_marks(line, cell) if each.does != "finding"]
+
+    # -- editing ------------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """Room for several lines, in the place of the cell; the list itself says what Enter does there."""
+        editor = LinesEditor(parent)
+        editor.installEventFilter(self._view)
+        editor.setAccessibleName(self._model.headerData(EXPLANATION, Qt.Orientation.Horizontal))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The explanation as it stands; once, so that a refresh does not take away what is being typed."""
+        if isinstance(editor, LinesEditor) and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            editor.show_text(self._words(index.row(), EXPLANATION))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """Hand the text over without the blanks around it."""
+        if isinstance(editor, LinesEditor) and isinstance(model, LinesModel):
+            model.setData(index, editor.raw().strip())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """At least four lines high, and inside the list."""
+        place: QRect = QRect(option.rect)
+        wanted = self._view.fontMetrics().lineSpacing() * _EDITOR_LINES + 2 * GRID
+        place.setHeight(max(place.height(), wanted))
+        below = place.bottom() - self._view.viewport().height()
+        if below > 0 and place.top() - below >= 0:
+            place.translate(0, -below)
+        editor.setGeometry(place)
+
+
+def may_take(line: Line) -> bool:
+    """Whether something of last time can be taken over in that line."""
+    if not line.last_result:
+        return False
+    if not line.result:
+        return True
+    return line.result == line.last_result and bool(line.last_explanation) and not line.explanation
