@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isms_desktop.domain.agency import DEFAULT_CHAIN
+from isms_desktop.domain.duties import HoursDuty, hours_duty
 from isms_desktop.domain.fields import Choice
 
 
@@ -83,6 +84,10 @@ class Profile:
     asset_columns: tuple[str, ...]
     """Columns of the asset page that this kind of office looks at first."""
     notes: tuple[Note, ...] = field(default=())
+    training: tuple[HoursDuty, ...] = field(default=())
+    """Hours of training that this kind of office asks for beyond the law."""
+    drill_targets: Mapping[str, float] = field(default_factory=dict)
+    """Rate of an exercise (field key of ``drill``) → the percentage below which it has to stay."""
 
     def category(self, code: str) -> AssetCategory | None:
         """The category with that code, or None."""
@@ -117,6 +122,8 @@ def profile_from_table(table: Mapping[str, Any]) -> Profile:
         notes=tuple(
             Note(each["topic"], each["text"], each["source"], each["verified"]) for each in table.get("note", ())
         ),
+        training=tuple(hours_duty(each) for each in table.get("training", ())),
+        drill_targets={key: float(rate) for key, rate in table.get("drill_targets", {}).items()},
     )
 
 

@@ -9,6 +9,7 @@ from isms_desktop.domain.fields import (
     Rules,
     Surroundings,
     choice,
+    computed,
     date,
     decimal,
     integer,
@@ -37,21 +38,58 @@ AUDIENCES = (
 """The rows of 訓練項目 in seed 001, form 7."""
 
 
+_NOON, _AFTERNOON = 12 * 60, 13 * 60
+
+
+def hours_between(starts_at: str, ends_at: str) -> float | None:
+    """Course hours between two times of a day (``"HH:MM"``), to the half hour; None when there are none.
+
+    Fifty minutes count as an hour, as courses do; the hour of lunch of a whole day does not.
+    """
+    if not (starts_at and ends_at):
+        return None
+    start, end = (int(each[:2]) * 60 + int(each[3:5]) for each in (starts_at, ends_at))
+    if end <= start:
+        return None
+    lunch = _AFTERNOON - _NOON if start < _NOON and end > _AFTERNOON else 0
+    return max(0.5, round((end - start - lunch) / 30) / 2)
+
+
 def _hours_fit_the_times(course: "Course", _rules: Rules) -> Iterator[Finding]:
     if not (course.starts_at and course.ends_at and isinstance(course.hours, int | float)):
         return
     start, end = (int(each[:2]) * 60 + int(each[3:5]) for each in (course.starts_at, course.ends_at))
-    if end > start and course.hours * 60 > end - start + 30:  # a course hour of fifty minutes counts as an hour
+    days = 1 if course.ends_on in ("", course.held_on) else 2
+    if days == 1 and end > start and course.hours * 60 > end - start + 30:  # fifty minutes count as an hour
         yield warning("hours", f"時數 {course.hours:g} 小時，比起訖時間還長。", "請確認時數或起訖時間。")
+
+
+def _counts_for_somebody(course: "Course", _rules: Rules) -> Iterator[Finding]:
+    if course.kind == "awareness":
+        return
+    if course.hours == 0:
+        yield warning("hours", "時數是 0，不會計入任何人的時數。", "請填時數，或把種類改為認知宣導。")
+    if not course.held_on:
+        yield warning("held_on", "沒有日期，時數不會計入任何年度。", "請填寫日期。")
+
+
+def _attended(course: "Course", around: Surroundings) -> str:
+    invited = around.pointing("attendance", "course", course.id)
+    return f"{sum(bool(each.present) for each in invited)}／{len(invited)}" if invited else ""
 
 
 @record(
     "course",
     "教育訓練課程",
     identity=("name", "held_on"),
-    title=("name",),
+    title=("name", "held_on"),
     unit="場",
-    checks=(in_order("starts_at", "ends_at"), in_order("held_on", "ends_on"), _hours_fit_the_times),
+    checks=(
+        in_order("starts_at", "ends_at"),
+        in_order("held_on", "ends_on"),
+        _hours_fit_the_times,
+        _counts_for_somebody,
+    ),
 )
 class Course(Record):
     """One course or awareness event."""
@@ -64,10 +102,20 @@ class Course(Record):
     ends_at: str = time("結束時間", synonyms=("迄", "結束"))
     place: str = text("地點", width=16, synonyms=("上課地點", "訓練地點"))
     lecturer: str = text("講師", width=14, synonyms=("授課講師", "主講人"))
-    hours: float | None = decimal("時數", required=True, minimum=0, maximum=200, unit="小時", synonyms=("課程時數",))
+    hours: float | None = decimal(
+        "時數",
+        required=True,
+        minimum=0,
+        maximum=200,
+        unit="小時",
+        help="空白時依起訖時間計算；認知宣導可填 0。",
+        synonyms=("課程時數",),
+    )
     mode: str = choice("方式", MODES, default="onsite", width=10, synonyms=("訓練方式", "上課方式"))
     organiser: str = text("主辦單位", width=16, synonyms=("辦理單位",))
+    number: str = text("簽到表編號", width=12, synonyms=("編號",))
     contents: str = lines("課程內容", synonyms=("大綱", "宣導內容"))
+    attended = computed("到場／受邀", _attended, width=10)
 
 
 def _somebody(attendance: "Attendance", _rules: Rules) -> Iterator[Finding]:
@@ -78,13 +126,13 @@ def _somebody(attendance: "Attendance", _rules: Rules) -> Iterator[Finding]:
 def _no_more_hours_than_the_course(attendance: "Attendance", around: Surroundings) -> Iterator[Finding]:
     course = around.find("course", attendance.course or 0)
     if course is not None and attendance.hours and course.hours and attendance.hours > course.hours:
-        yield warning("hours", f"時數比課程的 {course.hours:g} 小時還多。", "請確認時數。")
+        yield warning("hours", f"認列 {attendance.hours:g} 小時，比課程的 {course.hours:g} 小時還多。", "請確認時數。")
 
 
 @record(
     "attendance",
     "參訓紀錄",
-    identity=("course", "person", "name"),
+    identity=("course", "person", "name", "department"),
     title=("name",),
     unit="人",
     checks=(_somebody,),

@@ -15,10 +15,12 @@ from isms_desktop.exchange.plan import ImportPlan as ImportPlan
 from isms_desktop.exchange.plan import Outcome as Outcome
 from isms_desktop.exchange.plan import PlanRow as PlanRow
 from isms_desktop.exchange.sheet import Book as Book
+from isms_desktop.services import proposals
 from isms_desktop.services.backups import BEFORE_IMPORT
 from isms_desktop.services.followups import follow_up
 from isms_desktop.services.offices import Office
 from isms_desktop.services.records import link_titles, title_of
+from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.store.history import Changed
 
 
@@ -71,9 +73,11 @@ def commit(office: Office, plan: ImportPlan) -> Changed:
         raise UserError("試算表中有錯誤或重複的列，沒有匯入任何資料。", "請更正後再匯入一次。")
     _refuse_stale(office, plan)
     keys = [match.field.key for match in plan.layout.taken if match.field is not None]
+    rows = _completed(office, kind, [{key: getattr(record, key) for key in keys} for record in plan.creates])
+    _refuse_pairs(office, plan, rows)
     office.store.copy(BEFORE_IMPORT)
     with office.action(f"匯入{plan.record_type.label}") as action:
-        action.insert_many(kind, ({key: getattr(record, key) for key in keys} for record in plan.creates))
+        action.insert_many(kind, rows)
         for before, after in plan.updates:
             new: dict[str, Value] = {
                 key: value for key in keys if (value := getattr(after, key)) != getattr(before, key)
@@ -112,6 +116,31 @@ def _resolver(office: Office, kind: str) -> Any:
         return titles[target].get(same_key(text)) or None
 
     return resolve if targets else None
+
+
+def _completed(office: Office, kind: str, rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """The new rows with what the program can propose, such as the person behind a name.
+
+    Not for assets: a list that goes out and comes back in must come back as it went.
+    """
+    return rows if kind == "asset" else proposals.complete(office, kind, rows)
+
+
+def _refuse_pairs(office: Office, plan: ImportPlan, rows: list[dict[str, Value]]) -> None:
+    """UserError when two records would share what belongs together, such as one person twice in a course."""
+    if not plan.record_type.together:
+        return
+    taken = TakenValues(office, plan.record_type.kind, changing=[before.id for before, _ in plan.updates])
+    changed = [after for _, after in plan.updates]
+    new = [plan.record_type.cls(**row) for row in rows]
+    sheet_rows = {id(each.record): each.row for each in plan.rows if each.record is not None}
+    numbers = [sheet_rows[id(each)] for each in (*changed, *plan.creates)]
+    for place, (number, record) in enumerate(zip(numbers, (*changed, *new), strict=True), start=1):
+        if found := taken.pair_findings(record, record.id or -place):
+            title = plan.record_type.title_of(record)
+            raise UserError(
+                f"第 {number} 列「{title}」：{found[0].text}沒有匯入任何資料。", "請刪除重複的一列。", tuple(found)
+            )
 
 
 def _refuse_stale(office: Office, plan: ImportPlan) -> None:

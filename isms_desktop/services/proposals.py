@@ -9,7 +9,13 @@ from collections.abc import Iterable, Mapping
 from isms_desktop.domain.fields import Value
 from isms_desktop.services.offices import Office
 
-_WHERE: Mapping[str, tuple[str, str]] = {"asset": ("assets", "complete"), "threat": ("risks", "complete_threats")}
+_WHERE: Mapping[str, tuple[str, str]] = {
+    "asset": ("assets", "complete"),
+    "threat": ("risks", "complete_threats"),
+    "course": ("training_plan", "complete_courses"),
+    "attendance": ("attendance", "complete"),
+    "training_plan": ("training_plan", "complete_plan"),
+}
 """Record type → module of ``services`` and its function (office, rows) → rows."""
 
 

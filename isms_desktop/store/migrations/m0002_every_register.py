@@ -115,6 +115,7 @@ TABLES = (
     id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, changed TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '', summary TEXT NOT NULL DEFAULT '', number TEXT NOT NULL DEFAULT '',
     occurred_at TEXT NOT NULL DEFAULT '', known_at TEXT NOT NULL DEFAULT '', reported_at TEXT NOT NULL DEFAULT '',
+    regraded_at TEXT NOT NULL DEFAULT '', regrade_reported_at TEXT NOT NULL DEFAULT '',
     controlled_at TEXT NOT NULL DEFAULT '', final_reported_at TEXT NOT NULL DEFAULT '',
     description TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '', systems TEXT NOT NULL DEFAULT '',
     impact TEXT NOT NULL DEFAULT '', confidentiality TEXT NOT NULL DEFAULT '',
@@ -122,8 +123,9 @@ TABLES = (
     integrity_reason TEXT NOT NULL DEFAULT '', availability TEXT NOT NULL DEFAULT '',
     availability_reason TEXT NOT NULL DEFAULT '', platform_down INTEGER, alternative TEXT NOT NULL DEFAULT '',
     supplemented_at TEXT NOT NULL DEFAULT '', measures TEXT NOT NULL DEFAULT '', support TEXT NOT NULL DEFAULT '',
-    ciso_meeting_at TEXT NOT NULL DEFAULT '', reporter TEXT NOT NULL DEFAULT '', cause TEXT NOT NULL DEFAULT '',
-    improvement TEXT NOT NULL DEFAULT '', improvement_due TEXT NOT NULL DEFAULT ''
+    ciso_meeting_at TEXT NOT NULL DEFAULT '', reporter TEXT NOT NULL DEFAULT '', recovery TEXT NOT NULL DEFAULT '',
+    investigation TEXT NOT NULL DEFAULT '', cause TEXT NOT NULL DEFAULT '', improvement TEXT NOT NULL DEFAULT '',
+    improvement_due TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     """CREATE TABLE incident_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, changed TEXT NOT NULL,
@@ -183,7 +185,8 @@ TABLES = (
     note TEXT NOT NULL DEFAULT '', name TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
     held_on TEXT NOT NULL DEFAULT '', ends_on TEXT NOT NULL DEFAULT '', starts_at TEXT NOT NULL DEFAULT '',
     ends_at TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '', lecturer TEXT NOT NULL DEFAULT '', hours REAL,
-    mode TEXT NOT NULL DEFAULT '', organiser TEXT NOT NULL DEFAULT '', contents TEXT NOT NULL DEFAULT ''
+    mode TEXT NOT NULL DEFAULT '', organiser TEXT NOT NULL DEFAULT '', number TEXT NOT NULL DEFAULT '',
+    contents TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     """CREATE TABLE attendance (
     id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, changed TEXT NOT NULL,
