@@ -4,12 +4,15 @@ import functools
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile, profile_from_table
 from isms_desktop.domain.scoring import Method, method_from_table
 from isms_desktop.paths import shipped
+
+if TYPE_CHECKING:
+    from isms_desktop.domain.incident_law import IncidentEdition
 
 
 @functools.cache
@@ -72,6 +75,13 @@ class ShippedChecklist:
     items: tuple[Mapping[str, Any], ...]
     """Values of ``checklist_item`` records in their order, without the link to the checklist."""
 
+    @property
+    def head(self) -> dict[str, Any]:
+        """Values of the ``checklist`` record of an office that uses it."""
+        own = {key: getattr(self, key) for key in ("name", "version", "kind", "grading")}
+        source = self.source if self.verified else f"{self.source}{UNVERIFIED}"
+        return {**own, "source": source, "built_in": self.id}
+
 
 @functools.cache
 def checklists() -> Mapping[str, ShippedChecklist]:
@@ -86,9 +96,56 @@ def checklist(checklist_id: str) -> ShippedChecklist | None:
     return _checklist(known.name) if known.is_file() else None
 
 
+@functools.cache
+def incident_editions() -> "tuple[IncidentEdition, ...]":
+    """Every text of the regulation of incidents that the program knows, oldest first."""
+    # Not at the top: a window that opens shows no incident.
+    from isms_desktop.domain.incident_law import editions_from_table
+
+    return editions_from_table(_read("incidents.toml", "regulations"))
+
+
+def incident_edition(day: str) -> "IncidentEdition":
+    """The regulation of incidents in force on a day (ISO; "" for the newest)."""
+    from isms_desktop.domain.incident_law import edition_on
+
+    return edition_on(incident_editions(), day)
+
+
+@functools.cache
+def incident_platforms() -> tuple[Mapping[str, Any], ...]:
+    """Where incidents are reported: ``profiles`` (empty for all others), ``name``, ``address``, ``verified``."""
+    return tuple(_read("incidents.toml", "regulations")["platform"])
+
+
+@functools.cache
+def intelligence_guide() -> Mapping[str, Mapping[str, str]]:
+    """Class of 情資 → what belongs to it (``means``) and what is done (``do``)."""
+    return {each["kind"]: each for each in _read("incidents.toml", "regulations")["intelligence"]}
+
+
+@functools.cache
+def regulation(name: str) -> Mapping[str, Any]:
+    """One file of ``resources/regulations``: rows with their edition, their source and whether they were verified."""
+    return _read(f"{name}.toml", "regulations")
+
+
 def sample(profile_id: str) -> Mapping[str, Any]:
-    """The practice office of a profile, as written in ``resources/samples``."""
-    return _read(f"{profile_id}.toml", "samples")
+    """The practice office of a profile as written: its agency, and the tables of each record type in their order."""
+    found: dict[str, Any] = {}
+    for path in sorted(shipped("resources", "samples", profile_id).glob("*.toml")):
+        for kind, tables in _read(path.name, "samples", profile_id).items():
+            if kind == "agency":
+                found[kind] = tables
+            else:
+                found.setdefault(kind, []).extend(tables)
+    return found
+
+
+def sample_agency(profile_id: str) -> Mapping[str, Any]:
+    """Only the agency of a practice office."""
+    agency: Mapping[str, Any] = _read("agency.toml", "samples", profile_id)["agency"]
+    return agency
 
 
 class _Lists(Mapping[str, tuple[Choice, ...]]):
@@ -137,9 +194,9 @@ def _item(table: Mapping[str, Any]) -> dict[str, Any]:
     """Values of one question. An article that was not held against the official text says so wherever it is shown."""
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     if not values.pop("verified", True) and values.get("basis"):
-        values["basis"] += UNVERIFIED
+        values["basis"] = f"{values['basis']}{UNVERIFIED}"
     return values
 
 
-def _read(name: str, folder: str) -> dict[str, Any]:
-    return tomllib.loads(shipped("resources", folder, name).read_text(encoding="utf-8"))
+def _read(name: str, *folders: str) -> dict[str, Any]:
+    return tomllib.loads(shipped("resources", *folders, name).read_text(encoding="utf-8"))

@@ -82,7 +82,7 @@ class Office:
             method = library.methods().get(agency.risk_method or profile.method)
             if method is None:
                 raise UserError(f"這個檔案的風險計算方式「{agency.risk_method}」不在本程式中。", "請更新程式後再開啟。")
-            self._rules = OfficeRules(profile, method, library.lists())
+            self._rules = OfficeRules(profile, method, library.lists(), library.incident_edition)
         return self._rules
 
     def all(self, kind: str) -> list[Any]:
@@ -261,7 +261,7 @@ def open_office(path: Path, *, key: str | None = None, read_only: bool = False) 
 
 def practice_name(profile: str) -> str:
     """What the practice office of a profile is called. UserError for an unknown profile."""
-    return str(library.sample(_known(profile).id)["agency"]["name"])
+    return str(library.sample_agency(_known(profile).id)["name"])
 
 
 def practice_office(profile: str = "elementary-school-d") -> Path:

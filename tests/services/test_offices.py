@@ -14,7 +14,7 @@ from isms_desktop.store.errors import FileProblem, WrongKey
 from isms_desktop.store.office_file import create_store
 
 HOUSEHOLD = "household-office-c"
-SAMPLES = sorted(path.stem for path in shipped("resources", "samples").glob("*.toml"))
+SAMPLES = sorted(path.name for path in shipped("resources", "samples").iterdir())
 
 
 @pytest.fixture
