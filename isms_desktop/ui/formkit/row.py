@@ -16,6 +16,8 @@ from isms_desktop.ui.theme import GRID, set_role
 
 _LABEL_CHARACTERS = 6.5
 _LINES_SHOWN = 3
+_AROUND_LINE = GRID
+"""Pixels that a line editor's frame and margins add to the height of its text."""
 _NO_LIMIT = 16_777_215
 """Qt's own word for no limit to a width."""
 
@@ -85,10 +87,9 @@ class FieldRow(QWidget):
         set_role(self.label, "muted")
         self.editor = self._make_editor(register)
         self.label.setBuddy(self.editor)
-        self.help = self._line("muted")
-        self.error = self._line("error")
-        self.unit = QLabel(field.unit if field.unit != "number" else "", self)
-        self.unit.setVisible(bool(self.unit.text()))
+        self.unit = QLabel(field.unit) if field.unit not in ("", "number") else None
+        self._lines: dict[str, QLabel] = {}
+        """Help and findings: made when there is something to say, because a card has dozens of rows."""
         self._above: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +98,16 @@ class FieldRow(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.put_label(above=False)
         self._connect(register.read_only)
+
+    @property
+    def help(self) -> QLabel:
+        """What the field means, shown while the cursor is in it."""
+        return self._line("muted")
+
+    @property
+    def error(self) -> QLabel:
+        """What the checks say."""
+        return self._line("error")
 
     def show_value(self, text: str, masked: str | None = None) -> None:
         """Show a value. A sensitive one stays masked until the clerk goes into the field."""
@@ -109,11 +120,13 @@ class FieldRow(QWidget):
 
     def say(self, findings: Sequence[Finding]) -> None:
         """Show what the checks say about the field, under it."""
-        self.error.setText("\n".join(str(each) for each in findings))
-        serious = any(each.severity is Severity.ERROR for each in findings)
-        set_role(self.error, "error" if serious else "muted")
-        self.error.setVisible(bool(findings))
-        self.editor.setAccessibleDescription(self.error.text() or self.field.help)
+        words = "\n".join(str(each) for each in findings)
+        if words or "error" in self._lines:
+            serious = any(each.severity is Severity.ERROR for each in findings)
+            self.error.setText(words)
+            set_role(self.error, "error" if serious else "muted")
+            self.error.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words or self.field.help)
 
     def give_up(self) -> None:
         """Show the saved value again."""
@@ -122,11 +135,13 @@ class FieldRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The help line belongs to the field with the focus; Esc gives up what was typed."""
         if event.type() == QEvent.Type.FocusIn:
-            self.help.setVisible(bool(self.field.help))
+            if self.field.help:
+                self.help.setVisible(True)
             if self._masked != self._shown:
                 self.editor.show_text(self._shown)
         elif event.type() == QEvent.Type.FocusOut:
-            self.help.setVisible(False)
+            if self.field.help:
+                self.help.setVisible(False)
             if self.editor.raw() == self._saved_raw:
                 self._cover()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
@@ -141,7 +156,7 @@ class FieldRow(QWidget):
             return ChoicesEditor(self.field, register, self)
         editor = make_editor(self.field, register, self)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-        editor.setMinimumSize(0, LineEditor(self.field).sizeHint().height())
+        editor.setMinimumSize(0, self.fontMetrics().height() + _AROUND_LINE)
         if isinstance(editor, ListEditor):
             editor.setMinimumContentsLength(4)
         if isinstance(editor, LinesEditor):
@@ -149,19 +164,27 @@ class FieldRow(QWidget):
         return editor
 
     def _line(self, role: str) -> QLabel:
-        line = QLabel(self.field.help if role == "muted" else "", self)
-        line.setWordWrap(True)
-        line.setVisible(False)
-        set_role(line, role)
-        return line
+        if role not in self._lines:
+            line = QLabel(self.field.help if role == "muted" else "", self)
+            line.setWordWrap(True)
+            line.setVisible(False)
+            set_role(line, role)
+            self._lines[role] = line
+            self._put_line(role)
+        return self._lines[role]
+
+    def _put_line(self, role: str) -> None:
+        column, wide = (0, 3) if self._above else (1, 2)
+        self._grid.addWidget(self._lines[role], 2 if role == "error" else 3, column, 1, wide)
 
     def put_label(self, *, above: bool) -> None:
         """Label over the editor where there is little room, at its left where there is more."""
         if above == self._above:
             return
         self._above = above
-        for widget in (self.label, self.editor, self.unit, self.error, self.help):
-            self._grid.removeWidget(widget)
+        for widget in (self.label, self.editor, self.unit, *self._lines.values()):
+            if widget is not None:
+                self._grid.removeWidget(widget)
         if above:
             self.label.setMinimumWidth(0)
             self.label.setMaximumWidth(_NO_LIMIT)
@@ -172,9 +195,10 @@ class FieldRow(QWidget):
             self._grid.addWidget(self.label, 1, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
         column, wide = (0, 2) if above else (1, 1)
         self._grid.addWidget(self.editor, 1, column, 1, wide)
-        self._grid.addWidget(self.unit, 1, 2)
-        self._grid.addWidget(self.error, 2, column, 1, wide + 1)
-        self._grid.addWidget(self.help, 3, column, 1, wide + 1)
+        if self.unit is not None:
+            self._grid.addWidget(self.unit, 1, 2)
+        for role in self._lines:
+            self._put_line(role)
 
     def _connect(self, read_only: bool) -> None:
         self.editor.installEventFilter(self)
