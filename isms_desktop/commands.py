@@ -173,11 +173,12 @@ def run_check(args: argparse.Namespace) -> int:
 
     found = []
     with _office(args, read_only=True) as office:
+        titled = records.title_of(office)
         for record_type in record_types():
             taken = TakenValues(office, record_type.kind)
             for record in office.all(record_type.kind):
                 for finding in records.findings(office, record, taken):
-                    where = {"kind": record_type.kind, "id": record.id, "title": record_type.title_of(record)}
+                    where = {"kind": record_type.kind, "id": record.id, "title": titled(record_type.kind, record.id)}
                     found.append(where | dataclasses.asdict(finding))
     lines = [f"{each['title']}：{each['text']}{each['advice']}" for each in found] or ["沒有發現問題。"]
     return _emit(args, found, lines)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeAlias, TypeVar, dataclass_transform
 
+from isms_desktop.domain import rocdate
 from isms_desktop.domain.findings import Finding
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
@@ -291,7 +292,7 @@ class RecordType(Generic[R]):
         return self.by_key[key]
 
     def title_of(self, record: R, linked: Callable[[str, int], str] | None = None) -> str:
-        """How a person would name this record: a fixed choice by its label, everything else as it stands.
+        """How a person would name this record: a fixed choice by its label, a day in 民國, all else as it stands.
 
         A link is named by ``linked`` (record type, id); without it a link says nothing.
         """
@@ -300,6 +301,8 @@ class RecordType(Generic[R]):
             value = getattr(record, field.key)
             if field.kind is Kind.REF:
                 parts.append(linked(field.target, value) if linked and value else "")
+            elif field.kind is Kind.DATE:
+                parts.append(rocdate.write(value))
             else:
                 parts.append("" if value is None else field.label_of(value).split("\n")[0])
         return " ".join(filter(None, parts))

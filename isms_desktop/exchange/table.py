@@ -58,7 +58,7 @@ def title_finder(around: Surroundings) -> TitleOf:
 
     def title_of(kind: str, record_id: int) -> str:
         record = around.find(kind, record_id)
-        return record.record_type.title_of(record) if record is not None else f"#{record_id}"
+        return record.record_type.title_of(record, title_of) if record is not None else f"#{record_id}"
 
     return title_of
 

@@ -148,7 +148,7 @@ class Context:
     def title_of(self, kind: str, record_id: int) -> str:
         """How a person names that record; "" when it is gone."""
         found = self.find(kind, record_id)
-        return record_type(kind).title_of(found) if found else ""
+        return record_type(kind).title_of(found, self.title_of) if found else ""
 
 
 def vocabulary() -> Vocabulary:

@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.catalog import record_type as type_named
-from isms_desktop.domain.catalog import references_to
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Kind, Record, Value
 from isms_desktop.domain.findings import Finding, Severity, UserError, error
 from isms_desktop.domain.values import read, same_key, show_masked
 from isms_desktop.domain.values import show as show_value
-from isms_desktop.services.followups import follow_up
+from isms_desktop.services.followups import follow_new, follow_up
+from isms_desktop.services.links import Removal, Use, in_words, name_key, removal
 from isms_desktop.services.offices import Office
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
@@ -21,17 +21,20 @@ from isms_desktop.store.history import entries_of_record
 
 
 class InUse(UserError):
-    """A record cannot simply go because others point at it."""
+    """A record cannot simply go because others point at it, or because text names it."""
 
-    def __init__(self, uses: tuple[str, ...], loosened: tuple[str, ...]) -> None:
-        goes = "可以連同這些紀錄一併刪除" if uses else "刪除後，這些紀錄保留，只解除連結"
-        if uses and loosened:
-            goes += f"；{'、'.join(loosened)}保留，只解除連結"
-        super().__init__(f"要刪除的資料已被使用：{'、'.join((*uses, *loosened))}。", f"{goes}；之後仍可復原。")
-        self.uses = uses
-        """What would go with it, in words: 「風險評估 3 筆」."""
-        self.loosened = loosened
+    def __init__(self, title: str, found: Removal, instead: str) -> None:
+        """``title``: what is to go, in words; ``instead``: what is better than deleting, one sentence or ""."""
+        self.goes = in_words(found.goes)
+        """What would go with it, in words: 「風險評估 3 筆（資產）」."""
+        self.loosened = in_words(found.loose)
         """What would stay and lose its link."""
+        self.mentioned = in_words(found.mentions)
+        """What would stay and go on saying the name."""
+        parts = [f"{'、'.join(self.goes)}會一併刪除"] if self.goes else []
+        parts += [f"{'、'.join(self.loosened)}保留，只解除連結"] if self.loosened else []
+        parts += [f"{'、'.join(self.mentioned)}保留，仍寫著這個名稱"] if self.mentioned else []
+        super().__init__(f"刪除{title}時，{'；'.join(parts)}。", f"刪除後仍可復原。{instead}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,31 +156,59 @@ def write(
             follow_up(office, action, kind, record_id, new)
         for place, row in enumerate(new_rows, start=1):
             _refuse_errors(office, record_type.cls(**row), row, taken, stand_in=-place)
-        action.insert_many(kind, new_rows)
+        added = action.insert_many(kind, new_rows)
+        follow_new(office, action, kind, dict(zip(added, new_rows, strict=True)))
     return action.result()
 
 
 def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_dependents: bool = False) -> Changed:
     """Delete records in one undoable step, on request with what cannot be without them.
 
-    What may be without them, such as a system without its vendor, stays and loses the link. Raises InUse when there is
-    either and it was not requested, and UserError when one of the records is gone already.
+    What may be without them, such as a system without its vendor, stays and loses the link; text that names them
+    stays as it is. Raises InUse when there is any of that and it was not requested, and UserError when one of the
+    records is gone already.
     """
     if not all(office.find(kind, record_id) for record_id in ids):
         raise UserError("其中有紀錄已經被刪除了。", "請重新整理清單。")
-    doomed, loose = _dependents(office, kind, ids)
-    if (len(doomed) > 1 or loose) and not with_dependents:
-        loosened: dict[str, set[int]] = {}
-        for each, _key, record_id in loose:
-            loosened.setdefault(each, set()).add(record_id)
-        raise InUse(_counted({each: which for each, which in doomed.items() if each != kind}), _counted(loosened))
+    found = removal(office, kind, ids)
+    if (found.goes or found.loose or found.mentions) and not with_dependents:
+        raise InUse(_titled(office, kind, ids), found, INSTEAD_OF_DELETING.get(kind, ""))
     with office.action(label) as action:
-        for each, key, record_id in loose:
-            action.update(each, record_id, {key: None})
-        for each, which in reversed(doomed.items()):
+        for use in found.loose:
+            for record_id in use.ids:
+                action.update(use.kind, record_id, _unlinked(office, use, record_id))
+        for each, which in reversed(found.doomed.items()):
             for record_id in sorted(which):
                 action.delete(each, record_id)
     return action.result()
+
+
+INSTEAD_OF_DELETING: Mapping[str, str] = {
+    "person": "同仁離職時，改填離職日就好，過去的紀錄才找得到人。",
+    "asset": "資產報廢或移出時，改填狀態就好，過去的紀錄才完整。",
+    "system": "系統不再使用時，改填狀態就好，過去的紀錄才完整。",
+}
+"""Record type → what keeps the worth of its old records better than deleting."""
+_NAME_BESIDE_LINK: Mapping[tuple[str, str], str] = {("attendance", "person"): "name", ("pledge", "person"): "signer"}
+"""(record type, link) → the text that says whom the paper was about when the link is gone."""
+
+
+def _unlinked(office: Office, use: Use, record_id: int) -> dict[str, Value]:
+    """A link cleared; where a name stands beside it and is blank, it is written down before it is lost."""
+    values: dict[str, Value] = {use.key: None}
+    beside = _NAME_BESIDE_LINK.get((use.kind, use.key))
+    record = office.find(use.kind, record_id)
+    if beside and not getattr(record, beside):
+        target = type_named(use.kind).field(use.key).target
+        values[beside] = str(getattr(office.find(target, getattr(record, use.key)), name_key(target)))
+    return values
+
+
+def _titled(office: Office, kind: str, ids: Collection[int]) -> str:
+    record_type = type_named(kind)
+    if len(ids) == 1:
+        return f"「{record_type.title_of(office.find(kind, next(iter(ids))), title_of(office))}」"
+    return f"這 {len(ids)} {record_type.unit}{record_type.label}"
 
 
 # Taking back
@@ -242,6 +273,9 @@ def _parse_link(office: Office, field: Field, raw: str) -> tuple[Value, Finding 
     if not all(ids):
         missing = next(part for part, record_id in zip(wanted, ids, strict=True) if not record_id)
         label = type_named(field.target).label
+        if same_key(missing) in titles:
+            text = f"{field.label}：{label}中不只一筆叫「{missing[:30]}」。"
+            return None, error(field.key, text, "請從清單中選擇，或連同後面的字寫全。")
         return None, error(
             field.key, f"{field.label}：{label}中找不到「{missing[:30]}」。", f"請先在{label}新增，或從清單中選擇。"
         )
@@ -289,38 +323,5 @@ def _refuse_errors(
         known = check(old, office.rules, office)
         errors = tuple(each for each in errors if each.field in new or each not in known)
     if errors:
-        title = record.record_type.title_of(record)
+        title = record.record_type.title_of(record, title_of(office))
         raise UserError(f"「{title}」{errors[0].text}" if title else errors[0].text, errors[0].advice, errors)
-
-
-def _counted(found: Mapping[str, Collection[int]]) -> tuple[str, ...]:
-    types = ((type_named(kind), len(which)) for kind, which in found.items())
-    return tuple(f"{each.label} {number} {each.unit}" for each, number in types)
-
-
-_Loose: TypeAlias = list[tuple[str, str, int]]
-"""(record type, link, id) of records that stay when what they point at goes."""
-
-
-def _dependents(office: Office, kind: str, ids: Collection[int]) -> tuple[dict[str, set[int]], _Loose]:
-    """The records and everything that cannot be without them, however far away ({kind: ids}, what is pointed at
-    first), and the links of others that will point at nothing.
-    """
-    found: dict[str, set[int]] = {kind: set(ids)}
-    loose: _Loose = []
-    fresh = [(kind, frozenset(ids))]
-    while fresh:
-        target, wanted = fresh.pop(0)
-        for pointing, key in references_to(target):
-            which = {each.id for wanted_id in wanted for each in office.pointing(pointing.kind, key, wanted_id)}
-            if not pointing.field(key).required:
-                loose += [(pointing.kind, key, record_id) for record_id in sorted(which)]
-            elif new := which - found.get(pointing.kind, set()):
-                found.setdefault(pointing.kind, set()).update(new)
-                fresh.append((pointing.kind, frozenset(new)))
-    loose = [(each, key, record_id) for each, key, record_id in loose if record_id not in found.get(each, ())]
-    for owner, owned in list(found.items()):
-        links = {each.id for each in office.all("attachment") if each.owner_kind == owner and each.owner_id in owned}
-        if links and owner != "attachment":
-            found.setdefault("attachment", set()).update(links)
-    return found, loose

@@ -129,7 +129,7 @@ class RecordCard(QFrame):
         if not self._built:
             self._build()
         self.history.refresh(record.id)
-        self.title.setText(self.register.type.title_of(record))
+        self.title.setText(self.register.title(record))
         found: dict[str, list[Finding]] = {}
         for finding in self.register.findings(record):
             found.setdefault(finding.field, []).append(finding)

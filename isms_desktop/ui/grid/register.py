@@ -74,6 +74,10 @@ class Register:
         """What a person reads in that cell."""
         return records.show(self.office, record, field, masked=masked)
 
+    def title(self, record: Record) -> str:
+        """How a person names that record."""
+        return self.type.title_of(record, records.title_of(self.office))
+
     def value(self, record: Record, field: Field) -> Value:
         """The value itself, worked out when the field is computed."""
         return records.value_of(self.office, record, field)
