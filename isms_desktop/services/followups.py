@@ -4,6 +4,7 @@ A risk of the open year goes with its asset's values; an office that changes its
 scales that the new way uses.
 """
 
+import importlib
 from collections.abc import Mapping
 
 from isms_desktop.domain.fields import Value
@@ -14,12 +15,32 @@ from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Action
 
 
+_WHERE: Mapping[str, tuple[str, str]] = {
+    "system": ("yearly", "graded"),
+    "disposal": ("yearly", "disposed"),
+    "measurement": ("yearly", "measured"),
+}
+"""Record type → module of ``services`` and its function (office, action, record id, what is new in the record)."""
+_ALSO_NEW = frozenset({"disposal"})
+"""Those for which a new record brings something with it, too."""
+
+
 def follow_up(office: Office, action: Action, kind: str, record_id: int, new: Mapping[str, Value]) -> None:
     """Write whatever a change to a record brings with it."""
     if kind == "asset":
         _revalue_risks(office, action, record_id, new)
     elif kind == "agency" and ("risk_method" in new or "profile" in new):
         _fit_scales(office, action, new)
+    elif kind in _WHERE:
+        module, name = _WHERE[kind]
+        getattr(importlib.import_module(f"isms_desktop.services.{module}"), name)(office, action, record_id, new)
+
+
+def follow_new(office: Office, action: Action, kind: str, rows: Mapping[int, Mapping[str, Value]]) -> None:
+    """Write whatever new records bring with them: {id: values}."""
+    if kind in _ALSO_NEW:
+        for record_id, row in rows.items():
+            follow_up(office, action, kind, record_id, row)
 
 
 def _revalue_risks(office: Office, action: Action, asset_id: int, new: Mapping[str, Value]) -> None:
@@ -49,3 +70,16 @@ def _fit_scales(office: Office, action: Action, new: Mapping[str, Value]) -> Non
         elif text is None and not own_words:
             action.delete("scale", scale.id)
     action.insert_many("scale", wanted.values())
+
+
+def _mark_regrading(office: Office, action: Action, incident_id: int, new: Mapping[str, Value]) -> None:
+    """Another level after the report starts the hour in which it is reported again (通報應變及演練辦法§6Ⅱ)."""
+    from isms_desktop.domain.incident_clocks import level_of, write_moment  # few offices have an incident in a year
+
+    before = office.find("incident", incident_id)
+    after = before.replace(**new)
+    if not before.reported_at or "regraded_at" in new or None in (level_of(before), level_of(after)):
+        return
+    if level_of(before) != level_of(after):
+        now = write_moment(datetime.datetime.now())
+        action.update("incident", incident_id, {"regraded_at": now, "regrade_reported_at": ""})

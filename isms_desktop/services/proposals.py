@@ -12,9 +12,22 @@ from isms_desktop.services.offices import Office
 _WHERE: Mapping[str, tuple[str, str]] = {
     "asset": ("assets", "complete"),
     "threat": ("risks", "complete_threats"),
+    "incident_event": ("incidents", "complete_events"),
+    "intelligence": ("drills", "complete_intelligence"),
+    "drill": ("drills", "complete_drills"),
+    "harmful_product": ("harmful", "complete"),
     "course": ("training_plan", "complete_courses"),
     "attendance": ("attendance", "complete"),
     "training_plan": ("training_plan", "complete_plan"),
+    "task": ("yearly", "complete_tasks"),
+    "measurement": ("yearly", "complete_measurements"),
+    "access_entry": ("yearly", "complete_visits"),
+    "room_log": ("yearly", "complete_room_logs"),
+    "request": ("yearly", "complete_requests"),
+    "document": ("yearly", "complete_documents"),
+    "report_item": ("yearly", "complete_reports"),
+    "backup_test": ("yearly", "complete_backups"),
+    "account_review": ("yearly", "complete_reviews"),
 }
 """Record type → module of ``services`` and its function (office, rows) → rows."""
 
