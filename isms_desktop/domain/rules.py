@@ -1,11 +1,19 @@
 """What one office has decided, in one object: its profile, its risk method, its lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile
 from isms_desktop.domain.scoring import Band, Method
+
+if TYPE_CHECKING:
+    from isms_desktop.domain.incident_law import IncidentEdition
+
+
+def no_edition(_day: str) -> None:
+    """What rules without a regulation answer: they know no clocks and no levels of incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,8 @@ class OfficeRules:
     method: Method
     lists: Mapping[str, tuple[Choice, ...]]
     """Lists that do not come from the profile: ``profiles`` and ``risk_methods``."""
+    incident_edition: "Callable[[str], IncidentEdition | None]" = no_edition
+    """Day (ISO; "" for today) → the regulation of incidents in force then. Read when it is first asked for."""
 
     def needs_improvement(self, band: Band) -> bool:
         """Whether a risk in that band needs a 風險改善計畫 (seed 000: 高風險)."""

@@ -14,11 +14,11 @@ from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Action
 
-
 _WHERE: Mapping[str, tuple[str, str]] = {
     "system": ("yearly", "graded"),
     "disposal": ("yearly", "disposed"),
     "measurement": ("yearly", "measured"),
+    "incident": ("incidents", "regraded"),
 }
 """Record type → module of ``services`` and its function (office, action, record id, what is new in the record)."""
 _ALSO_NEW = frozenset({"disposal"})
@@ -70,16 +70,3 @@ def _fit_scales(office: Office, action: Action, new: Mapping[str, Value]) -> Non
         elif text is None and not own_words:
             action.delete("scale", scale.id)
     action.insert_many("scale", wanted.values())
-
-
-def _mark_regrading(office: Office, action: Action, incident_id: int, new: Mapping[str, Value]) -> None:
-    """Another level after the report starts the hour in which it is reported again (通報應變及演練辦法§6Ⅱ)."""
-    from isms_desktop.domain.incident_clocks import level_of, write_moment  # few offices have an incident in a year
-
-    before = office.find("incident", incident_id)
-    after = before.replace(**new)
-    if not before.reported_at or "regraded_at" in new or None in (level_of(before), level_of(after)):
-        return
-    if level_of(before) != level_of(after):
-        now = write_moment(datetime.datetime.now())
-        action.update("incident", incident_id, {"regraded_at": now, "regrade_reported_at": ""})

@@ -11,7 +11,10 @@ from isms_desktop.services.offices import Office
 
 _WHERE: Mapping[str, tuple[str, str]] = {
     "asset": ("assets", "complete"),
+    "audit": ("audits", "complete"),
+    "pledge": ("vendors", "complete_pledges"),
     "threat": ("risks", "complete_threats"),
+    "vendor_staff": ("vendors", "complete_staff"),
     "incident_event": ("incidents", "complete_events"),
     "intelligence": ("drills", "complete_intelligence"),
     "drill": ("drills", "complete_drills"),
