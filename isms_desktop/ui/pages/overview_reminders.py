@@ -4,6 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from isms_desktop.domain import rocdate
@@ -31,6 +32,7 @@ class ReminderCard(QFrame):
         self._shell = shell
         self._found: list[Reminder] = []
         self._all = False
+        self._wanted = False
         self.heading = QLabel("需要注意")
         set_role(self.heading, "heading")
         self.state = QLabel(LOOKING)
@@ -55,9 +57,19 @@ class ReminderCard(QFrame):
 
     def refresh(self) -> None:
         """Look again, as soon as the window has nothing better to do."""
+        self._wanted = True
         self._later.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was asked for while it could not be seen."""
+        super().showEvent(event)
+        if self._wanted:
+            self._later.start()
+
     def _look(self) -> None:
+        if not self.isVisible():  # the file may be closed by now
+            return
+        self._wanted = False
         self._found = reminders(self._office)
         self._show()
 
