@@ -15,6 +15,7 @@ from isms_desktop.domain.fields import (
     Surroundings,
     choice,
     choices,
+    computed,
     date,
     integer,
     lines,
@@ -42,6 +43,8 @@ STATUS = (
     Choice("done", "已完成", ("完成",)),
     Choice("closed", "已結案", ("結案",)),
 )
+WANTING = ("no", "partly")
+"""Answers that may become a finding."""
 NOTICE_DAYS = 14
 """Days before the audit at which the audited unit is told (seed 003)."""
 
@@ -126,6 +129,18 @@ def _contract_of_the_vendor(audit: "Audit", around: Surroundings) -> Iterator[Fi
         yield error("contract", "這份契約不是這家廠商的。", "請改選同一家廠商的契約。")
 
 
+def _progress(audit: "Audit", around: Surroundings) -> str:
+    total = len(around.pointing("checklist_item", "checklist", audit.checklist)) if audit.checklist else 0
+    answered = sum(bool(each.result) for each in around.pointing("answer", "audit", audit.id)) if audit.id else 0
+    return f"{answered}／{total}"
+
+
+def _wanting(audit: "Audit", around: Surroundings) -> str:
+    results = [each.result for each in around.pointing("answer", "audit", audit.id)] if audit.id else []
+    counted = ((each.label, results.count(each.value)) for each in RESULTS if each.value in WANTING)
+    return "　".join(f"{label} {number}" for label, number in counted if number)
+
+
 PLAN, CARRIED_OUT = "計畫", "執行"
 
 
@@ -169,6 +184,8 @@ class Audit(Record):
     held_on: str = date("查核日期", group=CARRIED_OUT, synonyms=("稽核日期", "填表日期", "日期"))
     reviewed_on: str = date("審查日期", group=CARRIED_OUT)
     status: str = choice("狀態", STATUS, default="planned", group=CARRIED_OUT, width=8, synonyms=("辦理情形",))
+    progress = computed("查核進度", _progress, group=CARRIED_OUT, width=10)
+    wanting = computed("不符合項目", _wanting, group=CARRIED_OUT, width=20)
     conclusion: str = lines("綜合意見", group=CARRIED_OUT, synonyms=("結論", "稽核結論"))
 
 

@@ -1,7 +1,9 @@
 """委外: the suppliers, what they were given to do, and who of them does it (施行細則§7; seed 001, forms 5 and 6)."""
 
+import datetime
 from collections.abc import Iterator
 
+from isms_desktop.domain import rocdate
 from isms_desktop.domain.checks import in_order
 from isms_desktop.domain.fields import (
     Choice,
@@ -9,6 +11,7 @@ from isms_desktop.domain.fields import (
     Rules,
     Surroundings,
     choices,
+    computed,
     date,
     integer,
     lines,
@@ -19,6 +22,7 @@ from isms_desktop.domain.fields import (
 )
 from isms_desktop.domain.findings import Finding, error, warning
 from isms_desktop.domain.identifiers import check_business_number, check_national_id
+from isms_desktop.domain.pledges import SOON, TERMS, days_left, newest_pledge, term_of_pledge
 
 RETURNS = (
     Choice("returned", "返還", ("歸還",)),
@@ -30,6 +34,56 @@ RETURNS = (
 """What becomes of the office's data when the work ends (細則§7Ⅰ⑥)."""
 TEST_FROM = 10_000_000
 """元: from this amount on the office has custom software tested itself or by a third party (細則§7Ⅰ④)."""
+
+CONTRACT_SOON = 60
+"""Days before its end from which a contract is to be renewed, or its end prepared."""
+AUDIT_EVERY = 365
+"""Days after which a supplier at work is to be checked again (細則§7Ⅰ⑧ 「定期」: 每年)."""
+NOT_YET, RUNNING, NEAR, NEARER, OVER, CLOSED = "未開始", "履約中", "60 天內到期", "30 天內到期", "已到期", "已結束"
+CONTRACT_TERMS = tuple(Choice(label, label) for label in (NOT_YET, RUNNING, NEAR, NEARER, OVER, CLOSED))
+"""How a contract stands today. 已到期: over, but nobody has confirmed yet what became of the office's data."""
+NEVER, LONG_AGO = "未曾查核", "已逾一年"
+UNSIGNED, GONE = "未簽署", "已離場"
+
+
+def term_of_contract(contract: "Contract", today: datetime.date) -> str:
+    """One of ``CONTRACT_TERMS``; a contract without an end runs on."""
+    left = days_left(contract.ends_on, today)
+    if left is not None and left < 0:
+        return CLOSED if contract.returned_as else OVER
+    if (days_left(contract.starts_on, today) or 0) > 0:
+        return NOT_YET
+    if left is None or left > CONTRACT_SOON:
+        return RUNNING
+    return NEAR if left > SOON else NEARER
+
+
+def is_running(contract: "Contract", today: datetime.date) -> bool:
+    """Whether work is being done under it today."""
+    return term_of_contract(contract, today) in (RUNNING, NEAR, NEARER)
+
+
+def audit_words(held_on: str, running: bool, today: datetime.date) -> str:
+    """「114.3.2」, for a supplier at work (``running``) with 「已逾一年」 after so long, or 「未曾查核」."""
+    left = days_left(held_on, today)
+    if left is None:
+        return NEVER if running else ""
+    return f"{rocdate.write(held_on)}（{LONG_AGO}）" if running and left < -AUDIT_EVERY else rocdate.write(held_on)
+
+
+def last_checked(vendor_id: int, around: Surroundings) -> str:
+    """The day (ISO) on which a supplier was last checked; "" when it never was. A planned audit is none."""
+    audits = around.pointing("audit", "vendor", vendor_id)
+    return max((each.held_on for each in audits if each.status != "planned"), default="")
+
+
+def _running(vendor: "Vendor", around: Surroundings) -> int | None:
+    today = datetime.date.today()
+    return sum(is_running(each, today) for each in around.pointing("contract", "vendor", vendor.id)) or None
+
+
+def _last_audit(vendor: "Vendor", around: Surroundings) -> str:
+    return audit_words(last_checked(vendor.id, around), bool(_running(vendor, around)), datetime.date.today())
 
 
 def _business_number(vendor: "Vendor", _rules: Rules) -> Iterator[Finding]:
@@ -52,6 +106,8 @@ class Vendor(Record):
     email: str = text("電子郵件", width=22, synonyms=("email", "e-mail", "信箱"))
     address: str = text("地址", width=28, synonyms=("公司地址", "聯絡地址"))
     service: str = text("服務內容", width=24, synonyms=("服務項目", "承攬項目", "維護項目"))
+    running = computed("履約中契約", _running, unit="number", width=10)
+    last_audit = computed("上次查核", _last_audit, width=18)
 
 
 def _secrecy_clause(contract: "Contract", _rules: Rules) -> Iterator[Finding]:
@@ -79,6 +135,17 @@ def _same_case_twice(contract: "Contract", around: Surroundings) -> Iterator[Fin
             return
 
 
+def _data_given_back(contract: "Contract", _rules: Rules) -> Iterator[Finding]:
+    if term_of_contract(contract, datetime.date.today()) == OVER:
+        yield warning(
+            "returned_as", "契約已到期，還沒有確認資料如何處理。", "請確認廠商已返還、移交、刪除或銷毀持有的資料。"
+        )
+
+
+def _term(contract: "Contract", _around: Surroundings) -> str:
+    return term_of_contract(contract, datetime.date.today())
+
+
 WORK, LAW, END = "契約", "資安要求", "履約與終止"
 
 
@@ -88,7 +155,7 @@ WORK, LAW, END = "契約", "資安要求", "履約與終止"
     identity=("vendor", "name", "starts_on"),
     title=("name",),
     unit="件",
-    checks=(in_order("starts_on", "ends_on"), _secrecy_clause, _tested_software),
+    checks=(in_order("starts_on", "ends_on"), _secrecy_clause, _tested_software, _data_given_back),
     relations=(_same_case_twice,),
 )
 class Contract(Record):
@@ -99,6 +166,7 @@ class Contract(Record):
     number: str = text("契約編號", group=WORK, synonyms=("案號", "標案案號", "編號"))
     starts_on: str = date("起日", group=WORK, synonyms=("契約起日", "開始日期", "履約起日"))
     ends_on: str = date("迄日", group=WORK, synonyms=("契約迄日", "到期日", "結束日期", "履約迄日"))
+    term = computed("期限", _term, options=CONTRACT_TERMS, group=WORK, width=11)
     amount: int | str | None = integer(
         "契約金額", words=True, minimum=0, unit="元", group=WORK, width=10, synonyms=("金額", "決標金額")
     )
@@ -142,6 +210,23 @@ def _contract_of_the_vendor(person: "VendorStaff", around: Surroundings) -> Iter
         yield error("contract", "這份契約不是這家廠商的。", "請改選同一家廠商的契約。")
 
 
+def _pledge(person: "VendorStaff", around: Surroundings) -> str:
+    return pledge_of(person, around, datetime.date.today())
+
+
+def pledge_of(person: "VendorStaff", around: Surroundings, today: datetime.date) -> str:
+    """How the yearly 切結書 of somebody stands, one of ``TERMS``; 「未簽署」 for those on site, "" for the others."""
+    if (days_left(person.ends_on, today) or 0) < 0:
+        return GONE
+    newest = newest_pledge(person.id, person.name, person.vendor, around)
+    if newest is None:
+        return UNSIGNED if person.on_site else ""
+    return term_of_pledge(newest, today)
+
+
+PLEDGED = (*TERMS, *(Choice(label, label) for label in (UNSIGNED, GONE)))
+
+
 @record(
     "vendor_staff",
     "委外執行人員",
@@ -164,5 +249,6 @@ class VendorStaff(Record):
     phone: str = text("聯絡電話", sensitive=True, width=14, synonyms=("電話", "手機"))
     home_address: str = text("戶籍地址", sensitive=True, width=28, synonyms=("地址", "住址"))
     on_site: bool | None = yes_no("駐點", synonyms=("是否駐點",))
+    pledge = computed("切結書", _pledge, options=PLEDGED, width=11)
     starts_on: str = date("起日", synonyms=("進場日", "開始日期"))
     ends_on: str = date("迄日", synonyms=("離場日", "結束日期"))

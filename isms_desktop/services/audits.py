@@ -1,158 +1,25 @@
-"""Carrying out an audit: its lines with last time's answers, answering them, what comes of it (seed 001, form 6)."""
+"""Carrying out an audit: beginning it, answering its questions, what comes of it, what is late (seed 001, form 6)."""
 
+import dataclasses
 import datetime
-import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from isms_desktop.domain.audits import AUDIT_KINDS, answers_of
+from isms_desktop.domain.audits import AUDIT_KINDS, NOTICE_DAYS
 from isms_desktop.domain.catalog import record_type
-from isms_desktop.domain.fields import Choice, Value
+from isms_desktop.domain.checks import check, errors
+from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
 from isms_desktop.services import library, records
+from isms_desktop.services.audit_sheet import Line as Line  # for those above: an audit is one subject
+from isms_desktop.services.audit_sheet import Progress as Progress
+from isms_desktop.services.audit_sheet import Sheet as Sheet
+from isms_desktop.services.audit_sheet import previous_audit as previous_audit
+from isms_desktop.services.audit_sheet import progress as progress
+from isms_desktop.services.audit_sheet import sheet as sheet
 from isms_desktop.services.offices import Office
+from isms_desktop.services.reminders import Reminder
 from isms_desktop.store.history import Action, Changed
-
-WANTING = ("no", "partly")
-"""Answers that may become a finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One question of an audit, and what is known about it."""
-
-    item: Any
-    """The ``checklist_item``."""
-    result: str = ""
-    """The answer's value; "" while there is none."""
-    explanation: str = ""
-    answer: int = 0
-    """Id of the ``answer`` record; 0 while there is none."""
-    last_result: str = ""
-    """What the last audit of the same sort answered to the same question."""
-    last_explanation: str = ""
-    finding: int = 0
-    """Id of the finding that was made of it; 0 for none."""
-
-    @property
-    def wanting(self) -> bool:
-        """Whether it is answered 不符合 or 部分符合."""
-        return self.result in WANTING
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Everything that is needed to carry out one audit."""
-
-    audit: Any
-    checklist: Any
-    """The ``checklist`` record; None when the file does not hold it (any more)."""
-    choices: tuple[Choice, ...]
-    """The answers in the order of the keys 1, 2, 3 (4)."""
-    lines: tuple[Line, ...]
-    previous: Any
-    """The audit from which last time's answers come; None when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an audit has come."""
-
-    total: int
-    answered: int
-    wanting: int
-    findings: int
-
-    @property
-    def done(self) -> bool:
-        """Whether every question is answered (a checklist without questions never is)."""
-        return 0 < self.total == self.answered
-
-
-# What there is
-
-
-def sheet(office: Office, audit_id: int) -> Sheet | None:
-    """The lines of an audit in the order of its checklist; None when the audit is gone."""
-    audit = office.find("audit", audit_id)
-    if audit is None:
-        return None
-    checklist = office.find("checklist", audit.checklist or 0)
-    before = previous_audit(office, audit)
-    old_by_item, old_by_words = _last_answers(office, before)
-    answers = {each.item: each for each in office.pointing("answer", "audit", audit_id)}
-    findings = {each.answer: each.id for each in office.pointing("finding", "audit", audit_id) if each.answer}
-    lines = []
-    for item in _items(office, checklist):
-        answer = answers.get(item.id)
-        old = old_by_item.get(item.id) or old_by_words.get(same_key(item.question))
-        lines.append(
-            Line(
-                item,
-                answer.result if answer else "",
-                answer.explanation if answer else "",
-                answer.id if answer else 0,
-                old.result if old else "",
-                old.explanation if old else "",
-                findings.get(answer.id, 0) if answer else 0,
-            )
-        )
-    choices = answers_of(checklist.grading) if checklist else ()
-    return Sheet(audit, checklist, choices, tuple(lines), before)
-
-
-def previous_audit(office: Office, audit: Any) -> Any:
-    """The newest earlier audit of the same kind and vendor (or subject) that has answers; None when there is none."""
-    earlier = [
-        each
-        for each in office.all("audit")
-        if each.id != audit.id and each.kind == audit.kind and _same_subject(each, audit) and _when(each) < _when(audit)
-    ]
-    for each in sorted(earlier, key=_when, reverse=True):
-        if office.pointing("answer", "audit", each.id):
-            return each
-    return None
-
-
-def progress(office: Office, audit: Any) -> Progress:
-    """How many questions an audit has, how many are answered, how many of those found wanting."""
-    items = office.pointing("checklist_item", "checklist", audit.checklist) if audit.checklist else []
-    answers = [each for each in office.pointing("answer", "audit", audit.id) if each.result]
-    wanting = sum(each.result in WANTING for each in answers)
-    return Progress(len(items), len(answers), wanting, len(office.pointing("finding", "audit", audit.id)))
-
-
-def _items(office: Office, checklist: Any) -> list[Any]:
-    if checklist is None:
-        return []
-    items = office.pointing("checklist_item", "checklist", checklist.id)
-    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
-
-
-def _same_subject(one: Any, other: Any) -> bool:
-    if one.vendor or other.vendor:
-        return bool(one.vendor == other.vendor)
-    return same_key(one.subject) == same_key(other.subject)
-
-
-def _when(audit: Any) -> tuple[str, int]:
-    """An audit without a day is one that is still to come."""
-    return audit.held_on or "9999", audit.id or sys.maxsize
-
-
-def _last_answers(office: Office, audit: Any) -> tuple[dict[int, Any], dict[str, Any]]:
-    """The answers of an earlier audit by item, and by the words of the question for another edition of the list."""
-    if audit is None:
-        return {}, {}
-    by_item = {each.item: each for each in office.pointing("answer", "audit", audit.id)}
-    by_words: dict[str, Any] = {}
-    for item_id, answer in by_item.items():
-        if (item := office.find("checklist_item", item_id)) is not None:
-            by_words.setdefault(same_key(item.question), answer)
-    return by_item, by_words
-
 
 # Beginning
 
@@ -178,10 +45,54 @@ def install_checklist(office: Office, action: Action, checklist_id: str) -> int:
 
 def checklist_for(office: Office, action: Action, kind: str, built_in: str) -> int:
     """The checklist that a new audit of this kind uses: the office's newest with questions, else the program's own."""
+    return _newest_checklist(office, kind) or install_checklist(office, action, built_in)
+
+
+def _newest_checklist(office: Office, kind: str) -> int:
+    """The id of the newest checklist with questions for that kind of audit; 0 when there is none."""
     for each in sorted(office.all("checklist"), key=lambda each: each.id, reverse=True):
         if each.kind == kind and office.pointing("checklist_item", "checklist", each.id):
             return int(each.id)
-    return install_checklist(office, action, built_in)
+    return 0
+
+
+def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
+    """New audits as typed or pasted: the subject follows from the supplier, the checklist from the kind.
+
+    A subject that is a supplier's name links to it.
+    """
+    done = []
+    for given in rows:
+        row = dict(given)
+        chosen = row.get("vendor")
+        vendor = office.find("vendor", chosen) if isinstance(chosen, int) else None
+        if vendor is None and row.get("kind") == "vendor" and row.get("subject"):
+            wanted = same_key(row["subject"])
+            vendor = next((each for each in office.all("vendor") if same_key(each.name) == wanted), None)
+        if vendor is not None:
+            row = {"subject": vendor.name, **{key: value for key, value in row.items() if value}, "vendor": vendor.id}
+        if not row.get("checklist") and (known := _newest_checklist(office, str(row.get("kind", "")))):
+            row["checklist"] = known
+        done.append(row)
+    return done
+
+
+def add(office: Office, rows: Iterable[Mapping[str, Value]], built_in: str, label: str) -> Changed:
+    """Add audits, those without a checklist with the newest of their kind or the program's own (``built_in``).
+
+    All or nothing. UserError when one cannot be saved.
+    """
+    with office.action(label) as action:
+        filled = []
+        for given in rows:
+            row = dict(given)
+            row["checklist"] = row.get("checklist") or checklist_for(office, action, str(row["kind"]), built_in)
+            if wrong := errors(check(record_type("audit").cls(**row), office.rules, office)):
+                raise UserError(wrong[0].text, wrong[0].advice, wrong)
+            filled.append(row)
+        action.insert_many("audit", filled)
+        result = action.result()
+    return dataclasses.replace(result, added=result.added[-len(filled) :])
 
 
 def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value], today: datetime.date) -> int:
@@ -327,3 +238,58 @@ def finish(office: Office, audit_id: int, today: datetime.date) -> Changed:
     if not audit.held_on:
         values["held_on"] = today.isoformat()
     return records.change(office, "audit", {audit_id: values}, f"完成{_kind_label(audit.kind)}：{audit.subject}")
+
+
+# What is late
+
+
+def reminders(office: Office, today: datetime.date) -> list[Reminder]:
+    """Audits whose day has gone by unfinished, and audits that the audited unit must be told of."""
+    open_ones = [each for each in office.glance("audit", *_SEEN) if each.status in ("planned", "running")]
+    found = []
+    for vendors in (True, False):
+        late = [
+            each
+            for each in open_ones
+            if (each.kind == "vendor") is vendors and each.held_on and each.held_on < today.isoformat()
+        ]
+        found.append(
+            Reminder(
+                f"{len(late)} 次{'委外查核' if vendors else '稽核或自評'}已過日期，還沒有完成",
+                "請答完檢核表並按「完成查核」，或更正日期。",
+                "vendors" if vendors else "audits",
+                "audits",
+                frozenset(each.id for each in late),
+                min((each.held_on for each in late), default=""),
+                urgent=True,
+            )
+        )
+    untold = [each for each in open_ones if each.kind in ("internal", "peer") and not each.notified_on]
+    last_day = {
+        each.id: day for each in untold if (day := _tell_by(each.held_on)) and each.held_on >= today.isoformat()
+    }
+    soon = {record_id: day for record_id, day in last_day.items() if day <= (today + _AHEAD).isoformat()}
+    found.append(
+        Reminder(
+            f"{len(soon)} 次稽核還沒有通知受稽單位",
+            f"稽核前 {NOTICE_DAYS} 天應通知受稽單位。",
+            "audits",
+            "audits",
+            frozenset(soon),
+            min(soon.values(), default=""),
+            urgent=any(day < today.isoformat() for day in soon.values()),
+        )
+    )
+    return [each for each in found if each.ids]
+
+
+_SEEN = ("kind", "status", "held_on", "notified_on")
+_AHEAD = datetime.timedelta(days=14)
+"""How long before the last day for telling the unit it is brought to mind."""
+
+
+def _tell_by(held_on: str) -> str:
+    try:
+        return (datetime.date.fromisoformat(held_on) - datetime.timedelta(days=NOTICE_DAYS)).isoformat()
+    except ValueError:
+        return ""

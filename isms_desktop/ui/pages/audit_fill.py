@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from isms_desktop.domain import rocdate
+from isms_desktop.domain.audits import WANTING
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import audits, records
 from isms_desktop.services.audits import Sheet
@@ -134,7 +135,7 @@ class AuditFill(View):
         parts = [f"已答 {answered}／{total}", f"未答 {total - answered}"]
         for each in sheet.choices:
             number = sum(line.result == each.value for line in sheet.lines)
-            if each.value in audits.WANTING and (number or each.value == "no"):
+            if each.value in WANTING and (number or each.value == "no"):
                 parts.append(f"{each.label} {number}")
         findings = sum(bool(each.finding) for each in sheet.lines)
         if findings:

@@ -1,0 +1,270 @@
+"""查核 of suppliers: the list of audits, the short way to a new one, and the checklist being filled in."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from isms_desktop.domain.fields import Field, Value
+from isms_desktop.services import audits, proposals, records, vendors
+from isms_desktop.ui.grid.register import Register, Values
+from isms_desktop.ui.pages.audit_fill import AuditFill
+from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
+from isms_desktop.ui.shell import Shell, attempt
+from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.pick_list import PickList, PickRow
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+
+NEW = "new"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _colour(_office: "Office", audit: Any, key: str) -> str:
+    if key == "wanting":
+        return BAND_COLOURS["high"] if audit.record_type.field(key).compute(audit, _office) else ""
+    if key == "status":
+        return {"done": BAND_COLOURS["low"], "running": BAND_COLOURS["medium"]}.get(audit.status, "")
+    return ""
+
+
+AUDITS = RegisterSpec(
+    kind="audit",
+    purpose="以查核項目表檢查廠商的資安作為：選一家廠商，逐項按數字鍵作答。",
+    columns=("subject", "progress", "wanting", "status", "held_on", "auditors", "contract"),
+    chips="status",
+    form="vendor_audit",
+    also=("answer", "checklist_item"),
+    hidden=("kind", "audited_unit", "assistance", "notified_on", "period_from", "period_to"),
+    colour=_colour,
+    empty="還沒有查核紀錄。\n\n按右上角「新增查核」，選一家廠商，就能開始逐項查核。",
+)
+
+
+class VendorAuditRegister(Register):
+    """Audits of suppliers only; a new row needs no more than the supplier."""
+
+    def __init__(self, office: "Office", colour: Callable[[Any, str], str] | None) -> None:
+        super().__init__(office, "audit", belongs=lambda audit: audit.kind == "vendor", colour=colour)
+
+    def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
+        """Every row is an audit of a supplier."""
+        return proposals.complete(self.office, self.kind, [{**row, "kind": "vendor"} for row in rows])
+
+    def missing(self, values: Mapping[str, Value]) -> list[Field]:
+        """The checklist comes by itself."""
+        return [field for field in super().missing(values) if field.key != "checklist"]
+
+    def write(
+        self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
+    ) -> "Changed":
+        """The first audit of a file brings the program's checklist with it."""
+        if new and not changes and not all(row.get("checklist") for row in new):
+            return audits.add(self.office, new, vendors.CHECKLIST, label)
+        return super().write(changes, new, label)
+
+
+class VendorChoice(QWidget):
+    """Which supplier is to be checked: those first whose turn it is. A name that is not there yet can be added."""
+
+    chosen = Signal(int)
+    """Id of the supplier."""
+    named = Signal(str)
+    """A new supplier of that name."""
+    left = Signal()
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self._office = office
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("輸入廠商名稱的一部分；還沒有的廠商，打完名稱按 Enter")
+        self.search.setAccessibleName("找廠商")
+        self.search.setClearButtonEnabled(True)
+        self.list = PickList("廠商", details=True)
+        self.back = button_with("← 返回", tip="回到清單（Esc）")
+        self.back.clicked.connect(self.left)
+        title = QLabel("要查核哪一家廠商？")
+        set_role(title, "heading")
+        self.setMaximumWidth(90 * GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.back)
+        column.addWidget(title)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.search)
+        self.search.textChanged.connect(self._show)
+        self.search.installEventFilter(self)
+        self.list.picked.connect(self._pick)
+
+    def ask(self) -> None:
+        """Show every supplier anew."""
+        self.search.clear()
+        self._show()
+        self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search box: Enter takes the first, ↓ goes into the list, Esc leaves."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() in _ENTER and self.list.rows.shown:
+                self._pick(self.list.key() or self.list.rows.shown[0].key)
+                return True
+            if event.key() == Qt.Key.Key_Down and self.list.rows.shown:
+                self.list.setFocus()
+                self.list.pick(self.list.rows.shown[0].key)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        wanted = self.search.text().strip()
+        every = vendors.candidates(self._office, datetime.date.today())
+        rows: list[PickRow] = [PickRow(each.vendor.id, each.vendor.name, each.words) for each in every]
+        self.list.rows.set_rows(rows)
+        self.list.rows.search(wanted)
+        if wanted and not any(each.vendor.name == wanted for each in every):
+            self.list.rows.search("")
+            kept = [row for row in rows if wanted.casefold() in row.title.casefold()]
+            self.list.rows.set_rows([*kept, PickRow(NEW, f"新增廠商「{wanted}」", "加入廠商清單，並開始查核")])
+
+    def _pick(self, key: object) -> None:
+        if key == NEW:
+            self.named.emit(self.search.text().strip())
+        elif isinstance(key, int):
+            self.chosen.emit(key)
+
+
+class VendorAudits(RegisterView):
+    """The list; over it, while needed, the choice of a supplier or the checklist."""
+
+    filling = Signal(bool)
+    """The checklist takes the place of the list, or gives it back."""
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__(office, shell, AUDITS)
+        self.fill: AuditFill | None = None
+        self.choice: VendorChoice | None = None
+        self._missed_list = False
+        self.panel.current_changed.connect(self._name_button)
+        view = self.panel.view
+        for watched in (view, view.viewport(), view.frozen, view.frozen.viewport()):
+            watched.installEventFilter(self)
+
+    def make_register(self) -> Register:
+        """Only audits of suppliers."""
+        return VendorAuditRegister(self.office, self._colour)
+
+    def add_tools(self) -> None:
+        """One new, go on with one, and the rest."""
+        self.add_button = self.add_tool("新增查核", self.ask_vendor, main=True, tip="選一家廠商，馬上開始查核")
+        self.go_on = self.add_tool("開始查核", self.fill_current, tip="開啟所選查核的檢核表（Enter）", writes=False)
+        self.go_on.setEnabled(False)
+        self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """What is on top follows at once; the list when it is shown again."""
+        if self.fill is not None and self._rooms.currentWidget() is self.fill:
+            self._missed_list = True
+            self.fill.refresh(changed)
+            return
+        super().refresh(changed)
+        self._name_button(self.panel.current_id())
+
+    def jump(self, **where: object) -> None:
+        """``fill``: the checklist of that audit; ``vendor``: check that supplier; else as every list."""
+        if isinstance(audit_id := where.get("fill"), int):
+            self.fill_audit(audit_id)
+        elif isinstance(vendor_id := where.get("vendor"), int):
+            self.begin(vendor_id)
+        else:
+            super().jump(**where)
+
+    def printable_form(self) -> str:
+        """Ctrl+P."""
+        return self.spec.form
+
+    def start_row(self) -> None:
+        """Ctrl+Shift+N is 新增查核 here."""
+        self.ask_vendor()
+
+    def ask_vendor(self) -> None:
+        """Which supplier?"""
+        if self.choice is None:
+            self.choice = VendorChoice(self.office)
+            self.choice.chosen.connect(self.begin)
+            self.choice.named.connect(self._begin_with_new)
+            self.choice.left.connect(self.show_list)
+            self._rooms.addWidget(self.choice)
+        self._show(self.choice)
+        self.choice.ask()
+
+    def begin(self, vendor_id: int) -> None:
+        """Check this supplier today; an audit of it that is under way goes on."""
+        before = records.newest_action(self.office)
+        audit_id = attempt(self.shell, lambda: vendors.start_audit(self.office, vendor_id, datetime.date.today()))
+        if audit_id:
+            self.fill_audit(audit_id)
+            if records.newest_action(self.office) == before:
+                self.shell.say("這家廠商有一次查核還沒完成，已接續進行。")
+
+    def fill_current(self) -> None:
+        """The checklist of the audit that the cursor is in."""
+        if audit_id := self.panel.current_id() or self.panel.view.current_id():
+            self.fill_audit(audit_id)
+
+    def fill_audit(self, audit_id: int) -> None:
+        """The checklist of this audit."""
+        if self.fill is None:
+            self.fill = AuditFill(self.office, self.shell)
+            self.fill.left.connect(self.show_list)
+            self._rooms.addWidget(self.fill)
+        self._show(self.fill)
+        self.fill.show_audit(audit_id)
+
+    def show_list(self) -> None:
+        """Back to the list, at the audit that was being filled in."""
+        was = self.fill.audit_id if self.fill is not None and self._rooms.currentWidget() is self.fill else 0
+        super().show_list()
+        if self._missed_list:
+            self._missed_list = False
+            super().refresh(None)
+        if was and self.panel.model.row_of(was) >= 0:
+            self.panel.go_to(was)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and two clicks on an audit open its checklist; typing and F2 still change a cell."""
+        if event.type() == QEvent.Type.MouseButtonDblClick and self.panel.view.current_id():
+            self.fill_audit(self.panel.view.current_id())
+            return True
+        plain = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers()
+        if plain and isinstance(event, QKeyEvent) and event.key() in _ENTER and self.panel.view.current_id():
+            self.fill_audit(self.panel.view.current_id())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, room: QWidget) -> None:
+        super()._show(room)
+        self.filling.emit(room is self.fill)
+        self.setFocusProxy(self.panel.view if room is self.list_room else room)
+
+    def _begin_with_new(self, name: str) -> None:
+        changed = attempt(self.shell, lambda: records.add(self.office, "vendor", [{"name": name}], f"新增廠商：{name}"))
+        if changed is not None:
+            self.shell.changed(changed)
+            self.begin(changed.added[0])
+
+    def _name_button(self, audit_id: int) -> None:
+        audit = self.panel.register.get(audit_id) if audit_id else None
+        status = getattr(audit, "status", "")
+        words = {"running": "繼續查核", "done": "檢視查核", "closed": "檢視查核"}
+        self.go_on.setText(words.get(status, "開始查核"))
+        self.go_on.setEnabled(audit is not None)
