@@ -100,6 +100,14 @@ def late_words(due: str, today: datetime.date) -> str:
     return f"剩 {-late} 天" if late else "今天到期"
 
 
+def taken_over(action: "ImprovementAction", review: "ActionReview") -> dict[str, str]:
+    """What a round of follow-up says about its measure: the verdict, the next day, and the day it was done."""
+    values = {"verdict": review.verdict, "follow_up_by": review.follow_up_by if review.verdict == "follow_up" else ""}
+    if review.verdict == "passed" and not action.finished_on:
+        values["finished_on"] = review.reviewed_on
+    return values
+
+
 def _measures(finding: "AuditFinding", around: Surroundings) -> Sequence["ImprovementAction"]:
     return around.pointing("action", "finding", finding.id) if finding.id else ()
 

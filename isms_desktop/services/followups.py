@@ -19,9 +19,10 @@ _WHERE: Mapping[str, tuple[str, str]] = {
     "disposal": ("yearly", "disposed"),
     "measurement": ("yearly", "measured"),
     "incident": ("incidents", "regraded"),
+    "action_review": ("improvements", "follow_round"),
 }
 """Record type → module of ``services`` and its function (office, action, record id, what is new in the record)."""
-_ALSO_NEW = frozenset({"disposal"})
+_ALSO_NEW = frozenset({"action_review", "disposal"})
 """Those for which a new record brings something with it, too."""
 
 

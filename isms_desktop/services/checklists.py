@@ -1,0 +1,300 @@
+"""Checklists: a new edition out of a file, what it changes, the yearly self-check, and starting from last year.
+
+Each year the supervising authority publishes a new edition; the office's own answers go on where the question stayed.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isms_desktop.domain import rocdate
+from isms_desktop.domain.audits import AUDIT_KINDS, answers_of
+from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.fields import Value
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.values import same_key
+from isms_desktop.services import audits, records
+from isms_desktop.services.offices import Office
+from isms_desktop.store.history import Action, Changed
+
+if TYPE_CHECKING:
+    from isms_desktop.exchange.checklist import ChecklistDraft as ChecklistDraft
+    from isms_desktop.exchange.checklist import DraftItem as DraftItem
+
+SELF_CHECK = "self-check"
+"""The self-check that comes with the program."""
+CARRIED = "沿用"
+"""How the note of an answer begins that was taken over and not looked at yet."""
+_TAKEN_KEYS = ("section", "number", "question", "hint", "evidence_hint", "basis", "grades")
+
+
+# A new edition out of a file
+
+
+def read(path: Path) -> "ChecklistDraft":
+    """The checklist in an ODT or a sheet; nothing is written. UserError with the place for whatever is wrong."""
+    from isms_desktop.exchange.checklist import read_checklist
+
+    return read_checklist(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a new edition changes, in the order of the lists."""
+
+    earlier: Any
+    """The ``checklist`` record it is compared with."""
+    new: tuple["DraftItem", ...]
+    gone: tuple[Any, ...]
+    """``checklist_item`` records that the new edition no longer has."""
+    reworded: tuple[tuple[Any, "DraftItem"], ...]
+    """(earlier, new) of the same number with other words."""
+    same: int
+
+
+def compare(office: Office, draft: "ChecklistDraft", name: str, version: str) -> Comparison | None:
+    """What the draft changes against the newest other edition of that name; None when there is none.
+
+    The same words are the same question, whatever its number; after that the same number with other words is one that
+    was reworded.
+    """
+    earlier = _earlier_edition(office, name, version)
+    if earlier is None:
+        return None
+    old = _items(office, earlier.id)
+    by_words = {_words(each.question): each for each in old}
+    left = [each for each in draft.items if by_words.pop(_words(each.question), None) is None]
+    by_number = {same_key(each.number): each for each in by_words.values()}
+    reworded = tuple(
+        (by_number.pop(same_key(each.number)), each) for each in left if same_key(each.number) in by_number
+    )
+    known = {each.number for _old, each in reworded}
+    new = tuple(each for each in left if each.number not in known)
+    gone = tuple(each for each in old if any(each is other for other in by_number.values()))
+    return Comparison(earlier, new, gone, reworded, len(draft.items) - len(left))
+
+
+def existing(office: Office, name: str, version: str) -> Any:
+    """The checklist of that name and version that the office has already, or None."""
+    wanted = same_key(name), same_key(version)
+    return next(
+        (each for each in office.all("checklist") if (same_key(each.name), same_key(each.version)) == wanted), None
+    )
+
+
+def commit(
+    office: Office,
+    draft: "ChecklistDraft",
+    name: str,
+    version: str,
+    kind: str,
+    source: str,
+    *,
+    grading: str = "",
+    answered_on: str = "",
+) -> Changed:
+    """Take a draft over as a new checklist, in one undoable step.
+
+    With ``answered_on`` (ISO) the answers of the file become an audit of that day, so that this year can start from
+    them. UserError for an edition that is there already, an empty name, or an odd day; then nothing is written.
+    """
+    grading = grading or draft.grading
+    head = {"name": name, "version": version, "kind": kind, "grading": grading, "source": source}
+    values = {key: _read(office, "checklist", key, raw) for key, raw in head.items()}
+    known = existing(office, name, version)
+    if known is not None:
+        raise UserError(
+            f"檔案中已經有「{known.name} {known.version}」這份檢核表。", "請改填版本，或先刪除原有的那一份。"
+        )
+    if not draft.items:
+        raise UserError("這份檢核表沒有任何項目。", "請選擇有項目的檔案。")
+    day = _read(office, "audit", "held_on", answered_on)
+    if day and kind == "vendor":
+        raise UserError("委外廠商查核的答案要指定廠商，不能在這裡帶入。", "請先匯入檢核表，再到「委外查核」新增查核。")
+    with office.action(f"匯入檢核表：{values['name']} {values['version']}") as action:
+        made = action.insert("checklist", values)
+        rows = [
+            {**{key: getattr(item, key) for key in _TAKEN_KEYS}, "checklist": made, "position": position}
+            for position, item in enumerate(draft.items, start=1)
+        ]
+        ids = action.insert_many("checklist_item", rows)
+        if day:
+            _take_answers(office, action, draft, {"kind": kind, "checklist": made, "held_on": day}, ids)
+    return action.result()
+
+
+def _take_answers(
+    office: Office, action: Action, draft: "ChecklistDraft", values: Mapping[str, Value], items: Iterable[int]
+) -> None:
+    note = f"答案由「{draft.file}」帶入。"
+    audit = action.insert("audit", {**values, "subject": office.agency.name, "status": "done", "note": note})
+    action.insert_many(
+        "answer",
+        [
+            {
+                "audit": audit,
+                "item": item,
+                "result": each.result,
+                "explanation": each.explanation,
+                "evidence": each.evidence,
+            }
+            for item, each in zip(items, draft.items, strict=True)
+            if each.result or each.explanation or each.evidence
+        ],
+    )
+
+
+def _read(office: Office, kind: str, key: str, raw: str) -> Value:
+    value, finding = records.parse(office, kind, key, raw)
+    if finding is not None:
+        raise UserError(finding.text, finding.advice, (finding,))
+    return value
+
+
+def _earlier_edition(office: Office, name: str, version: str) -> Any:
+    others = [each for each in office.all("checklist") if _words(each.name) == _words(name)]
+    others = [each for each in others if same_key(each.version) != same_key(version)]
+    return max(others, key=lambda each: (_year(each.version), each.id), default=None)
+
+
+def _year(version: str) -> int:
+    digits = "".join(each for each in version if each.isdigit())[:3]
+    return int(digits) if digits else 0
+
+
+def _words(text: str) -> str:
+    """Words alone: width, spaces and punctuation do not make another question."""
+    return "".join(each for each in same_key(text) if each.isalnum())
+
+
+def _items(office: Office, checklist_id: int) -> list[Any]:
+    items = office.pointing("checklist_item", "checklist", checklist_id)
+    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
+
+
+# What the grade does not ask
+
+
+def not_for_grade(office: Office, checklist_id: int) -> dict[int, str]:
+    """Questions that the office's grade is not asked: {item id: 「D 級不適用」}."""
+    grade = office.agency.grade
+    return {
+        each.id: f"{grade} 級不適用"
+        for each in office.pointing("checklist_item", "checklist", checklist_id)
+        if each.grades and grade not in each.grades
+    }
+
+
+# The yearly self-check
+
+
+def new_self_check(office: Office, today: datetime.date, *, from_previous: bool = False) -> Changed:
+    """Begin this year's self-check of the office, in one undoable step (``audit_of`` finds it).
+
+    What the grade is not asked is answered 不適用 at once. With ``from_previous`` the other questions carry last
+    year's answers, each marked as such until somebody answers it anew.
+    """
+    kind = "self"
+    with office.action(f"新增{_label(kind)}：{rocdate.roc_year(today)} 年") as action:
+        checklist = audits.checklist_for(office, action, kind, SELF_CHECK)
+        row: dict[str, Value] = {
+            "kind": kind,
+            "checklist": checklist,
+            "subject": office.agency.name,
+            "held_on": today.isoformat(),
+            "status": "running",
+            "scope": "全機關",
+        }
+        before = audits.previous_audit(office, record_type("audit").cls(**row))
+        if before is not None:
+            row |= {key: getattr(before, key) for key in ("auditors", "audited_unit", "purpose", "focus")}
+        audit = action.insert("audit", row)
+        answers = not_applicable = _not_applicable(office, checklist)
+        if from_previous and before is not None:
+            answers = {**_carried(office, before, checklist), **not_applicable}
+        action.insert_many("answer", [{"audit": audit, "item": item, **values} for item, values in answers.items()])
+    return action.result()
+
+
+def audit_of(office: Office, changed: Changed) -> int:
+    """The audit that an action has added; 0 when it has added none."""
+    return next((each for each in sorted(changed.touched.get("audit", ())) if office.find("audit", each)), 0)
+
+
+def last_self_check(office: Office, today: datetime.date) -> Any:
+    """The audit from which this year's self-check would start; None when there is none."""
+    row = {"kind": "self", "subject": office.agency.name, "held_on": today.isoformat()}
+    return audits.previous_audit(office, record_type("audit").cls(**row))
+
+
+def start_from_previous(office: Office, audit_id: int) -> Changed | None:
+    """Answer the open questions of an audit as the last one of its kind did, in one undoable step; None: nothing to do.
+
+    Questions are the same when their words are, also in another edition of the checklist. Each answer is marked as
+    taken over in its note.
+    """
+    audit = office.find("audit", audit_id)
+    before = audits.previous_audit(office, audit) if audit is not None else None
+    if audit is None or before is None or not audit.checklist:
+        return None
+    there = {each.item: each for each in office.pointing("answer", "audit", audit_id)}
+    carried = {
+        item: values
+        for item, values in _carried(office, before, audit.checklist).items()
+        if item not in there or not there[item].result
+    }
+    if not carried:
+        return None
+    with office.action(f"沿用{rocdate.write(before.held_on)}的答案 {len(carried)} 項") as action:
+        for item, values in carried.items():
+            if item in there:
+                action.update(
+                    "answer",
+                    there[item].id,
+                    {**values, "explanation": there[item].explanation or values["explanation"]},
+                )
+        fresh = [{"audit": audit_id, "item": item, **values} for item, values in carried.items() if item not in there]
+        action.insert_many("answer", fresh)
+        if audit.status == "planned":
+            action.update("audit", audit_id, {"status": "running"})
+    return action.result()
+
+
+def carried_over(office: Office, audit_id: int) -> int:
+    """How many answers of an audit are still those of the last one, not looked at yet."""
+    return sum(each.note.startswith(CARRIED) for each in office.pointing("answer", "audit", audit_id))
+
+
+def _carried(office: Office, before: Any, checklist: int) -> dict[int, dict[str, Value]]:
+    """What the answers of an earlier audit say to the questions of a checklist: {item: values of the answer}."""
+    by_words: dict[str, Any] = {}
+    by_item: dict[int, Any] = {}
+    for answer in office.pointing("answer", "audit", before.id):
+        by_item[answer.item] = answer
+        if (item := office.find("checklist_item", answer.item)) is not None:
+            by_words.setdefault(_words(item.question), answer)
+    note = f"{CARRIED}{rocdate.write(before.held_on)}的答案"
+    list_record = office.find("checklist", checklist)
+    offered = {each.value for each in answers_of(list_record.grading if list_record else "")}
+    found = {}
+    for item in _items(office, checklist):
+        old = by_item.get(item.id) or by_words.get(_words(item.question))
+        if old is not None and old.result in offered:
+            found[item.id] = {
+                "result": old.result,
+                "explanation": old.explanation,
+                "evidence": old.evidence,
+                "note": note,
+            }
+    return found
+
+
+def _not_applicable(office: Office, checklist: int) -> dict[int, dict[str, Value]]:
+    words = not_for_grade(office, checklist)
+    return {item: {"result": "not_applicable", "explanation": text} for item, text in words.items()}
+
+
+def _label(kind: str) -> str:
+    return next((each.label for each in AUDIT_KINDS if each.value == kind), "")
