@@ -179,7 +179,7 @@ def test_the_daily_copy_appears_in_the_status_line_and_can_be_restored(window, q
     assert window.status.copy.text().startswith("最近備份 今天")
     count = len(window.office.all("person"))
     person = window.office.all("person")[0]
-    window.changed(records.delete(window.office, "person", [person.id], "刪除人員"))
+    window.changed(records.delete(window.office, "person", [person.id], "刪除人員", with_dependents=True))
     window.files.show_copies()
     room = window.room()
     assert isinstance(room, CopiesPage) and room.list.rows.rowCount() == 1
