@@ -13,7 +13,7 @@ from isms_desktop.domain.findings import Finding, Severity, UserError, error
 from isms_desktop.domain.values import read, same_key, show_masked
 from isms_desktop.domain.values import show as show_value
 from isms_desktop.services.followups import follow_new, follow_up
-from isms_desktop.services.links import Removal, Use, in_words, name_key, removal
+from isms_desktop.services.links import Removal, Use, in_sentence, in_words, name_key, removal
 from isms_desktop.services.offices import Office
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
@@ -31,9 +31,9 @@ class InUse(UserError):
         """What would stay and lose its link."""
         self.mentioned = in_words(found.mentions)
         """What would stay and go on saying the name."""
-        parts = [f"{'、'.join(self.goes)}會一併刪除"] if self.goes else []
-        parts += [f"{'、'.join(self.loosened)}保留，只解除連結"] if self.loosened else []
-        parts += [f"{'、'.join(self.mentioned)}保留，仍寫著這個名稱"] if self.mentioned else []
+        parts = [f"{in_sentence(found.goes)}會一併刪除"] if found.goes else []
+        parts += [f"{in_sentence(found.loose)}保留，只解除連結"] if found.loose else []
+        parts += [f"{in_sentence(found.mentions)}保留，仍寫著這個名稱"] if found.mentions else []
         super().__init__(f"刪除{title}時，{'；'.join(parts)}。", f"刪除後仍可復原。{instead}")
 
 
@@ -208,7 +208,7 @@ def _titled(office: Office, kind: str, ids: Collection[int]) -> str:
     record_type = type_named(kind)
     if len(ids) == 1:
         return f"「{record_type.title_of(office.find(kind, next(iter(ids))), title_of(office))}」"
-    return f"這 {len(ids)} {record_type.unit}{record_type.label}"
+    return f"這 {len(ids)} {record_type.unit}"
 
 
 # Taking back

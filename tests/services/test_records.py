@@ -128,9 +128,12 @@ def test_a_read_only_office_refuses_and_shows_what_it_has(desk: Office) -> None:
 
 
 def test_an_asset_in_use_is_not_deleted_by_accident(weighed: Office) -> None:
-    with pytest.raises(InUse, match=r"資料已被使用：風險評估 2 筆、風險改善計畫 1 項。") as refusal:
+    with pytest.raises(
+        InUse, match=r"刪除這 2 筆時，風險評估 2 筆（資產）、風險改善計畫 1 項（風險）會一併刪除"
+    ) as refusal:
         records.delete(weighed, "asset", [1, 2], "刪除資產")
-    assert refusal.value.uses == ("風險評估 2 筆", "風險改善計畫 1 項")
+    assert refusal.value.goes == ("風險評估 2 筆（資產）", "風險改善計畫 1 項（風險）")
+    assert refusal.value.advice == "刪除後仍可復原。資產報廢或移出時，改填狀態就好，過去的紀錄才完整。"
     assert len(weighed.all("asset")) == 3
 
 
@@ -281,9 +284,9 @@ def test_what_cannot_be_without_a_vendor_goes_along_and_what_can_stays(empty_off
     ids = _vendor_with_all(empty_office)
     with pytest.raises(records.InUse) as asked:
         records.delete(empty_office, "vendor", [ids["vendor"]], "刪除廠商")
-    assert asked.value.uses == ("委外契約 1 件", "委外執行人員 1 人")
-    assert asked.value.loosened == ("資通系統清冊 1 個",)
-    assert "資通系統清冊 1 個保留，只解除連結" in asked.value.advice
+    assert asked.value.goes == ("委外契約 1 件（廠商）", "委外執行人員 1 人（廠商）")
+    assert asked.value.loosened == ("資通系統清冊 1 個（維運廠商）",)
+    assert "資通系統清冊 1 個（維運廠商）保留，只解除連結" in asked.value.text
     records.delete(empty_office, "vendor", [ids["vendor"]], "刪除廠商", with_dependents=True)
     assert empty_office.all("contract") == empty_office.all("vendor_staff") == []
     assert empty_office.find("system", ids["system"]).vendor is None
@@ -294,9 +297,9 @@ def test_what_cannot_be_without_a_vendor_goes_along_and_what_can_stays(empty_off
 
 def test_deleting_a_contract_only_loosens_its_people(empty_office: Office) -> None:
     ids = _vendor_with_all(empty_office)
-    with pytest.raises(records.InUse, match="這些紀錄保留，只解除連結") as asked:
+    with pytest.raises(records.InUse, match="「網站維護」時，委外執行人員 1 人（契約）保留，只解除連結") as asked:
         records.delete(empty_office, "contract", [ids["contract"]], "刪除契約")
-    assert asked.value.uses == ()
+    assert asked.value.goes == ()
     records.delete(empty_office, "contract", [ids["contract"]], "刪除契約", with_dependents=True)
     assert empty_office.find("vendor_staff", ids["vendor_staff"]).contract is None
 

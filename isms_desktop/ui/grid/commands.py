@@ -226,7 +226,7 @@ class GridCommands(QObject):
         try:
             changed = self._register.delete(ids, f"刪除 {len(ids)} {unit}{label}", with_dependents=with_dependents)
         except records.InUse as problem:
-            words = f"連同{'、'.join(problem.uses)}一併刪除" if problem.uses else "解除連結並刪除"
+            words = "連同這些一併刪除" if problem.goes else "解除連結並刪除" if problem.loosened else "仍要刪除"
             offer = (words, lambda: self._delete(ids, with_dependents=True))
             self.said.emit(str(problem), "warning", offer)
             return
