@@ -216,6 +216,7 @@ def _lists_and_editors(c: Colours) -> str:
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.link}; padding: 3px 5px; }}
     QAbstractItemView QLineEdit, QAbstractItemView QPlainTextEdit {{ border-radius: 0; padding: 0 2px; }}
     QTreeView, QListView, QTableView {{ border: 1px solid {c.line}; background: {c.base}; }}
+    QListView[role="side"] {{ border: none; border-right: 1px solid {c.line}; background: {c.window}; }}
     QTableCornerButton::section {{ background: {c.window}; border: none; }}
     FrozenColumn {{ border: none; border-right: 2px solid {c.line}; }}
     QHeaderView::section {{ background: {c.window}; color: {c.text}; border: none; padding: 4px 6px;

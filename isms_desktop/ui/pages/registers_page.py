@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import KINDS
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Page, Shell, View
-from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader
+from isms_desktop.ui.widgets.side_list import SideList
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ class ViewEntry:
     name: str
     label: str
     make: Callable[["Office", Shell], View]
+    group: str = ""
+    """The heading below which a list at the side shows it."""
+    kind: str = ""
+    """The record type whose records a list at the side counts."""
 
 
-def register(name: str, label: str, spec: RegisterSpec) -> ViewEntry:
+def register(name: str, label: str, spec: RegisterSpec, group: str = "") -> ViewEntry:
     """The entry of a register that needs nothing but its declaration."""
-    return ViewEntry(name, label, lambda office, shell: RegisterView(office, shell, spec))
+    return ViewEntry(name, label, lambda office, shell: RegisterView(office, shell, spec), group, spec.kind)
 
 
 class RegistersPage(Page):
@@ -38,23 +43,29 @@ class RegistersPage(Page):
 
     kinds = frozenset(KINDS)
     entries: ClassVar[tuple[ViewEntry, ...]]
+    side: ClassVar[bool] = False
+    """Many views: a list at the side, in groups and with counts, instead of the row of buttons."""
+    fold_title: ClassVar[str] = "不常用的登記簿"
+    """What the list at the side calls the views that ``needed`` leaves out."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
         self.views = MappingProxyType({entry.name: entry.label for entry in self.entries[1:]})
         self._made: dict[str, View] = {}
         self.header = PageHeader(self.title, "")
-        self.switch = ViewSwitch(name=f"{self.title}的登記簿")
+        self.remark = QLabel()
+        self.remark.setWordWrap(True)
+        set_role(self.remark, "muted")
+        name = f"{self.title}的登記簿"
+        self.switch = SideList(name=name, fold_title=self.fold_title) if self.side else ViewSwitch(name=name)
         for entry in self.entries:
-            self.switch.add(entry.name, entry.label)
+            if isinstance(self.switch, SideList):
+                self.switch.add(entry.name, entry.label, entry.group)
+            else:
+                self.switch.add(entry.name, entry.label)
         self.switch.setVisible(len(self.entries) > 1)
         self.switch.switched.connect(self._on_switched)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self.header)
-        column.addWidget(self.switch)
-        column.addWidget(self.switch.stack, 1)
+        self._lay_out()
         self._on_switched(self.entries[0].name)
 
     def view(self, name: str) -> View:
@@ -73,6 +84,14 @@ class RegistersPage(Page):
         """The view that is shown."""
         return self.view(self.switch.current())
 
+    def needed(self, entry: ViewEntry) -> bool:
+        """Whether a list at the side shows a view among the others; what is not needed goes into its fold."""
+        return True
+
+    def remark_on(self, entry: ViewEntry) -> str:
+        """A sentence that stands above a view; "" for none."""
+        return ""
+
     def refresh(self, changed: "Changed | None") -> None:
         """The view on top follows at once, the others when they are shown."""
         top = self.top()
@@ -81,6 +100,7 @@ class RegistersPage(Page):
                 view.missed(changed)
             elif changed is None or not view.kinds.isdisjoint(changed.touched):
                 view.refresh(changed)
+        self._count()
 
     def missed(self, changed: "Changed | None") -> None:
         """Each view remembers for itself."""
@@ -90,6 +110,7 @@ class RegistersPage(Page):
     def catch_up(self) -> None:
         """Only what is shown."""
         self.top().catch_up()
+        self._count()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -110,12 +131,39 @@ class RegistersPage(Page):
     def _on_switched(self, name: str) -> None:
         view = self.view(name)
         view.catch_up()
+        entry = next(each for each in self.entries if each.name == name)
+        if self.side:
+            self.header.title.setText(entry.label)
+        self.remark.setText(self.remark_on(entry))
+        self.remark.setVisible(bool(self.remark.text()))
         self.header.purpose.setText(view.purpose)
         for each in self._made.values():
             if each.tools is not None:
                 each.tools.setVisible(each is view)
         self.setFocusProxy(view)
         self._show_rest(view)
+
+    def _count(self) -> None:
+        """How many records each register has: counted, not read."""
+        if isinstance(self.switch, SideList):
+            counts = {each.name: self.office.count(each.kind) if each.kind else 0 for each in self.entries}
+            folded = [each.name for each in self.entries if not self.needed(each)]
+            self.switch.set_state({name: f"{number:,}" if number else "" for name, number in counts.items()}, folded)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addWidget(self.header)
+        if not self.side:
+            column.addWidget(self.switch)
+        column.addWidget(self.remark)
+        column.addWidget(self.switch.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID if self.side else GRID * 2, GRID * 2, GRID * 2, GRID)
+        row.setSpacing(GRID * 2)
+        if self.side:
+            row.addWidget(self.switch)
+        row.addLayout(column, 1)
 
     def _show_rest(self, view: QWidget) -> None:
         """For a page that shows more with a view."""

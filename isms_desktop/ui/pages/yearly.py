@@ -1,30 +1,30 @@
-"""年度作業: the registers that an office keeps over the year, each under its own heading."""
+"""年度作業: the registers of the year in groups at the side; what an office has no use for is folded away."""
 
-from isms_desktop.ui.pages.register_view import RegisterSpec
-from isms_desktop.ui.pages.registers_page import RegistersPage, register
+import importlib
+from typing import TYPE_CHECKING
 
-_ENTRIES = (
-    ("tasks", "年度工作", "task", "今年要做的事、期限與完成情形。", ("name", "due_on", "cycle", "responsible", "done_on")),
-    ("business", "業務", "business", "核心與非核心業務，以及可以容忍中斷多久。", ("name", "core", "system", "importance", "tolerable_outage", "outage_unit")),
-    ("systems", "資通系統", "system", "資通系統與防護需求等級。", ("name", "business", "development", "core", "level", "vendor", "graded_on")),
-    ("controls", "防護基準檢核", "control_check", "各系統依附表十的檢核結果。", ("system", "control", "result", "explanation", "checked_on")),
-    ("objectives", "目標", "objective", "資通安全目標與量測方法。", ("number", "kind", "indicator", "statement", "operator", "target", "unit")),
-    ("measurements", "目標量測", "measurement", "每一期的量測結果。", ("objective", "year", "period", "value", "met", "explanation")),
-    ("requests", "需求申請", "request", "軟硬體需求的申請與審查。", ("requested_on", "department", "applicant", "item", "item_name", "quantity", "decision")),
-    ("access", "管制區域進出", "access_entry", "進出機房等管制區域的紀錄。", ("entered_on", "name", "department", "escort", "entered_at", "left_at", "reason")),
-    ("remote", "遠距連線", "remote_access", "遠距連線的申請、期間與關閉。", ("applicant", "purpose", "source", "target", "ports", "starts_on", "ends_on", "closed_on")),
-    ("accounts", "帳號清查", "account_review", "定期清查帳號與權限。", ("system", "kind", "period", "reviewed_on", "accounts", "closed", "reviewer")),
-    ("rooms", "機房日誌", "room_log", "機房的溫濕度與設備狀況。", ("logged_on", "temperature", "humidity", "power", "cooling", "fire", "door", "keeper")),
-    ("backups", "備份測試", "backup_test", "備份能不能還原，要測過才知道。", ("target", "tested_on", "method", "result", "restore_time", "tester")),
-    ("disposals", "報廢與移出", "disposal", "設備報廢、移出及媒體銷毀。", ("asset", "kind", "done_on", "erasure", "applicant", "witness")),
-    ("meetings", "管理審查", "meeting", "管理審查會議的議題與決議。", ("held_on", "chair", "attendees", "topics", "decisions")),
-    ("context", "組織全景", "context_issue", "內外部環境與利害關係人。", ("kind", "aspect", "explanation", "strategy")),
-    ("communication", "溝通規劃", "communication", "什麼事、什麼時候、告訴誰。", ("subject", "occasion", "audience", "responsible", "means")),
-    ("documents", "文件", "document", "管制文件與紀錄的版次與保存。", ("number", "name", "version", "department", "approved_on", "review_on", "retention")),
-    ("report", "實施情形", "report_item", "維護計畫實施情形各項的說明。", ("year", "item", "heading", "explanation")),
-    ("plan", "計畫文字", "plan_text", "維護計畫中本機關自己的文字。", ("section", "heading", "wording")),
-    ("prints", "列印登記", "print", "印過的表單。", ("number", "title", "printed_at", "pages", "printed_by")),
-)  # fmt: skip
+from isms_desktop.services import yearly
+from isms_desktop.ui.pages import yearly_specs as specs
+from isms_desktop.ui.pages.registers_page import RegistersPage, ViewEntry, register
+from isms_desktop.ui.shell import Shell, View
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+
+
+def _tasks(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.year_tasks").YearTasks(office, shell)
+    return made
+
+
+def _systems(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.year_systems").Systems(office, shell)
+    return made
+
+
+def _controls(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.baseline").BaselineCheck(office, shell)
+    return made
 
 
 class YearlyPage(RegistersPage):
@@ -32,7 +32,35 @@ class YearlyPage(RegistersPage):
 
     page_id = "yearly"
     title = "年度作業"
-    entries = tuple(
-        register(name, label, RegisterSpec(kind=kind, purpose=purpose, columns=columns))
-        for name, label, kind, purpose, columns in _ENTRIES
+    side = True
+    fold_title = "本機關等級用不到的登記簿"
+    entries = (
+        ViewEntry("tasks", "年度工作", _tasks, "年度工作", "task"),
+        register("business", "業務", specs.BUSINESS, "業務與系統"),
+        ViewEntry("systems", "資通系統", _systems, "業務與系統", "system"),
+        ViewEntry("controls", "防護基準檢核", _controls, "業務與系統", "control_check"),
+        register("objectives", "目標", specs.OBJECTIVES, "目標"),
+        register("measurements", "目標量測", specs.MEASUREMENTS, "目標"),
+        register("requests", "需求申請", specs.REQUESTS, "帳號與出入"),
+        register("access", "管制區域進出", specs.VISITS, "帳號與出入"),
+        register("remote", "遠距連線", specs.CONNECTIONS, "帳號與出入"),
+        register("accounts", "帳號清查", specs.REVIEWS, "帳號與出入"),
+        register("rooms", "機房日誌", specs.ROOM, "機房與備份"),
+        register("backups", "備份測試", specs.BACKUPS, "機房與備份"),
+        register("disposals", "報廢與移出", specs.DISPOSALS, "機房與備份"),
+        register("meetings", "管理審查", specs.MEETINGS, "管理審查與文件"),
+        register("context", "組織全景", specs.CONTEXT, "管理審查與文件"),
+        register("communication", "溝通規劃", specs.COMMUNICATION, "管理審查與文件"),
+        register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
+        register("report", "實施情形", specs.REPORT, "陳報"),
+        register("plan", "計畫文字", specs.PLAN, "陳報"),
+        register("prints", "列印登記", specs.PRINTS, "陳報"),
     )
+
+    def needed(self, entry: ViewEntry) -> bool:
+        """Whether the office's grade or plan asks for it, or it has records."""
+        return yearly.needed(self.office, entry.kind)
+
+    def remark_on(self, entry: ViewEntry) -> str:
+        """Why the office may do without it."""
+        return yearly.why_not_needed(self.office, entry.kind)
