@@ -118,5 +118,5 @@ class Pledge(Record):
     case_name: str = text("案名", width=20, synonyms=("契約名稱", "採購案名"))
     signed_on: str = date("簽署日", required=True, synonyms=("簽署日期", "簽訂日期", "日期"))
     valid_until: str = date("效期", synonyms=("有效期限", "到期日", "有效日期"), help="切結書每年簽署一次。")
-    term = computed("期限", _term, options=TERMS, width=11)
+    term = computed("期限", _term, options=TERMS, width=15)
     copies: int | None = integer("份數", minimum=1, maximum=99, unit="份")

@@ -166,7 +166,7 @@ class Contract(Record):
     number: str = text("契約編號", group=WORK, synonyms=("案號", "標案案號", "編號"))
     starts_on: str = date("起日", group=WORK, synonyms=("契約起日", "開始日期", "履約起日"))
     ends_on: str = date("迄日", group=WORK, synonyms=("契約迄日", "到期日", "結束日期", "履約迄日"))
-    term = computed("期限", _term, options=CONTRACT_TERMS, group=WORK, width=11)
+    term = computed("期限", _term, options=CONTRACT_TERMS, group=WORK, width=15)
     amount: int | str | None = integer(
         "契約金額", words=True, minimum=0, unit="元", group=WORK, width=10, synonyms=("金額", "決標金額")
     )
@@ -249,6 +249,6 @@ class VendorStaff(Record):
     phone: str = text("聯絡電話", sensitive=True, width=14, synonyms=("電話", "手機"))
     home_address: str = text("戶籍地址", sensitive=True, width=28, synonyms=("地址", "住址"))
     on_site: bool | None = yes_no("駐點", synonyms=("是否駐點",))
-    pledge = computed("切結書", _pledge, options=PLEDGED, width=11)
+    pledge = computed("切結書", _pledge, options=PLEDGED, width=15)
     starts_on: str = date("起日", synonyms=("進場日", "開始日期"))
     ends_on: str = date("迄日", synonyms=("離場日", "結束日期"))

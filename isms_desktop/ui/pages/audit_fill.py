@@ -60,11 +60,13 @@ class AuditFill(View):
         self.model = LinesModel(self)
         self.model.writable = not office.read_only
         self.table = LinesTable(self.model)
-        self.sections = PickList("構面", lines=2)
+        self.sections = PickList("構面", lines=3)
         self.title, self.facts, self.counts = QLabel(), QLabel(), QLabel()
         self.bar = QProgressBar()
         self.back = self._button("← 返回", self.left.emit, tip="回到清單（Alt+←）", writes=False)
-        self.rest = self._button("其餘全部符合", self._conform_all, tip="還沒回答的項目都答「符合」；可以一次復原")
+        self.rest = self._button(
+            "其餘全部符合", self._conform_all, tip="還沒回答的項目都答「符合」；可以一次復原。只有本節：Ctrl+R"
+        )
         self.last_time = self._button("沿用上次", lambda: None, tip="沿用上次查核的說明或答案；可以一次復原")
         self.same_words, self.same_answers = QAction(self), QAction(self)
         self.done = self._button("完成查核", self._finish, main=True, tip="全部答完後，把這次查核標為已完成")
@@ -151,7 +153,7 @@ class AuditFill(View):
     def _show_keys(self, sheet: Sheet) -> None:
         answers = [f"{place} {each.label}" for place, each in enumerate(sheet.choices, start=1)]
         same = ["＝ 同上次"] if sheet.previous else []
-        others = ["Enter 寫說明", "空白鍵 下一個未答", *same, "←BackSpace 清除", "PgUp／PgDn 換構面"]
+        others = ["Enter 寫說明", "空白鍵 下一個未答", *same, "Backspace 清除", "PgUp／PgDn 換構面"]
         self.keys.setText("　".join([*answers, *others]) if self.model.writable else "檔案以唯讀開啟，只能檢視。")
 
     def _show_last_time(self, sheet: Sheet, writable: bool) -> None:

@@ -53,7 +53,7 @@ class LinesModel(QAbstractTableModel):
         """Show these lines; answers which rows are different now (every one when the questions are others)."""
         rows, sections = _arranged(sheet.lines)
         before, self.sections = self._rows, sections
-        self._last_label = f"上次（{rocdate.write(sheet.previous.held_on)}）" if sheet.previous else ""
+        self._last_label = f"上次 {rocdate.write(sheet.previous.held_on)}".strip() if sheet.previous else ""
         if self.choices == sheet.choices and _questions(before) == _questions(rows):
             self._rows = rows
             different = [row for row, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]

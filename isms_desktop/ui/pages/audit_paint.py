@@ -14,6 +14,7 @@ from isms_desktop.ui.theme import BAND_COLOURS, GRID, Colours, colours_of
 FINDING, MADE = "列為缺失", "已列為缺失 ›"
 REST = "本節其餘符合"
 SAME = "＝沿用"
+EDITOR_HINT = "Enter 儲存並到下一項，Shift+Enter 換行"
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _RESULT_COLOURS = {"yes": BAND_COLOURS["low"], "partly": BAND_COLOURS["medium"], "no": BAND_COLOURS["high"]}
 _EDITOR_LINES = 4
@@ -127,19 +128,22 @@ class LinePainter(QStyledItemDelegate):
             self._paint_heading(painter, cell, index.row(), colours)
         else:
             self._paint_ground(painter, cell, index, option.state, colours)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            # Quiet words and links are too pale for the ground of the current line.
+            quiet, words = (colours.text, colours.text) if chosen else (colours.muted, colours.link)
             inner = cell.adjusted(GRID, GRID - 1, -GRID, 0)
             if index.column() == ANSWER:
-                self._paint_answers(painter, line, cell, colours)
+                self._paint_answers(painter, line, cell, colours, words)
             else:
-                words = self._words(index.row(), index.column())
+                text = self._words(index.row(), index.column())
                 painter.setPen(QColor(colours.text))
                 if index.column() == LAST:
-                    painter.setPen(QColor(colours.muted))
+                    painter.setPen(QColor(quiet))
                     painter.drawText(inner, _WRAP, self._model.label(line.last_result))
                     inner.adjust(0, self._view.fontMetrics().lineSpacing(), 0, 0)
-                    words = line.last_explanation
-                painter.drawText(inner, _WRAP, words)
-                self._paint_links(painter, self.marks(index.row(), cell, index.column()), colours)
+                    text = line.last_explanation
+                painter.drawText(inner, _WRAP, text)
+                self._paint_links(painter, self.marks(index.row(), cell, index.column()), words)
         painter.restore()
 
     def _paint_ground(
@@ -171,35 +175,35 @@ class LinePainter(QStyledItemDelegate):
         title = QFontMetrics(font).elidedText(heading.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self._view.font())
-        self._paint_links(painter, marks, colours)
+        self._paint_links(painter, marks, colours.link)
 
-    def _paint_links(self, painter: QPainter, marks: list[Mark], colours: Colours) -> None:
-        painter.setPen(QColor(colours.link))
+    def _paint_links(self, painter: QPainter, marks: list[Mark], colour: str) -> None:
+        font = QFont(self._view.font())
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
         for each in marks:
             painter.drawText(each.place, Qt.AlignmentFlag.AlignVCenter, each.text)
 
-    def _paint_answers(self, painter: QPainter, line: Line, cell: QRect, colours: Colours) -> None:
+    def _paint_answers(self, painter: QPainter, line: Line, cell: QRect, colours: Colours, link: str) -> None:
         plain, bold = QFont(self._view.font()), QFont(self._view.font())
         bold.setBold(True)
         side = self._bold_metrics().ascent() - 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for each in self.marks_of_answers(line, cell):
+        for each in self._answer_marks(line, cell):
+            if each.does == "finding":
+                self._paint_links(painter, [each], link)
+                continue
             chosen = each.does == line.result
             colour = QColor(_RESULT_COLOURS.get(each.does, colours.muted))
             box = QRectF(each.place.left() + 0.5, each.place.center().y() - side // 2 + 0.5, side, side)
             painter.setPen(QPen(colour if chosen else QColor(colours.muted), 1.4))
             painter.setBrush(colour if chosen else QColor(colours.base))
             painter.drawRect(box)
-            painter.setPen(QColor(colours.text if chosen or not line.result else colours.muted))
+            painter.setPen(QColor(colours.text if chosen or not line.result or link == colours.text else colours.muted))
             painter.setFont(bold if chosen else plain)
             place = each.place.adjusted(side + GRID - 1, 0, GRID, 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, each.text)
-        painter.setFont(plain)
-        self._paint_links(painter, [each for each in self._answer_marks(line, cell) if each.does == "finding"], colours)
-
-    def marks_of_answers(self, line: Line, cell: QRect) -> list[Mark]:
-        """The □■ marks of a line without its link."""
-        return [each for each in self._answer_marks(line, cell) if each.does != "finding"]
 
     # -- editing ------------------------------------------------------------------------------------------------
 
@@ -207,6 +211,7 @@ class LinePainter(QStyledItemDelegate):
         """Room for several lines, in the place of the cell; the list itself says what Enter does there."""
         editor = LinesEditor(parent)
         editor.installEventFilter(self._view)
+        editor.setPlaceholderText(EDITOR_HINT)
         editor.setAccessibleName(self._model.headerData(EXPLANATION, Qt.Orientation.Horizontal))
         return editor
 

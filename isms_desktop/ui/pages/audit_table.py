@@ -110,12 +110,15 @@ class LinesTable(QTableView):
     # -- keys and mouse -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What each key does; see ``KEYS`` of the page for the words."""
+        """Ctrl+Enter, Ctrl+R and the ways through the list work everywhere; the rest is for the current line."""
         row, key = self.current_row(), Qt.Key(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _ENTER:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in _ENTER:
             self.finding_asked.emit()
+        elif control and key == _KEY.Key_R and row >= 0 and self.lines.writable:
+            self.rest_asked.emit(self.lines.section_of(row))
         elif key in (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown):
-            self._walk(row, key, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            self._walk(row, key, control)
         elif row < 0 or event.modifiers() & _NO_TEXT or not self._write(row, key, event.text()):
             super().keyPressEvent(event)
 

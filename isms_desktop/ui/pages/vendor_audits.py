@@ -41,7 +41,7 @@ AUDITS = RegisterSpec(
     chips="status",
     form="vendor_audit",
     also=("answer", "checklist_item"),
-    hidden=("kind", "audited_unit", "assistance", "notified_on", "period_from", "period_to"),
+    hidden=("kind", "audited_unit", "assistance", "notified_on", "period_from", "period_to", "focus", "previous"),
     colour=_colour,
     empty="還沒有查核紀錄。\n\n按右上角「新增查核」，選一家廠商，就能開始逐項查核。",
 )
@@ -172,7 +172,7 @@ class VendorAudits(RegisterView):
 
     def refresh(self, changed: "Changed | None") -> None:
         """What is on top follows at once; the list when it is shown again."""
-        if self.fill is not None and self._rooms.currentWidget() is self.fill:
+        if self.fill is not None and self.is_filling:
             self._missed_list = True
             self.fill.refresh(changed)
             return
@@ -195,6 +195,11 @@ class VendorAudits(RegisterView):
     def start_row(self) -> None:
         """Ctrl+Shift+N is 新增查核 here."""
         self.ask_vendor()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether the checklist is on top."""
+        return self.fill is not None and self._rooms.currentWidget() is self.fill
 
     def ask_vendor(self) -> None:
         """Which supplier?"""
@@ -232,7 +237,7 @@ class VendorAudits(RegisterView):
 
     def show_list(self) -> None:
         """Back to the list, at the audit that was being filled in."""
-        was = self.fill.audit_id if self.fill is not None and self._rooms.currentWidget() is self.fill else 0
+        was = self.fill.audit_id if self.fill is not None and self.is_filling else 0
         super().show_list()
         if self._missed_list:
             self._missed_list = False

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from isms_desktop.domain import pledges
 from isms_desktop.domain import vendors as outsourced
@@ -10,7 +10,6 @@ from isms_desktop.services import proposals
 from isms_desktop.ui.grid.register import Register, Values
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.pages.registers_page import RegistersPage, ViewEntry, register
-from isms_desktop.ui.pages.vendor_audits import VendorAudits
 from isms_desktop.ui.shell import Shell, View
 from isms_desktop.ui.theme import BAND_COLOURS
 
@@ -115,6 +114,13 @@ class VendorPledges(RegisterView):
         return proposals.complete(self.office, "pledge", kinded)
 
 
+def _audits(office: "Office", shell: Shell) -> View:
+    # Read when it is first shown: the checklist is a third of this page's modules.
+    from isms_desktop.ui.pages.vendor_audits import VendorAudits
+
+    return VendorAudits(office, shell)
+
+
 class VendorsPage(RegistersPage):
     """Suppliers and their audits."""
 
@@ -125,7 +131,7 @@ class VendorsPage(RegistersPage):
         register("contracts", "契約", CONTRACTS),
         register("staff", "執行人員", STAFF),
         ViewEntry("pledges", "保密文件", VendorPledges),
-        ViewEntry("audits", "查核", VendorAudits),
+        ViewEntry("audits", "查核", _audits),
     )
 
     def view(self, name: str) -> View:
@@ -134,9 +140,14 @@ class VendorsPage(RegistersPage):
         view = super().view(name)
         if not made_before and isinstance(view, VendorList):
             view.audit_asked.connect(lambda vendor: self.jump(view="audits", vendor=vendor))
-        elif not made_before and isinstance(view, VendorAudits):
-            view.filling.connect(self._make_room)
+        elif not made_before and isinstance(filling := getattr(view, "filling", None), SignalInstance):
+            filling.connect(self._make_room)
         return view
+
+    def _on_switched(self, name: str) -> None:
+        """Another page may ask for another view while the checklist is open."""
+        super()._on_switched(name)
+        self._make_room(bool(getattr(self.top(), "is_filling", False)))
 
     def _make_room(self, filling: bool) -> None:
         """The checklist needs the height of the header."""
