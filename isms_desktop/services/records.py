@@ -177,7 +177,7 @@ def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_
         for use in found.loose:
             for record_id in use.ids:
                 action.update(use.kind, record_id, _unlinked(office, use, record_id))
-        for each, which in reversed(found.doomed.items()):
+        for each, which in reversed(list(found.doomed.items())):
             for record_id in sorted(which):
                 action.delete(each, record_id)
     return action.result()

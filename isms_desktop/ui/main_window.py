@@ -15,6 +15,7 @@ from isms_desktop.services.settings import Settings, save_settings
 from isms_desktop.services.years import current_year
 from isms_desktop.ui import theme
 from isms_desktop.ui.files import Files
+from isms_desktop.ui.followup import Followup
 from isms_desktop.ui.jobs import Failure, Job, JobControl, JobRunner, with_office
 from isms_desktop.ui.menus import Menus
 from isms_desktop.ui.pages import PAGES, PageEntry
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.status = StatusLine(self)
         self.files = Files(self, self)
+        self._followup = Followup(self, self)
         self._entries = entries
         self._rooms = QStackedWidget()
         self.setCentralWidget(self._rooms)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
             if isinstance(over := self.room(), Page):
                 over.refresh(changed)
             self._show_facts()
+            self._followup.notice(changed)
 
     def say(self, text: str, kind: MessageKind = "info", action: Action | None = None) -> None:
         """One line in the message bar of what is on top."""
