@@ -141,6 +141,9 @@ def _answer_of_the_audit(finding: "AuditFinding", around: Surroundings) -> Itera
         yield error("answer", "這個查核項目不屬於這次稽核。", "請改選同一次稽核的項目。")
 
 
+FOUND, ORIGIN = "發現", "來源"
+
+
 @record(
     "finding",
     "缺失與建議",
@@ -153,20 +156,23 @@ def _answer_of_the_audit(finding: "AuditFinding", around: Surroundings) -> Itera
 class AuditFinding(Record):
     """One thing found wanting."""
 
-    source: str = choice("來源", SOURCES, required=True, width=12, synonyms=("缺失來源",))
-    number: str = text("編號", width=8, synonyms=("項次", "案件編號"))
-    audit: int | None = ref("稽核", "audit", width=24, synonyms=("查核",))
-    answer: int | None = ref("查核項目", "answer", width=24)
-    incident: int | None = ref("事件", "incident", width=20)
-    drill: int | None = ref("演練", "drill", width=20)
-    kind: str = choice("類型", FINDING_KINDS, required=True, width=8, synonyms=("種類", "缺失種類"))
-    found_on: str = date("發現日", synonyms=("發現日期", "日期"))
+    number: str = text("編號", group=FOUND, width=9, synonyms=("項次", "案件編號"))
+    kind: str = choice("類型", FINDING_KINDS, required=True, group=FOUND, width=8, synonyms=("種類", "缺失種類"))
+    found_on: str = date("發現日", group=FOUND, synonyms=("發現日期", "日期"))
+    department: str = text("權責單位", group=FOUND, width=14, synonyms=("處理單位", "受稽單位"))
     content: str = lines(
-        "內容", required=True, synonyms=("稽核缺失或待改善稽核項目", "缺失或待改善項目與內容", "稽核發現", "問題說明")
+        "內容",
+        required=True,
+        group=FOUND,
+        synonyms=("稽核缺失或待改善稽核項目", "缺失或待改善項目與內容", "稽核發現", "問題說明"),
     )
-    impact: str = lines("影響範圍", synonyms=("影響範圍評估",))
-    cause: str = lines("發生原因", synonyms=("發生原因分析", "根因", "原因分析"))
-    department: str = text("權責單位", width=14, synonyms=("處理單位", "受稽單位"))
+    impact: str = lines("影響範圍", group=FOUND, synonyms=("影響範圍評估",))
+    cause: str = lines("發生原因", group=FOUND, synonyms=("發生原因分析", "根因", "原因分析"))
+    source: str = choice("來源", SOURCES, required=True, group=ORIGIN, width=12, synonyms=("缺失來源",))
+    audit: int | None = ref("稽核", "audit", group=ORIGIN, width=24, synonyms=("查核",))
+    answer: int | None = ref("查核項目", "answer", group=ORIGIN, width=24)
+    incident: int | None = ref("事件", "incident", group=ORIGIN, width=20)
+    drill: int | None = ref("演練", "drill", group=ORIGIN, width=20)
     state = computed("改善狀態", _state, options=STATES, width=8)
     next_due = computed("期限", _next_day, width=10)
 

@@ -82,6 +82,10 @@ class RecordCard(QFrame):
         else:
             self._show(record)
 
+    def more(self) -> Sequence[QWidget]:
+        """What a page shows below the fields, such as the measures against a finding. Asked for at each building."""
+        return ()
+
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field."""
         if key in self.rows:
@@ -115,8 +119,8 @@ class RecordCard(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        for group in self._groups:
-            column.addWidget(group)
+        for widget in (*self._groups, *self.more()):
+            column.addWidget(widget)
         self.history = HistoryFold(self.register)
         column.addWidget(self.history)
         column.addStretch(1)
