@@ -59,6 +59,11 @@ def write_moment(iso: str) -> str:
     return f"{write(day)} {clock[:5]}".strip()
 
 
+def write_local(moment: str) -> str:
+    """A moment of the file (UTC, ISO) as people here read it: ``113.5.1 08:30``."""
+    return write_moment(datetime.datetime.fromisoformat(moment).astimezone().isoformat(timespec="minutes"))
+
+
 def until(iso: str, today: datetime.date) -> str:
     """How far a day (or that of a moment) is away: 「逾期 12 天」, 「今天到期」, 「還有 5 天」; "" for none."""
     day = _parse_iso(iso)

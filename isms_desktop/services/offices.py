@@ -139,10 +139,10 @@ class Office:
         return links[key].get(record_id, [])
 
     @contextlib.contextmanager
-    def action(self, label: str, *, undoable: bool = True) -> Iterator[Action]:
+    def action(self, label: str, *, undoable: bool = True, patience: float = 0) -> Iterator[Action]:
         """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date."""
         try:
-            with self.store.action(label, "do" if undoable else "base") as action:
+            with self.store.action(label, "do" if undoable else "base", patience=patience) as action:
                 yield action
         except BaseException:
             # What was read in the middle of it may hold what has not happened.

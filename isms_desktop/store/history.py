@@ -261,6 +261,15 @@ def entries_of_record(connection: Connection, kind: str, record_id: int) -> list
     return list(_entries(connection, "WHERE kind = ? AND record_id = ? ORDER BY number DESC", (kind, record_id)))
 
 
+def entries_of_attachments(connection: Connection, kind: str, record_id: int) -> list[Entry]:
+    """The changes of the attachments that a record has or had, oldest first."""
+    tail = """WHERE kind = 'attachment' AND record_id IN (
+        SELECT record_id FROM changes WHERE kind = 'attachment'
+        AND json_extract(coalesce(after, before), '$.owner_kind') = ?
+        AND json_extract(coalesce(after, before), '$.owner_id') = ?) ORDER BY number"""
+    return list(_entries(connection, tail, (kind, record_id)))
+
+
 def every_row(connection: Connection) -> Iterator[tuple[Any, ...]]:
     """All rows of the chain as kept, first to last, hash as the last item: for verifying."""
     return iter(connection.execute(f"SELECT {_FIELDS} FROM changes ORDER BY number"))

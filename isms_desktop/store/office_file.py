@@ -87,16 +87,19 @@ class Store:
     # Writing
 
     @contextlib.contextmanager
-    def action(self, label: str, mode: str = "do", reverses: int | None = None) -> Iterator[Action]:
+    def action(
+        self, label: str, mode: str = "do", reverses: int | None = None, *, patience: float = 0
+    ) -> Iterator[Action]:
         """One undoable step: everything inside is written together, or not at all when an exception leaves it.
 
-        Raises FileProblem when the file is read-only or a job holds the writing lane.
+        Raises FileProblem when the file is read-only or somebody holds the writing lane for longer than ``patience``
+        (seconds; a job may wait, the window may not).
         """
         if self._lane is None:
             raise FileProblem(
                 "檔案目前是唯讀的，不能更改。", self.holder.sentence() if self.holder else "請另存到可寫入的位置。"
             )
-        if not self._lane.acquire(blocking=False):
+        if not self._lane.acquire(timeout=patience):
             raise FileProblem("另一項作業正在寫入檔案，剛才的變更沒有寫入。", "請等它完成後再試一次。")
         try:
             with users_world(self.path):
