@@ -6,7 +6,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from isms_desktop.domain.checks import in_order
-from isms_desktop.domain.fields import Choice, Record, Rules, choice, date, integer, lines, record, text
+from isms_desktop.domain.fields import (
+    Choice,
+    Record,
+    Rules,
+    Surroundings,
+    choice,
+    computed,
+    date,
+    integer,
+    lines,
+    record,
+    text,
+)
 from isms_desktop.domain.findings import Finding, error, warning
 
 ITEMS = (Choice("software", "軟體"), Choice("hardware", "硬體"), Choice("other", "其他"))
@@ -87,6 +99,28 @@ def _not_too_long(opening: "RemoteAccess", _rules: Rules) -> Iterator[Finding]:
         yield error("ends_on", f"開放 {days} 天，超過 {LONGEST_OPENING} 天。", "請縮短期間；期滿仍需要時再申請。")
 
 
+OPENING_STATES = (
+    Choice("unclosed", "期滿未確認關閉"),
+    Choice("open", "開放中"),
+    Choice("planned", "尚未開始"),
+    Choice("closed", "已關閉"),
+)
+
+
+def opening_state(opening: "RemoteAccess", today: datetime.date) -> str:
+    """Which of ``OPENING_STATES`` an opening is in."""
+    now = today.isoformat()
+    if opening.closed_on:
+        return "closed"
+    if opening.ends_on and opening.ends_on < now:
+        return "unclosed"
+    return "planned" if opening.starts_on > now else "open"
+
+
+def _state(opening: "RemoteAccess", _around: Surroundings) -> str:
+    return opening_state(opening, datetime.date.today())
+
+
 @record(
     "remote_access",
     "遠距連線申請",
@@ -116,6 +150,7 @@ class RemoteAccess(Record):
     ends_on: str = date(
         "迄日", synonyms=("結束日期", "開放迄日"), help=f"最長 {LONGEST_OPENING} 天；期滿仍需要時再申請。"
     )
+    state = computed("狀態", _state, options=OPENING_STATES, width=14)
     approved_by: str = text("核定人", suggest="person", width=12, synonyms=("核定",))
     approved_on: str = date("核定日", synonyms=("核定日期",))
     closed_on: str = date("關閉確認日", help="期滿後確認防火牆規則已經移除的日子。", synonyms=("關閉確認", "關閉日期"))

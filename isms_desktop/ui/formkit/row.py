@@ -22,6 +22,10 @@ _NO_LIMIT = 16_777_215
 """Qt's own word for no limit to a width."""
 
 
+_BOX_CHARACTERS = 11
+"""Characters that a box may have in one line, so that official wordings fit a narrow card."""
+
+
 class ChoicesEditor(QWidget):
     """Several of a list: one box to tick for each."""
 
@@ -32,7 +36,7 @@ class ChoicesEditor(QWidget):
         flow = FlowLayout(self)
         self.boxes: dict[str, QCheckBox] = {}
         for each in options(field, register.office.rules):
-            box = QCheckBox(each.label)
+            box = QCheckBox(_in_lines(each.label))
             box.setAccessibleName(f"{field.label}：{each.label}")
             box.clicked.connect(self.ticked)
             flow.addWidget(box)
@@ -50,6 +54,13 @@ class ChoicesEditor(QWidget):
     def raw(self) -> str:
         """What is ticked, as text."""
         return "、".join(label for label, box in self.boxes.items() if box.isChecked())
+
+
+def _in_lines(label: str) -> str:
+    """A long label in lines of about the same length: a box does not break its text by itself."""
+    lines = -(-len(label) // _BOX_CHARACTERS)
+    length = -(-len(label) // lines)
+    return "\n".join(label[start : start + length].strip() for start in range(0, len(label), length))
 
 
 class ShownValue(QLabel):

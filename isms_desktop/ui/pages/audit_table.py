@@ -247,8 +247,8 @@ class LinesTable(QTableView):
 
     def _share_width(self) -> None:
         room = self.viewport().width()
-        answers = min(self.painter.marks_width(), room * 3 // 10)
         has_last = bool(self.lines.headerData(LAST, Qt.Orientation.Horizontal))
+        answers = min(self.painter.marks_width(), room * (3 if has_last else 4) // 10)
         self.setColumnHidden(LAST, not has_last)
         last = round((room - answers) * _LAST_SHARE) if has_last else 0
         question = round((room - answers - last) * _QUESTION_SHARE)

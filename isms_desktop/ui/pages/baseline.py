@@ -124,7 +124,7 @@ class BaselineCheck(View):
         level = protection_level(system)
         if not level:
             return PickRow(system.id, system.name, "還沒有分級")
-        parts = [f"防護需求等級 {level}"]
+        parts = [f"等級 {level}"]
         if state.lacking:
             parts.append(f"待改善 {state.lacking}")
         return PickRow(system.id, system.name, "　".join(parts), f"{state.answered}／{state.total}")
@@ -141,10 +141,10 @@ class BaselineCheck(View):
         state, law = systems.progress(self.office, system), systems.baseline()
         field = system.record_type.field("baseline_checked_on")
         checked = rocdate.write(system.baseline_checked_on) or "尚未完成"
-        unsure = "" if law.verified else "，控制措施為程式自撰的摘要，未經官方核對"
+        unsure = "" if law.verified else "（摘要，未經官方核對）"
         self.title.setText(system.name)
         level = protection_level(system) or "未分級"
-        self.facts.setText(f"防護需求等級 {level}　｜　{field.label} {checked}　｜　附表十 {law.edition} 版{unsure}")
+        self.facts.setText(f"等級 {level}　｜　{field.label} {checked}　｜　附表十 {law.edition} 版{unsure}")
         self.bar.setRange(0, max(state.total, 1))
         self.bar.setValue(state.answered)
         parts = [f"已答 {state.answered}／{state.total}", f"未答 {state.total - state.answered}"]
@@ -239,7 +239,9 @@ class BaselineCheck(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(_row(self.title, None, self.to_system, self.rest, self.done))
-        column.addLayout(_row(self.facts, None, self.counts))
+        facts = _row(self.facts, self.counts)
+        facts.setStretch(0, 1)
+        column.addLayout(facts)
         column.addWidget(self.bar)
         column.addWidget(self._body, 1)
         column.addWidget(keys)

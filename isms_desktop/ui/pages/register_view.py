@@ -47,6 +47,8 @@ class RegisterSpec:
     colour: Callable[["Office", Any, str], str] | None = None
     """(office, record, field key) → the colour of a small square before the word; "" for none."""
     importable: bool = True
+    one: str = ""
+    """What a single record is called on the button that makes one; the register's name when not given."""
 
 
 class RegisterView(View):
@@ -91,7 +93,9 @@ class RegisterView(View):
 
     def add_tools(self) -> None:
         """The buttons, from left to right; the main one is the first."""
-        self.add_button = self.add_tool(f"新增{self.type.label}", self.start_row, main=True, tip="Ctrl+Shift+N")
+        self.add_button = self.add_tool(
+            f"新增{self.spec.one or self.type.label}", self.start_row, main=True, tip="Ctrl+Shift+N"
+        )
         if self.spec.importable:
             self.add_tool("匯入", self.start_import, tip=f"由 Excel、ODS、CSV 檔案匯入{self.type.label}")
         self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)

@@ -20,6 +20,7 @@ from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
+    from isms_desktop.domain.fields import Value
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
 
@@ -42,17 +43,20 @@ class YearTasks(RegisterView):
         space.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         space.triggered.connect(lambda _checked=False: self.mark_done())
         view.addAction(space)
+        if (column := self.panel.model.column_of("left")) >= 0:
+            view.sortByColumn(column, Qt.SortOrder.AscendingOrder)  # what is late stands first
 
     def make_register(self) -> Register:
-        """Each state with its colour, and always its word."""
-        return Register(self.office, self.spec.kind, colour=self._state_colour)
+        """Each state with its colour, and always its word; the order of the days."""
+        return _Tasks(self.office, self.spec.kind, colour=self._state_colour)
 
     def add_tools(self) -> None:
         """Making the year's tasks comes before typing one."""
         year = current_year(self.office)
         tip = "依責任等級與計畫列出今年該做的事，確認後一次加入"
-        self.make_button = self.add_tool(f"產生 {year} 年度工作", self.choose_duties, tip=tip)
+        self.make_button = self.add_tool(f"產生 {year} 年度工作", self.choose_duties, main=True, tip=tip)
         super().add_tools()
+        set_role(self.add_button, "")
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now."""
@@ -103,6 +107,16 @@ class YearTasks(RegisterView):
 
     def _state_colour(self, record: Any, key: str) -> str:
         return _COLOURS.get(state_of(record, datetime.date.today()), "") if key == "state" else ""
+
+
+class _Tasks(Register):
+    """Tasks in the order in which they are to be done."""
+
+    def sort_value(self, record: Any, key: str) -> "Value":
+        """The time that is left is ordered by the day; what is done comes last."""
+        if key == "left":
+            return "" if record.done_on else str(record.due_on)
+        return super().sort_value(record, key)
 
 
 class _Strip(QWidget):

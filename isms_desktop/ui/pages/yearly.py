@@ -35,7 +35,7 @@ class YearlyPage(RegistersPage):
     side = True
     fold_title = "本機關等級用不到的登記簿"
     entries = (
-        ViewEntry("tasks", "年度工作", _tasks, "年度工作", "task"),
+        ViewEntry("tasks", "年度工作", _tasks, kind="task"),
         register("business", "業務", specs.BUSINESS, "業務與系統"),
         ViewEntry("systems", "資通系統", _systems, "業務與系統", "system"),
         ViewEntry("controls", "防護基準檢核", _controls, "業務與系統", "control_check"),

@@ -4,6 +4,7 @@ from isms_desktop.ui.pages.register_view import RegisterSpec
 
 TASKS = RegisterSpec(
     kind="task",
+    one="工作",
     purpose="今年要做的事、期限與完成情形；空白鍵把選取的工作標為完成。",
     columns=("name", "due_on", "left", "state", "responsible", "done_on", "basis"),
     chips="state",
@@ -13,6 +14,7 @@ TASKS = RegisterSpec(
 )
 BUSINESS = RegisterSpec(
     kind="business",
+    one="業務",
     purpose="核心與非核心業務、失效的影響，以及可以容忍中斷多久。",
     columns=("name", "core", "system", "importance", "failure_impact", "tolerable_outage", "outage_unit"),
     form="core_business",
@@ -21,6 +23,7 @@ BUSINESS = RegisterSpec(
 )
 SYSTEMS = RegisterSpec(
     kind="system",
+    one="資通系統",
     purpose="資通系統與防護需求等級；四個構面取最高者。",
     columns=("name", "business", "development", "core", "level", "vendor", "graded_on", "baseline_checked_on"),
     chips="level",
@@ -31,6 +34,7 @@ SYSTEMS = RegisterSpec(
 )
 OBJECTIVES = RegisterSpec(
     kind="objective",
+    one="目標",
     purpose="資通安全目標：量化的填比較方式與目標值，程式就能判斷是否達成。",
     columns=("number", "kind", "statement", "operator", "target", "unit", "responsible", "period"),
     chips="kind",
@@ -39,6 +43,7 @@ OBJECTIVES = RegisterSpec(
 )
 MEASUREMENTS = RegisterSpec(
     kind="measurement",
+    one="量測結果",
     purpose="每一期的量測結果；填了數值，程式依目標值判斷是否達成。",
     columns=("objective", "year", "period", "value", "met", "explanation", "improvement"),
     form="objectives",
@@ -46,6 +51,7 @@ MEASUREMENTS = RegisterSpec(
 )
 REQUESTS = RegisterSpec(
     kind="request",
+    one="需求申請",
     purpose="軟硬體需求的申請與推動小組的審查。",
     columns=("requested_on", "department", "applicant", "item", "item_name", "quantity", "purchase", "decision"),
     chips="decision",
@@ -54,6 +60,7 @@ REQUESTS = RegisterSpec(
 )
 VISITS = RegisterSpec(
     kind="access_entry",
+    one="進出登記",
     purpose="進出機房等管制區域的紀錄；輸入姓名就帶入今天與現在的時間。",
     columns=("name", "department", "escort", "entered_on", "entered_at", "left_at", "reason", "permission"),
     form="access_log",
@@ -61,13 +68,16 @@ VISITS = RegisterSpec(
 )
 CONNECTIONS = RegisterSpec(
     kind="remote_access",
+    one="遠距連線",
     purpose="遠距連線的申請、期間與關閉；最長 15 天，不得全部開放。",
-    columns=("applicant", "purpose", "source", "target", "ports", "protocol", "starts_on", "ends_on", "closed_on"),
+    columns=("applicant", "purpose", "starts_on", "ends_on", "state", "source", "target", "ports", "protocol"),
+    chips="state",
     form="remote_access",
     empty="還沒有遠距連線。\n\n廠商或同仁要從外部維護時先登記：來源、目的、埠號、協定與起訖日；\n期滿後填關閉確認日，否則總覽會提醒。",
 )
 REVIEWS = RegisterSpec(
     kind="account_review",
+    one="清查紀錄",
     purpose="定期清查一般帳號、特權帳號、離職帳號與軟體。",
     columns=("system", "kind", "period", "reviewed_on", "accounts", "closed", "result", "reviewer"),
     chips="kind",
@@ -76,6 +86,7 @@ REVIEWS = RegisterSpec(
 )
 ROOM = RegisterSpec(
     kind="room_log",
+    one="日誌",
     purpose="機房的溫濕度與設備狀況；正常的項目不必改。",
     columns=("logged_on", "temperature", "humidity", "power", "cooling", "fire", "door", "remarks", "keeper"),
     form="room_log",
@@ -83,6 +94,7 @@ ROOM = RegisterSpec(
 )
 BACKUPS = RegisterSpec(
     kind="backup_test",
+    one="備份測試",
     purpose="備份能不能還原，要測過才知道。",
     columns=("target", "tested_on", "method", "result", "restore_time", "tester"),
     chips="result",
@@ -90,6 +102,7 @@ BACKUPS = RegisterSpec(
 )
 DISPOSALS = RegisterSpec(
     kind="disposal",
+    one="報廢或移出",
     purpose="設備報廢、移出、送修及媒體銷毀；離開機關前先清除資料。",
     columns=("asset", "kind", "done_on", "erasure", "witness", "applicant", "approver"),
     chips="kind",
@@ -98,6 +111,7 @@ DISPOSALS = RegisterSpec(
 )
 MEETINGS = RegisterSpec(
     kind="meeting",
+    one="會議",
     purpose="每年至少一次，討論八類議題並作成決議。",
     columns=("held_on", "chair", "topics", "decisions", "follow_up"),
     form="management_review",
@@ -120,6 +134,7 @@ COMMUNICATION = RegisterSpec(
 )
 DOCUMENTS = RegisterSpec(
     kind="document",
+    one="文件",
     purpose="管制文件與紀錄的版次、檢視日與保存年限。",
     columns=("number", "name", "version", "department", "approved_on", "review_on", "retention", "location"),
     form="documents",

@@ -140,7 +140,9 @@ class SideList(QListView):
             self.keyboardSearch(event.commitString())
         event.accept()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The register follows when the cursor rests."""
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)  # Qt takes it away: nothing here can be edited
@@ -222,12 +224,12 @@ class _Delegate(QStyledItemDelegate):
         row = self._view.rows.shown[index.row()]
         line = self._view.fontMetrics().height()
         if row.key is None:
-            return QSize(10, QFontMetrics(self._small()).height() + (GRID if index.row() else 2))
+            return QSize(10, QFontMetrics(self._small()).height() + 5)
         if row.key == _FOLD:
             room = QRect(0, 0, self._view.width() - 4 * GRID, 10 * line)
             words = QFontMetrics(self._small()).boundingRect(room, Qt.TextFlag.TextWrapAnywhere, row.title)
-            return QSize(10, words.height() + 2 * GRID)
-        return QSize(10, line + 5)
+            return QSize(10, words.height() + GRID)
+        return QSize(10, line + 2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
