@@ -36,7 +36,7 @@ OBJECTIVES = RegisterSpec(
     kind="objective",
     one="目標",
     purpose="資通安全目標：量化的填比較方式與目標值，程式就能判斷是否達成。",
-    columns=("number", "kind", "statement", "operator", "target", "unit", "responsible", "period"),
+    columns=("statement", "kind", "operator", "target", "unit", "responsible", "period", "number"),
     chips="kind",
     form="objectives",
     empty="還沒有目標。\n\n從維護計畫抄過來即可，例如「同仁每年完成 3 小時訓練」；\n一列一項，量化的再填目標值。",
@@ -143,7 +143,7 @@ DOCUMENTS = RegisterSpec(
 REPORT = RegisterSpec(
     kind="report_item",
     purpose="維護計畫實施情形各項的說明，供填報平臺與陳核。",
-    columns=("year", "item", "heading", "explanation", "evidence"),
+    columns=("item", "heading", "explanation", "evidence", "year"),
     form="implementation",
     empty="還沒有實施情形的說明。\n\n逐項寫今年做了什麼、佐證在哪裡；去年的可以複製後改年度。",
 )
@@ -158,7 +158,7 @@ PRINTS = RegisterSpec(
     kind="print",
     purpose="印過的表單：編號、時間與內容雜湊，簽核後的掃描檔可附在這裡。",
     columns=("number", "title", "printed_at", "pages", "printed_by"),
-    empty="還沒有列印登記。",
+    empty="還沒有列印登記。\n\n印出陳核的表單可以在這裡記下編號與時間，簽核後的掃描檔附在紀錄裡。",
     hidden=("form",),
     importable=False,
 )
