@@ -6,6 +6,7 @@ import functools
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from isms_desktop.domain.duties import HoursDuty, TrainingLaw, law_from_tables
@@ -82,12 +83,13 @@ class HoursTable:
         return tuple(each for each in self.people if each.short)
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """Kind of staff → (people, of them with all their hours)."""
+        """Kind of staff, in the law's order → (people, of them with all their hours)."""
         found: dict[str, tuple[int, int]] = {}
         for each in self.people:
             people, done = found.get(each.who, (0, 0))
             found[each.who] = (people + 1, done + (not each.short))
-        return found
+        order = [each.who for each in training_law().hours]
+        return dict(sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
 
 
 @functools.cache
@@ -143,6 +145,21 @@ def hours_of_year(office: Office, year: int, today: datetime.date | None = None)
     people = tuple(_spare_the_others(rows))
     duties = {asked.duty: None for each in people for asked in each.asked}
     return HoursTable(year, last, people, tuple(duties))
+
+
+def export(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    """Write a table of hours as .xlsx, .ods or .csv, by the name of the file; returns the number of people.
+
+    Raises UserError when the place cannot be written or the kind of file is unknown.
+    """
+    from isms_desktop.exchange.table import Column, Table
+    from isms_desktop.exchange.writers import write_table
+
+    first = rows[0] if rows else ()
+    numbers = [isinstance(cell, float) for cell in first] or [False] * len(headings)
+    columns = [Column(heading, numeric=number) for heading, number in zip(headings, numbers, strict=True)]
+    write_table(path, Table(title, tuple(columns), rows))
+    return len(rows)
 
 
 class _Bench:

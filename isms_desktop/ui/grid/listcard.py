@@ -36,7 +36,7 @@ class ListWithCard(QWidget):
         self.panel = RecordPanel(register, shell, page, columns, chips=chips, empty_text=empty_text)
         self.card = RecordCard(register, shell, hidden=hidden)
         self.panel.current_changed.connect(self.card.show_record)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self.splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GRID)
         splitter.addWidget(self.panel if above is None else _stacked(above, self.panel))

@@ -1,28 +1,33 @@
-"""教育訓練: the year's plan, the courses, who came, and who still falls short."""
+"""教育訓練: the courses and who came, everybody's hours, the year's plan."""
+
+from typing import TYPE_CHECKING
 
 from isms_desktop.ui.pages.register_view import RegisterSpec
-from isms_desktop.ui.pages.registers_page import RegistersPage, register
+from isms_desktop.ui.pages.registers_page import RegistersPage, ViewEntry, register
+from isms_desktop.ui.pages.training_courses import CoursesView
+from isms_desktop.ui.shell import Shell, View
 
-COURSES = RegisterSpec(
-    kind="course",
-    purpose="課程與宣導；簽到後自動計入每個人的時數。",
-    columns=("name", "kind", "held_on", "hours", "mode", "lecturer"),
-    chips="kind",
-    form="sign_in",
-    also=("attendance",),
-)
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+
 ATTENDANCES = RegisterSpec(
     kind="attendance",
-    purpose="誰受邀、誰到場、認列幾小時。",
-    columns=("course", "person", "name", "department", "job_title", "present", "hours"),
+    purpose="所有課程的簽到紀錄；由試算表匯入時，依姓名找到人員。",
+    columns=("course", "name", "department", "job_title", "present", "hours", "certificate_number"),
+    form="sign_in",
 )
-PLAN = RegisterSpec(
-    kind="training_plan",
-    purpose="年度資通安全教育訓練計畫的課程、對象與時數。",
-    columns=("year", "audience", "headcount", "course", "hours", "schedule", "mode"),
-    chips="audience",
-    form="training_plan",
-)
+
+
+def _hours(office: "Office", shell: Shell) -> View:
+    from isms_desktop.ui.pages.training_hours import HoursView
+
+    return HoursView(office, shell)
+
+
+def _plan(office: "Office", shell: Shell) -> View:
+    from isms_desktop.ui.pages.training_plan import PlanView
+
+    return PlanView(office, shell)
 
 
 class TrainingPage(RegistersPage):
@@ -31,7 +36,8 @@ class TrainingPage(RegistersPage):
     page_id = "training"
     title = "教育訓練"
     entries = (
-        register("courses", "課程", COURSES),
+        ViewEntry("courses", "課程", CoursesView),
+        ViewEntry("hours", "時數統計", _hours),
+        ViewEntry("plan", "年度計畫", _plan),
         register("attendances", "參訓紀錄", ATTENDANCES),
-        register("plan", "年度計畫", PLAN),
     )

@@ -1,0 +1,256 @@
+"""The table of hours: a row a person, hours by kind, and 達標 or 尚缺 in words with a colour beside it."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.duties import HoursDuty
+from isms_desktop.domain.fields import Value
+from isms_desktop.domain.values import same_key, show
+from isms_desktop.services.training_hours import Asked, PersonHours
+from isms_desktop.ui.grid.view import ROW_HEIGHT
+from isms_desktop.ui.theme import BAND_COLOURS, BASE_POINTS, GRID, colours_of, points
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_PERSON = ("name", "department", "job_title")
+_MARGIN = 6
+_WIDTHS = (10, 14, 12, 24, 6, 6, 6, 25, 16)
+_RESULT = 3
+"""The column of the result."""
+
+
+def kind_name(kind: str) -> str:
+    """A kind of course in one word: 通識."""
+    return record_type("course").field("kind").label_of(kind).removeprefix("資通安全")
+
+
+def duty_name(duty: HoursDuty) -> str:
+    """What a duty asks, without the hours: 通識, 專業或職能."""
+    order = [choice.value for choice in record_type("course").field("kind").options]
+    return "或".join(kind_name(kind) for kind in sorted(duty.kinds, key=order.index))
+
+
+def asked_words(asked: Asked) -> str:
+    """What is asked: 「專業或職能 3／2 年」."""
+    years = f"／{asked.duty.years} 年" if asked.duty.years > 1 else ""
+    return f"{duty_name(asked.duty)} {asked.duty.hours:g}{years}"
+
+
+def result_words(row: PersonHours) -> str:
+    """達標, or what is missing; what has time until a later year is said with that year."""
+    if row.short:
+        return "尚缺 " + "、".join(f"{duty_name(each.duty)} {each.missing:g}" for each in row.short) + " 小時"
+    if row.later:
+        later = "、".join(f"{duty_name(each.duty)} {each.missing:g} 小時" for each in row.later)
+        return f"達標（{row.later[0].until} 年底前再 {later}）"
+    return "達標" if row.asked else "沒有規定"
+
+
+def words_of_row(row: PersonHours) -> str:
+    """Everything a person is found by."""
+    person = row.person
+    return " ".join((person.name, person.department, person.job_title, person.extension, row.who, result_words(row)))
+
+
+class HoursModel(QAbstractTableModel):
+    """The people shown, in the order of the register or of a column."""
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self._office = office
+        kinds = [choice.value for choice in record_type("course").field("kind").options if choice.value != "awareness"]
+        person = record_type("person").field
+        self._columns: list[tuple[str, Callable[[PersonHours], Value]]] = [
+            *((person(key).label, lambda row, key=key: getattr(row.person, key)) for key in _PERSON),
+            ("結果", result_words),
+            *((kind_name(kind), lambda row, kind=kind: row.by_kind.get(kind, 0.0)) for kind in kinds),
+            ("應有時數", lambda row: "、".join(map(asked_words, row.asked))),
+            ("人員類別", lambda row: row.who),
+        ]
+        self._numbers = range(_RESULT + 1, _RESULT + 1 + len(kinds))
+        self._hours_field = record_type("course").field("hours")
+        self.rows: list[PersonHours] = []
+        self._unsorted: list[PersonHours] = []
+        self._sorted: tuple[int, bool] | None = None
+
+    def show_rows(self, rows: Iterable[PersonHours]) -> None:
+        """Show these people."""
+        self.beginResetModel()
+        self._unsorted = list(rows)
+        self.rows = self._in_order()
+        self.endResetModel()
+
+    def id_at(self, row: int) -> int:
+        """The person in a row; 0 for none."""
+        return int(self.rows[row].person.id) if 0 <= row < len(self.rows) else 0
+
+    def row_of(self, person_id: int) -> int:
+        """Where a person stands; -1 when they do not."""
+        return next((row for row, each in enumerate(self.rows) if each.person.id == person_id), -1)
+
+    def headings(self) -> list[str]:
+        """The headings, for an export."""
+        return [label for label, _value in self._columns]
+
+    def as_cells(self) -> list[list[Any]]:
+        """What is shown, for an export or the clipboard: hours as numbers."""
+        return [[value(row) for _label, value in self._columns] for row in self.rows]
+
+    # -- what Qt asks -------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """The people shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Person, kind of staff, hours by kind, what is asked, the result."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """One aspect of a cell."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._shown(self._columns[column][1](row))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._columns[column][0]}：{self._shown(self._columns[column][1](row))}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.DecorationRole if column == _RESULT and row.asked:
+                return BAND_COLOURS["high" if row.short else "low"]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Labels above."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section][0]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; column -1 is the order of the register."""
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self.beginResetModel()
+        self.rows = self._in_order()
+        self.endResetModel()
+
+    def _in_order(self) -> list[PersonHours]:
+        if self._sorted is None:
+            return list(self._unsorted)
+        column, descending = self._sorted
+        value = self._columns[column][1]
+
+        def rank(row: PersonHours) -> tuple[float, str]:
+            found = value(row)
+            return (found, "") if isinstance(found, float) else (0.0, same_key(found))
+
+        return sorted(self._unsorted, key=rank, reverse=descending)
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, float):
+            return show(self._hours_field, value, self._office.rules) if value else "–"
+        return str(value)
+
+
+class HoursTableView(QTableView):
+    """The table; Ctrl+C copies the selected rows for a spreadsheet."""
+
+    def __init__(self, model: HoursModel) -> None:
+        super().__init__()
+        self._model = model
+        self.empty_text = ""
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        self.setAccessibleName("時數統計")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setSortingEnabled(True)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """Rows and columns as large as the text asks."""
+        metrics = self.fontMetrics()
+        height = max(round(ROW_HEIGHT * points(self) / BASE_POINTS), metrics.height() + GRID)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, metrics.horizontalAdvance("0") * width + GRID)
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row."""
+        if 0 <= row < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+            cells = self._model.as_cells()
+            table = [self._model.headings(), *([str(cell) for cell in cells[row]] for row in chosen)]
+            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in table))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty table says why."""
+        super().paintEvent(event)
+        if not self._model.rows and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours_of(self).muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Text, and the small square before a result."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, square, text."""
+        colours = colours_of(self._view)
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.selected))
+        inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        if colour := index.data(Qt.ItemDataRole.DecorationRole):
+            side = option.fontMetrics.ascent() - 2
+            painter.fillRect(inner.left(), rect.center().y() - side // 2, side, side, QColor(colour))
+            inner.setLeft(inner.left() + side + _MARGIN)
+        painter.setPen(QColor(colours.text))
+        text = option.fontMetrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | Qt.TextFlag.TextSingleLine, text)
