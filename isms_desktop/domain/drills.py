@@ -121,6 +121,6 @@ class Drill(Record):
     )
     open_rate: float | None = decimal("開啟率", minimum=0, maximum=100, unit="%", synonyms=("郵件開啟率",))
     click_rate: float | None = decimal("點閱率", minimum=0, maximum=100, unit="%", synonyms=("點擊率", "附件點閱率"))
-    goal = computed("目標達成", _goal, width=9)
+    goal = computed("目標達成", _goal, width=12)
     result: str = lines("演練結果", synonyms=("結果",))
     improvement: str = lines("改善事項", synonyms=("改善", "改善措施", "檢討"))

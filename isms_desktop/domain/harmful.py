@@ -107,7 +107,7 @@ class HarmfulProduct(Record):
         synonyms=("處置",),
         help="原則上立即移除；業務必要且沒有替代方案，才能經核定後專案使用。",
     )
-    state = computed("狀態", _state, group=DECIDED, width=20)
+    state = computed("狀態", _state, group=DECIDED, width=24)
     planned_on: str = date("預定汰換日", group=DECIDED, synonyms=("預計汰換日期",))
     interim: str = lines("汰換前管控措施", group=DECIDED, help="例如不連接公務網路、單機使用、不得遠端維護。")
     destroyed_on: str = date("銷毀或封存日", group=DECIDED, synonyms=("銷毀日期", "移除日"))

@@ -57,7 +57,7 @@ CLOSED = "各時限均已完成"
 STEPS: Mapping[str, str] = MappingProxyType(
     {
         "report": "通報",
-        "report_again": "等級變更再通報",
+        "report_again": "再通報",
         "supplement": "事後補登",
         "meeting": "資通安全長召開會議",
         "control": "控制或復原",
@@ -209,7 +209,7 @@ class Incident(Record):
     regrade_reported_at: str = moment("等級變更通報時間", group=WHEN)
     controlled_at: str = moment("完成控制或復原時間", group=WHEN, synonyms=("控制復原時間", "完成損害控制或復原時間"))
     final_reported_at: str = moment("送交調查報告時間", group=WHEN, synonyms=("結報時間",))
-    next_due = computed("下一個時限", _next_due, group=WHEN, width=22)
+    next_due = computed("下一個時限", _next_due, group=WHEN, width=20)
     description: str = lines("狀況描述", required=True, group=WHAT, synonyms=("事件說明", "狀況之描述"))
     kind: str = choice("事件分類", INCIDENT_KINDS, group=WHAT, width=10, synonyms=("分類", "事件類型"))
     systems: str = text("影響系統", suggest="system", group=WHAT, width=20, synonyms=("受影響系統", "資通系統"))

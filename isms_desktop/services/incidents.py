@@ -271,7 +271,7 @@ def _running(office: Office, now: datetime.datetime) -> Iterator[Reminder]:
         name = incident.summary if len(incident.summary) <= _LONGEST_NAME else f"{incident.summary[:_LONGEST_NAME]}…"
         state = clock.state(now)
         yield Reminder(
-            f"「{name}」{STEPS[clock.step]}{clock.words(now)}",
+            f"「{name}」{_said(clock, state)}",
             _why(clock, edition(office, incident)),
             "incidents",
             "incidents",
@@ -281,10 +281,17 @@ def _running(office: Office, now: datetime.datetime) -> Iterator[Reminder]:
         )
 
 
+def _said(clock: Clock, state: ClockState) -> str:
+    """Without the minutes that are left: the overview may stay open for an hour."""
+    step, due = STEPS[clock.step], clock.due_words()
+    if state is ClockState.OVERDUE:
+        return f"{step}已逾時（{due}）"
+    return f"應於 {due}完成{step}" if due else f"還沒有完成{step}"
+
+
 def _why(clock: Clock, text: IncidentEdition) -> str:
-    said = f"期限 {clock.due_words()}；" if clock.due else ""
     unsure = "" if clock.limit.verified else "，條文未經官方核對"
-    return f"{said}{text.name}{clock.limit.article}{unsure}。"
+    return f"{text.name}{clock.limit.article}{unsure}。"
 
 
 def _label(key: str) -> str:

@@ -1,0 +1,261 @@
+"""資安事件: the list with the clock that runs out next, and beside it everything about the chosen incident."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from isms_desktop.domain.fields import Field, Record, Value
+from isms_desktop.domain.incident_clocks import write_moment
+from isms_desktop.domain.incidents import CLOSED
+from isms_desktop.services import incidents
+from isms_desktop.ui.grid.register import Register
+from isms_desktop.ui.pages.incident_clock import StepList, square_of
+from isms_desktop.ui.pages.incident_level import LevelPanel
+from isms_desktop.ui.pages.incident_new import NewIncident
+from isms_desktop.ui.pages.incident_report import ReportPanel
+from isms_desktop.ui.pages.incident_timeline import Timeline
+from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
+from isms_desktop.ui.shell import Shell
+from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.stack import Stack
+from isms_desktop.ui.widgets.view_switch import ViewSwitch
+
+if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
+    from isms_desktop.services.records import Changed
+    from isms_desktop.ui.formkit import RecordCard
+
+INCIDENTS = RegisterSpec(
+    kind="incident",
+    purpose="知悉後 1 小時內通報；時限由知悉時間起算，畫面每分鐘更新。",
+    columns=("summary", "next_due", "level"),
+    form="incident_report",
+    empty=(
+        "還沒有資安事件的紀錄。\n\n發生事件時按右上角「通報新事件」，就會開始計時。\n"
+        "以前的事件可以「匯入」，或由試算表複製後按 Ctrl+V 貼上。"
+    ),
+    also=("incident_event", "finding"),
+)
+_NOTHING = "在左邊選一件事件，這裡會顯示它的時限、等級與歷程。\n\n發生事件時，按右上角「通報新事件」。"
+_STEPS, _LEVEL, _TIMELINE, _REPORT, _FIELDS = "steps", "level", "timeline", "report", "fields"
+
+
+class IncidentRegister(Register):
+    """The list says how long is left, and goes by what runs out first."""
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__(office, "incident")
+
+    def show(self, record: Record, field: Field, *, masked: bool = True) -> str:
+        """「通報 剩 42 分」 in the column of the next limit."""
+        if field.key == "next_due":
+            return incidents.next_words(self.office, record, incidents.moment_now()) or CLOSED
+        return super().show(record, field, masked=masked)
+
+    def colour(self, record: Record, key: str) -> str:
+        """A square before a clock that runs."""
+        clock = incidents.next_due(self.office, record) if key == "next_due" else None
+        return square_of(clock) if clock else ""
+
+    def sort_value(self, record: Record, key: str) -> Value:
+        """The next limit by its moment; what is finished comes last."""
+        if key != "next_due":
+            return super().sort_value(record, key)
+        clock = incidents.next_due(self.office, record)
+        return write_moment(clock.due) if clock and clock.due else "9999" if clock else ""
+
+
+class IncidentPane(QWidget):
+    """One incident: steps and clocks, level, timeline, final report, and all of its fields."""
+
+    def __init__(self, office: "Office", shell: Shell, register: Register, card: "RecordCard") -> None:
+        super().__init__()
+        self._office, self._shell = office, shell
+        self._card = card
+        self._id = 0
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        set_role(self.title, "heading")
+        self.steps = StepList(office, shell)
+        self.level = LevelPanel(register, shell)
+        self.timeline = Timeline(office, shell)
+        self.report = ReportPanel(office, shell)
+        self.switch = ViewSwitch(name="事件的內容")
+        for name, label, view in (
+            (_STEPS, "步驟與時限", self.steps),
+            (_LEVEL, "等級", self.level),
+            (_TIMELINE, "歷程", self.timeline),
+            (_REPORT, "調查報告", self.report),
+            (_FIELDS, "全部欄位", card),
+        ):
+            self.switch.add(name, label, view)
+        self.switch.switched.connect(lambda _name: self._show_top())
+        self.steps.level_asked.connect(self.ask_level)
+        self.steps.report_asked.connect(lambda: self.switch.show_view(_REPORT))
+        self.steps.field_asked.connect(self.open_field)
+        self.report.field_asked.connect(self.open_field)
+        self.timeline.change_asked.connect(self._open_events)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.title)
+        column.addWidget(self.switch)
+        column.addWidget(self.switch.stack, 1)
+        self.show_record(0)
+
+    def show_record(self, record_id: int) -> None:
+        """Show an incident; 0 shows what to do first."""
+        incident = self._office.find("incident", record_id) if record_id else None
+        self._id = incident.id if incident else 0
+        self.switch.setVisible(incident is not None)
+        self.switch.stack.setVisible(incident is not None)
+        self.title.setText(incident.summary if incident else _NOTHING)
+        set_role(self.title, "heading" if incident else "muted")
+        if incident:
+            self._show_top()
+
+    def refresh(self) -> None:
+        """Show anew what is on top; the rest follows when it is switched to."""
+        self.show_record(self._id)
+
+    def ask_level(self) -> None:
+        """Show the questions, with the cursor on the first that is open."""
+        self.switch.show_view(_LEVEL)
+        self.level.begin()
+
+    def open_field(self, key: str) -> None:
+        """Show all fields, with the cursor in this one."""
+        self.switch.show_view(_FIELDS)
+        self._card.focus_field(key)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the row of buttons; it scrolls inside."""
+        return QSize(self.switch.minimumSizeHint().width(), 30 * GRID)
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(80 * GRID, 30 * GRID))
+
+    def _show_top(self) -> None:
+        incident = self._office.find("incident", self._id)
+        if incident is None:
+            return
+        match self.switch.current():
+            case "steps":
+                self.steps.show_incident(incident)
+            case "level":
+                self.level.show_incident(incident)
+            case "timeline":
+                self.timeline.show_incident(incident)
+            case "report":
+                self.report.show_incident(incident)
+
+    def _open_events(self) -> None:
+        events = frozenset(each.id for each in self._office.pointing("incident_event", "incident", self._id))
+        self._shell.open_page("incidents", view="events", ids=events, label=self.title.text()[:20])
+
+
+class IncidentView(RegisterView):
+    """The register of incidents. Its clocks go on every minute while it can be seen."""
+
+    def __init__(self, office: "Office", shell: Shell) -> None:
+        super().__init__(office, shell, INCIDENTS)
+        self.pane = IncidentPane(office, shell, self.panel.register, self.card)
+        self.new = NewIncident(office, shell)
+        self.room = Stack()
+        splitter = self.list_room.splitter
+        splitter.addWidget(self.room)  # the card has gone into the pane
+        self.room.addWidget(self.pane)
+        self.room.addWidget(self.new)
+        splitter.setSizes([74 * GRID, 91 * GRID])
+        splitter.setStretchFactor(1, 3)
+        self.panel.current_changed.connect(self._on_current)
+        self.new.entered.connect(self._on_entered)
+        self.new.given_up.connect(self._show_pane)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.tick)
+
+    def make_register(self) -> Register:
+        """With the words of the next clock."""
+        return IncidentRegister(self.office)
+
+    def add_tools(self) -> None:
+        """The main button begins a report at once."""
+        self.report_button = self.add_tool(
+            "通報新事件", self.report_new, main=True, tip="知悉時間就是現在；只問摘要與狀況（Ctrl+Shift+N）"
+        )
+        self.add_tool("匯入", self.start_import, tip=f"由 Excel、ODS、CSV 檔案匯入{self.type.label}")
+        self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)
+
+    def start_row(self) -> None:
+        """Ctrl+Shift+N."""
+        self.report_new()
+
+    def report_new(self) -> None:
+        """Ask for the two things that an incident begins with; the clock has started."""
+        self.show_list()
+        self.room.setCurrentWidget(self.new)
+        self.new.begin(incidents.moment_now())
+
+    def refresh(self, changed: "Changed | None") -> None:
+        """The list, the card, and what is shown of the incident."""
+        super().refresh(changed)
+        self.pane.refresh()
+
+    def jump(self, **where: object) -> None:
+        """As every register; ``part``: steps, level, timeline, report or fields; ``focus="new"``: a new report."""
+        super().jump(**where)
+        if where.get("focus") == "new":
+            self.report_new()
+            return
+        if isinstance(record_id := where.get("record_id"), int):
+            self._show_pane()
+            self.pane.show_record(record_id)
+        ids = where.get("ids")
+        if isinstance(ids, frozenset) and len(ids) == 1:
+            self.panel.go_to(*ids)
+        if isinstance(part := where.get("part"), str):
+            self.pane.switch.show_view(part)
+
+    def tick(self) -> None:
+        """A minute has gone by."""
+        model = self.panel.model
+        column = model.column_of("next_due")
+        if column >= 0 and model.rows.shown:
+            last = len(model.rows.shown) - 1
+            model.dataChanged.emit(model.index(0, column), model.index(last, column))
+        if self.pane.switch.current() == _STEPS:
+            self.pane.refresh()
+        self._wind()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clocks go on."""
+        super().showEvent(event)
+        self.tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: the clocks rest."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _wind(self) -> None:
+        now = datetime.datetime.now()
+        self._timer.start(60_000 - now.second * 1000 - now.microsecond // 1000)
+
+    def _on_current(self, record_id: int) -> None:
+        if record_id:
+            self._show_pane()
+        self.pane.show_record(record_id)
+
+    def _on_entered(self, record_id: int) -> None:
+        self._show_pane()
+        self.pane.switch.show_view(_STEPS)
+        self.panel.go_to(record_id)
+        self.pane.show_record(record_id)
+        self.shell.say("事件已建立，時限開始計算。請照右邊的步驟往下做；先評定等級，再通報。")
+
+    def _show_pane(self) -> None:
+        self.room.setCurrentWidget(self.pane)
