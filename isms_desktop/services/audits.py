@@ -82,17 +82,20 @@ def add(office: Office, rows: Iterable[Mapping[str, Value]], built_in: str, labe
 
     All or nothing. UserError when one cannot be saved.
     """
+    new = [dict(row) for row in rows]
+    for row in new:
+        found = errors(check(record_type("audit").cls(**row), office.rules, office))
+        wrong = tuple(each for each in found if row.get("checklist") or each.field != "checklist")
+        if wrong:
+            raise UserError(wrong[0].text, wrong[0].advice, wrong)
     with office.action(label) as action:
-        filled = []
-        for given in rows:
-            row = dict(given)
-            row["checklist"] = row.get("checklist") or checklist_for(office, action, str(row["kind"]), built_in)
-            if wrong := errors(check(record_type("audit").cls(**row), office.rules, office)):
-                raise UserError(wrong[0].text, wrong[0].advice, wrong)
-            filled.append(row)
-        action.insert_many("audit", filled)
-        result = action.result()
-    return dataclasses.replace(result, added=result.added[-len(filled) :])
+        known: dict[str, int] = {}
+        for row in new:
+            kind = str(row["kind"])
+            if not row.get("checklist"):
+                row["checklist"] = known[kind] = known.get(kind) or checklist_for(office, action, kind, built_in)
+        ids = action.insert_many("audit", new)
+    return dataclasses.replace(action.result(), added=tuple(ids))
 
 
 def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value], today: datetime.date) -> int:

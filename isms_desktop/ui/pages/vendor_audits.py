@@ -192,10 +192,6 @@ class VendorAudits(RegisterView):
         """Ctrl+P."""
         return self.spec.form
 
-    def start_row(self) -> None:
-        """Ctrl+Shift+N is 新增查核 here."""
-        self.ask_vendor()
-
     @property
     def is_filling(self) -> bool:
         """Whether the checklist is on top."""
