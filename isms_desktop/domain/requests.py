@@ -61,7 +61,8 @@ class Request(Record):
 LONGEST_OPENING = 15
 """Days that an opening may last (seeds 003 and 004)."""
 _ANY = re.compile(
-    r"(?<![a-z0-9])(any|all)(?![a-z0-9])|全部|任意|任何|不限|所有|0\.0\.0\.0|(?<![0-9a-f:])::/0|[01]-65535|^[*.]+$"
+    r"(?<![a-z0-9])(any|all)(?![a-z0-9])|全部|任意|任何|不限|所有"
+    r"|(?<![0-9.])0\.0\.0\.0|(?<![0-9a-f:])::/0|(?<![0-9])[01]-65535|^[*.]+$"
 )
 """Every way in which people open everything, in small half-width letters."""
 _NAMED = ("source", "target", "ports", "protocol")

@@ -179,6 +179,8 @@ def _words_and_bars(c: Colours, size: float) -> str:
     QFrame[role="warning"] {{ background: {c.warning_back}; border: none; border-left: 4px solid #C98212; }}
     QFrame[role="error"] {{ background: {c.error_back}; border: none; border-left: 4px solid #B8372B; }}
     QLabel[role="error"] {{ background: transparent; border: none; }}
+    QLabel[role="drop"] {{ background: {c.info_back}; border: 2px dashed {c.link}; border-radius: 6px;
+        font-size: {size * 1.15:.1f}pt; font-weight: 600; }}
     """
 
 
@@ -228,11 +230,12 @@ def _lists_and_editors(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {c.window}; }}
-    QRadioButton::indicator, QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted};
-        border-radius: 8px; background: {c.base}; }}
+    QRadioButton::indicator, QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {c.muted}; border-radius: 8px; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.link}; background: {c.base}; }}
     QCheckBox::indicator, QTreeView::indicator {{ border-radius: 3px; }}
-    QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: url("{check}"); }}
     QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.link}; }}
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
