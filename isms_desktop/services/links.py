@@ -1,10 +1,9 @@
 """Links stay true: where a record is used, what goes with it when it is deleted, and where its name stands as text.
 
 A link (``ref``) points at a record by its id and follows a new name by itself. A mention is free text that names a
-record, as 保管人 names a person: several names in one cell are separated by 「、」, a comma, a semicolon or a line.
+record, as 保管人 names a person; one cell may name several (``domain.names``).
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -13,13 +12,13 @@ from isms_desktop.domain.catalog import mentions_of, references_to
 from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.names import names_in, replaced
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
 from isms_desktop.store.history import Changed, entries_of_action
 
 MENTIONED = ("person", "vendor", "system", "business")
 """The record types that free text names (``mentions_of`` knows the fields): asking this declares no other type."""
-_BETWEEN = re.compile(r"([、，,；;\n])")
 _NAMED = 5
 """Registers that a sentence names before it only counts."""
 How: TypeAlias = Literal["link", "mention"]
@@ -90,15 +89,18 @@ def mentions(office: Office, kind: str, ids: Collection[int]) -> list[Use]:
 
 def naming(office: Office, kind: str, names: Collection[str]) -> list[Use]:
     """The free text in which one of the names (``same_key``) of records of a type stands as a whole name."""
-    if not names:
-        return []
     fields: dict[str, list[str]] = {}
-    for each, key in mentions_of(kind):
+    for each, key in mentions_of(kind) if names else ():
         fields.setdefault(each.kind, []).append(key)
+    return cells_naming(office, fields, names)
+
+
+def cells_naming(office: Office, fields: Mapping[str, Sequence[str]], names: Collection[str]) -> list[Use]:
+    """The same in these fields only: {kind: keys}."""
     found = []
     hits: dict[str, bool] = {"": False}  # the same few names stand in thousands of cells
-    for each_kind, keys in fields.items():
-        rows = office.glance(each_kind, *keys)
+    for kind, keys in fields.items():
+        rows = office.glance(kind, *keys)
         for key in keys:
             ids = []
             for row in rows:
@@ -109,18 +111,13 @@ def naming(office: Office, kind: str, names: Collection[str]) -> list[Use]:
                 if hit:
                     ids.append(row.id)
             if ids:
-                found.append(Use(each_kind, key, tuple(ids), "mention"))
+                found.append(Use(kind, key, tuple(ids), "mention"))
     return found
 
 
 def name_key(kind: str) -> str:
     """The field by which free text names a record of that type: 姓名 of a person, without the title."""
     return type_named(kind).title[0]
-
-
-def names_in(cell: str) -> frozenset[str]:
-    """The names in a cell, each as ``same_key``."""
-    return frozenset(filter(None, map(same_key, _BETWEEN.split(cell)[::2])))
 
 
 def in_words(found: Iterable[Use]) -> tuple[str, ...]:
@@ -266,19 +263,6 @@ def _rewrite(office: Office, cells: Cells, found: Iterable[Use], names: Mapping[
     for use in found:
         for each in use.ids:
             cells.setdefault((use.kind, each), {})[use.key] = _renamed(office, use, each, names)
-
-
-def replaced(cell: str, names: Mapping[str, str]) -> str:
-    """A cell with names (``same_key``) exchanged for others; a name that then stands there twice stands once."""
-    parts = _BETWEEN.split(cell)
-    words = [names.get(same_key(part), part) for part in parts[::2]]
-    text = words[0]
-    seen = {same_key(words[0])}
-    for between, word in zip(parts[1::2], words[1:], strict=True):
-        if same_key(word) not in seen or not word.strip():
-            text += between + word
-            seen.add(same_key(word))
-    return text
 
 
 def _renamed(office: Office, use: Use, record_id: int, names: Mapping[str, str]) -> str:

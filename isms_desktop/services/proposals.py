@@ -12,6 +12,7 @@ from isms_desktop.services.offices import Office
 _WHERE: Mapping[str, tuple[str, str]] = {
     "asset": ("assets", "complete"),
     "audit": ("audits", "complete"),
+    "certificate": ("people", "complete_certificates"),
     "pledge": ("vendors", "complete_pledges"),
     "threat": ("risks", "complete_threats"),
     "vendor_staff": ("vendors", "complete_staff"),

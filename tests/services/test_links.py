@@ -3,12 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from isms_desktop.domain.catalog import KINDS, mentions_of
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.values import same_key
 from isms_desktop.services import links, records
 from isms_desktop.services.offices import Office
 
@@ -66,19 +63,6 @@ def test_every_place_is_found_by_whole_names_only(bureau: Office) -> None:
 
 def test_the_types_that_text_names_are_those_that_the_fields_suggest() -> None:
     assert set(links.MENTIONED) == {kind for kind in KINDS if mentions_of(kind)}
-
-
-NAMES = st.lists(st.text("王李陳小大明 Ａa", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=4)
-
-
-@given(NAMES, st.sampled_from("、，,；;\n"))
-def test_a_cell_of_several_names_names_each_of_them(names: list[str], between: str) -> None:
-    cell = between.join(names)
-    assert links.names_in(cell) == {same_key(each) for each in names}
-    gone = same_key(names[0])
-    assert gone not in links.names_in(links.replaced(cell, {gone: "新名字"}))
-    assert links.names_in(links.replaced(cell, {gone: "新名字"})) == (links.names_in(cell) - {gone}) | {"新名字"}
-    assert links.replaced(cell, {"別人": "新名字"}).count("新名字") == 0
 
 
 # Deleting
