@@ -14,6 +14,7 @@ from isms_desktop.services.name_lists import Line, bare, read_lines
 from isms_desktop.services.offices import Office
 from isms_desktop.services.records import Changed
 from isms_desktop.services.training_hours import is_staff
+from isms_desktop.store.history import Action
 
 FIELD = Attendance.record_type.field
 
@@ -244,6 +245,14 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
             row["present"] = True
         done.append(row)
     return done
+
+
+def reseated(office: Office, action: Action, record_id: int, new: Mapping[str, Value]) -> None:
+    """Another person was chosen in an attendance: name, unit and title are theirs, unless they were typed as well."""
+    person = office.find("person", person_id) if isinstance(person_id := new.get("person"), int) else None
+    if person is not None:
+        seen = {key: value for key, value in snapshot(person).items() if key not in new}
+        action.update("attendance", record_id, seen)
 
 
 def _only(people: Sequence[Any], row: Mapping[str, Value]) -> int | None:

@@ -20,6 +20,7 @@ _WHERE: Mapping[str, tuple[str, str]] = {
     "measurement": ("yearly", "measured"),
     "incident": ("incidents", "regraded"),
     "action_review": ("improvements", "follow_round"),
+    "attendance": ("attendance", "reseated"),
 }
 """Record type → module of ``services`` and its function (office, action, record id, what is new in the record)."""
 _ALSO_NEW = frozenset({"action_review", "disposal"})

@@ -17,6 +17,11 @@ _TITLES = (
     "科員", "技士", "技佐", "辦事員", "書記", "護理師", "局長", "副局長", "處長", "所長", "主秘", "約僱", "工友",
 )  # fmt: skip
 """What is often written behind a name."""
+_SURNAMES = (
+    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋"
+    "鄧杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜白汪鄒尤巫鐘黎涂龔嚴韓袁金童陸夏柳邵錢伍倪溫于譚駱熊任甘秦"
+)
+"""Common family names: of two cells, the one that begins with such a one is more likely the name."""
 _LONGEST = 60
 
 
@@ -92,6 +97,7 @@ def _by_content(cells: list[str], names: Collection[str]) -> Iterator[Line]:
             yield Line(line.name, line.department, line.job_title, rest)
             return
     looks = [cell for cell in filled if 2 <= len(bare(cell)) <= 4 and bare(cell) not in _TITLES]
+    looks = [cell for cell in looks if cell[0] in _SURNAMES] or looks
     # Unit, title, name is the order of a sign-in sheet: the last that could be a name is the name.
     for line in _one((looks or filled or [""])[-1], names):
         others = [each for each in filled if bare(each) != bare(line.name)]
