@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Container, Sequence
 from typing import TypeAlias
 
-from isms_desktop import __version__, commands
+from isms_desktop import __version__, commands, commands_records
+from isms_desktop.console import print_json
 from isms_desktop.domain.findings import UserError
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except UserError as problem:
         if parsed.json:
-            commands.print_json({"error": problem.text, "advice": problem.advice})
+            print_json({"error": problem.text, "advice": problem.advice})
         print(problem, file=sys.stderr)
         return 1
 
@@ -80,18 +81,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     new.add_argument("--profile", required=True, metavar="類型")
     new.add_argument("--name", metavar="機關全銜")
     new.add_argument("--sample", action="store_true", help="填入練習資料")
-    command("records", commands.run_records, "列出紀錄", "file", "kind").add_argument(
-        "--show-sensitive", action="store_true"
-    )
-    importing = command("import", commands.run_import, "由試算表匯入", "file", "kind", "sheet_file")
-    importing.add_argument("--dry-run", action="store_true", help="只預覽，不寫入")
-    importing.add_argument("--sheet", metavar="工作表")
-    importing.add_argument(
-        "--map", type=_heading_and_field, action="append", default=[], metavar="標題=欄位", help="指定標題對應的欄位"
-    )
-    exporting = command("export", commands.run_export, "匯出成試算表（.xlsx、.ods、.csv）", "file", "kind", "out")
-    exporting.add_argument("--blank", action="store_true", help="只輸出空白表格")
-    exporting.add_argument("--show-sensitive", action="store_true")
+    _add_records(command)
     printing = command("print", commands.run_print, "列印表單", "file")
     printing.add_argument("form", nargs="?")
     printing.add_argument("out", nargs="?")
@@ -99,7 +89,6 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("--blank", action="store_true", help="空白表單")
     printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
-    command("check", commands.run_check, "檢查所有紀錄", "file")
     command("undo", commands.run_undo, "復原最近一次變更", "file")
     command("redo", commands.run_redo, "重做最近一次復原", "file")
     command("verify", commands.run_verify, "檢查檔案、異動紀錄與附件", "file")
@@ -109,6 +98,38 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     command("screenshots", commands.run_screenshots, "輸出每一頁畫面", "file", "folder")
     command("self-test", commands.run_self_test, "檢測這個安裝是否正常").add_argument("--out", metavar="資料夾")
     return parser, named.choices
+
+
+def _add_records(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands about records."""
+    command("records", commands_records.run_records, "列出紀錄", "file", "kind").add_argument(
+        "--show-sensitive", action="store_true"
+    )
+    importing = command("import", commands_records.run_import, "由試算表匯入", "file", "kind", "sheet_file")
+    importing.add_argument("--dry-run", action="store_true", help="只預覽，不寫入")
+    importing.add_argument("--sheet", metavar="工作表")
+    importing.add_argument(
+        "--map", type=_heading_and_field, action="append", default=[], metavar="標題=欄位", help="指定標題對應的欄位"
+    )
+    exporting = command(
+        "export", commands_records.run_export, "匯出成試算表（.xlsx、.ods、.csv）", "file", "kind", "out"
+    )
+    exporting.add_argument("--blank", action="store_true", help="只輸出空白表格")
+    exporting.add_argument("--show-sensitive", action="store_true")
+    command("check", commands_records.run_check, "檢查所有紀錄", "file")
+    command("reminders", commands_records.run_reminders, "列出逾期、快到期與缺漏的事", "file")
+    attaching = command("attach", commands_records.run_attach, "把檔案附在一筆紀錄上", "file", "kind")
+    attaching.add_argument("id", type=int)
+    attaching.add_argument("files", nargs="+")
+    attached = command("attachments", commands_records.run_attachments, "列出一筆紀錄的附件", "file", "kind")
+    attached.add_argument("id", type=int)
+    attached.add_argument("--out", metavar="資料夾", help="另存到這個資料夾")
+    checklist = command("checklist", commands_records.run_checklist, "匯入檢核表（ODT 或試算表）", "file", "sheet_file")
+    checklist.add_argument("--name", metavar="名稱")
+    checklist.add_argument("--edition", metavar="版本")
+    checklist.add_argument("--source", metavar="來源", help="機關、文號或網址（預設為檔名）")
+    checklist.add_argument("--audit-kind", default="internal", choices=("internal", "self", "peer", "vendor"))
+    checklist.add_argument("--dry-run", action="store_true", help="只列出項目，不寫入")
 
 
 if __name__ == "__main__":

@@ -218,3 +218,46 @@ def test_the_kept_copies_are_listed_and_one_is_put_back(file: Path, tmp_path: Pa
     assert newest["reason"] == "匯入前"
     answer(capsys, "restore", newest["file"], file)
     assert len(answer(capsys, "records", file, "asset")) == before
+
+
+def test_a_scan_is_attached_listed_and_written_out_again(file: Path, tmp_path: Path, capsys):
+    scan = tmp_path / "核章.txt"
+    scan.write_text("已核章", encoding="utf-8")
+    assert answer(capsys, "attach", file, "asset", 1, scan)["attachments"] == ["核章.txt"]
+    (row,) = answer(capsys, "attachments", file, "asset", 1)
+    assert row["name"] == "核章.txt"
+    assert main(["attachments", str(file), "asset", "1", "--out", str(tmp_path)]) == 1
+    assert "已經存在，沒有覆蓋" in capsys.readouterr().err
+    out = tmp_path / "取出"
+    out.mkdir()
+    answer(capsys, "attachments", file, "asset", 1, "--out", out)
+    assert (out / "核章.txt").read_text("utf-8") == "已核章"
+    assert main(["attach", str(file), "asset", "99999", str(scan)]) == 1
+    assert "沒有編號 99999 的紀錄" in capsys.readouterr().err
+    assert main(["attach", str(file), "asset", "1", str(tmp_path / "不見了.pdf")]) == 1
+    assert "不見了.pdf" in capsys.readouterr().err
+
+
+def test_what_wants_attention_comes_with_its_reason_and_its_records(file: Path, capsys):
+    found = answer(capsys, "reminders", file)
+    assert found and all(each["text"] and each["why"] and each["page"] for each in found)
+    assert main(["reminders", str(file)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(found)
+
+
+def test_a_checklist_is_looked_at_and_then_taken_over(file: Path, tmp_path: Path, capsys):
+    sheet = tmp_path / "116年檢核表.csv"
+    sheet.write_text(
+        "稽核項目,檢核項目\n一、政策,1.1 是否訂定政策？\n,1.2 是否公告？\n二、人員,2.1 是否訓練？\n",
+        encoding="utf-8-sig",
+    )
+    named = ("--name", "實地稽核檢核表", "--edition", "116")
+    looked = answer(capsys, "checklist", file, sheet, *named, "--dry-run")
+    assert [item["number"] for item in looked["items"]] == ["1.1", "1.2", "2.1"]
+    answer(capsys, "checklist", file, sheet, *named)
+    office = open_office(file, read_only=True)
+    (made,) = (each for each in office.all("checklist") if each.version == "116")
+    assert len(office.pointing("checklist_item", "checklist", made.id)) == 3
+    office.close()
+    assert main(["checklist", str(file), str(sheet), *named]) == 1
+    assert "已經有「實地稽核檢核表 116」" in capsys.readouterr().err

@@ -1,0 +1,93 @@
+"""What the commands share: opening an office's file, and printing lines or JSON."""
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.reports import Report
+
+KEY_VARIABLE = "ISMS_DESKTOP_PASSWORD"
+
+
+def open_file(args: argparse.Namespace, *, read_only: bool) -> Any:
+    """The office that a command names, closed at the end of ``with``; the day's copy is made first. UserError."""
+    import contextlib
+
+    from isms_desktop.services.backups import daily_copy
+    from isms_desktop.services.offices import open_office
+
+    office = open_office(Path(args.file), key=password(args), read_only=read_only)
+    if not read_only:
+        if office.read_only:
+            sentence = office.holder.sentence() if office.holder else "資料夾不能寫入。"
+            office.close()
+            raise UserError(f"檔案不能更改：{sentence}", "請稍後再試。")
+        try:
+            daily_copy(office)
+        except BaseException:
+            office.close()
+            raise
+    return contextlib.closing(office)
+
+
+def password(args: argparse.Namespace) -> str | None:
+    """The password that was given by file, environment or prompt; None for none. UserError."""
+    if args.password_file:
+        return _password_in(Path(args.password_file))
+    if KEY_VARIABLE in os.environ:
+        return os.environ[KEY_VARIABLE]
+    if args.ask_password:
+        import getpass
+
+        return getpass.getpass("密碼：")
+    return None
+
+
+def _password_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"讀不到密碼檔「{file.name}」。", "請確認檔案存在、有讀取權限，並以 UTF-8 儲存。") from problem
+
+
+def known_type(kind: str) -> Any:
+    """The record type of that name. UserError with the names that there are."""
+    from isms_desktop.domain.catalog import KINDS, record_type
+
+    if kind not in KINDS:
+        raise UserError(f"沒有「{kind}」這種紀錄。", f"可用的種類：{'、'.join(KINDS)}。")
+    return record_type(kind)
+
+
+def emit(args: argparse.Namespace, data: Any, lines: Iterable[str]) -> int:
+    """Print the lines, or the data as JSON when that was asked for; the exit code 0."""
+    if args.json:
+        print_json(data)
+    else:
+        for line in lines:
+            print(line)
+    return 0
+
+
+def emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
+    """Print a report; the exit code says whether all was well."""
+    lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
+    emit(args, {"ok": report.ok, **dataclasses.asdict(report)}, [*lines, *closing])
+    return 0 if report.ok else 1
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: elsewhere than on Windows and macOS the display server says so."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
+
+
+def print_json(data: Any) -> None:
+    """Write data as JSON to standard output."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
