@@ -67,6 +67,11 @@ class Store:
         with users_world(self.path):
             return records.pointing_at(self.connection, type_named(kind), key, record_id)
 
+    def count_pointing(self, kind: str, key: str, record_id: int) -> int:
+        """How many records of a type point at that id."""
+        with users_world(self.path):
+            return records.count_pointing(self.connection, type_named(kind), key, record_id)
+
     @property
     def writing(self) -> bool:
         """Whether an action is under way on this connection."""

@@ -41,6 +41,12 @@ def pointing_at(connection: Connection, record_type: RecordType[Any], key: str, 
     return list(_records(connection, record_type, f"WHERE {key} = ? ORDER BY id", (record_id,)))
 
 
+def count_pointing(connection: Connection, record_type: RecordType[Any], key: str, record_id: int) -> int:
+    """How many records of a type point at that id by the ref ``key``."""
+    row = connection.execute(f"SELECT count(*) FROM {record_type.kind} WHERE {key} = ?", (record_id,)).fetchone()
+    return int(row[0])
+
+
 def _records(
     connection: Connection, record_type: RecordType[Any], tail: str, values: tuple[Any, ...]
 ) -> Iterator[Record]:

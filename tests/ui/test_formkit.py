@@ -147,11 +147,11 @@ def test_history_is_folded_until_asked_for_and_reads_in_words(make_card, office)
     asset = first(office)
     records.change(office, "asset", {asset.id: {"location": "地下室"}}, "修改存放位置")
     card.refresh(None)
-    assert not card.history.lines.isVisible()
-    card.history.button.click()
-    assert f"存放位置：{asset.location} → 地下室" in card.history.lines.text()
+    assert not card.folds.history.lines.isVisible()
+    card.folds.history.button.click()
+    assert f"存放位置：{asset.location} → 地下室" in card.folds.history.lines.text()
     card.show_record(records.all_records(office, "asset")[1].id)
-    assert not card.history.lines.isVisible()
+    assert not card.folds.history.lines.isVisible()
 
 
 def test_a_card_without_a_record_says_what_to_do(make_card, office):

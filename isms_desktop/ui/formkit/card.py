@@ -1,18 +1,24 @@
 """One record beside its list. It saves when the clerk leaves a field: there is no Save button."""
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Field, Kind, Record
 from isms_desktop.domain.findings import Finding, Severity, UserError
-from isms_desktop.ui.formkit.history import HistoryFold
+from isms_desktop.services import duplicates
+from isms_desktop.ui.formkit.drops import FileDrops
+from isms_desktop.ui.formkit.folds import Folds
 from isms_desktop.ui.formkit.row import FieldRow
+from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
+from isms_desktop.ui.shell import attempt
 from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
@@ -28,6 +34,9 @@ NOTHING_CHOSEN = "請在清單中選一筆，這裡會顯示它的全部內容�
 class RecordCard(QFrame):
     """One record beside its list: its fields in groups, what is wrong under each, its history folded at the end."""
 
+    made = Signal(int)
+    """A record has been added from here: its id."""
+
     def __init__(
         self, register: Register, shell: "Shell", *, hidden: Collection[str] = (), parent: QWidget | None = None
     ) -> None:
@@ -39,29 +48,55 @@ class RecordCard(QFrame):
         self._hidden = hidden
         self._id = 0
         self._built = False
-        self._rules = register.office.rules
+        self._words: object = None
         self.rows: dict[str, FieldRow] = {}
         self._groups: list[_Group] = []
         self.title = QLabel()
         self.title.setWordWrap(True)
-        self.title.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
-        self.history = HistoryFold(register)
+        self.folds: Folds | None = None
+        """Made with the fields: a page that opens shows its list first."""
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
-        column.addWidget(self.title)
+        self.copy_button = button_with("複製", link=True, tip="以這一筆的內容新增一筆")
+        self.copy_button.setAccessibleName("複製成新的一筆")
+        self.copy_button.clicked.connect(lambda _checked=False: self.duplicate())
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID // 2, GRID, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self._area, 1)
+        drops = FileDrops(self, "放開滑鼠，把 {} 個檔案附加到這筆紀錄")
+        drops.dropped.connect(self.attach)
         self.show_record(0)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach files to the record that is shown."""
+        if self.folds is not None and self._id:
+            self.folds.attachments.attach(paths)
+        else:
+            self._shell.say("還沒有選紀錄，檔案沒有附上。請先在清單中選一筆，再附加檔案。", "warning")
+
+    def duplicate(self) -> None:
+        """Add a record like this one; ``made`` tells which."""
+        changed = attempt(self._shell, lambda: self.register.duplicate([self._id]))
+        if changed is None:
+            return
+        self._shell.changed(changed)
+        self.made.emit(changed.added[0])
+        offer = undo_offer(self.register.office, self._shell.changed, lambda text: self._shell.say(text, "warning"))
+        self._shell.say(duplicates.sentence(self.register.kind, 1), "info", offer)
 
     def show_record(self, record_id: int) -> None:
         """Show a record; 0 or one that is gone shows an empty card that says what to do."""
         record = self.register.get(record_id) if record_id else None
         self._id = record.id if record else 0
         self._area.setVisible(record is not None)
-        self.history.fold()
+        self.copy_button.setVisible(record is not None and not self.register.read_only)
         if record is None:
             self.title.setText(NOTHING_CHOSEN)
             set_role(self.title, "muted")
@@ -74,8 +109,8 @@ class RecordCard(QFrame):
 
         Not for less: the cursor stands in one of its fields.
         """
-        if changed is None or changed.touches("scale") or self.register.office.rules != self._rules:
-            self._built = False
+        if changed is None or changed.touches("scale", "agency"):
+            self._built = self._built and self._words == self._words_now()
         record = self.register.get(self._id) if self._id else None
         if record is None:
             self.show_record(0)
@@ -111,7 +146,7 @@ class RecordCard(QFrame):
     def _build(self) -> None:
         """Make the rows. Not before there is something to show: the list comes first when a page opens."""
         self._built = True
-        self._rules = self.register.office.rules
+        self._words = self._words_now()
         self.rows = {}
         self._groups = [_Group(name, self._rows_of(fields)) for name, fields in self._grouped().items()]
         body = QWidget()
@@ -121,18 +156,24 @@ class RecordCard(QFrame):
         column.setSpacing(GRID)
         for widget in (*self._groups, *self.more()):
             column.addWidget(widget)
-        self.history = HistoryFold(self.register)
-        column.addWidget(self.history)
+        self.folds = self.folds or Folds(self.register, self._shell)
+        column.addWidget(self.folds)
         column.addStretch(1)
         if (old := self._area.takeWidget()) is not None:
             old.deleteLater()  # not at once: the change may have come from one of its own editors
         self._area.setWidget(body)
         self._arrange()
 
+    def _words_now(self) -> object:
+        """Everything that choices and levels are made of: while it stays the same, so do the editors."""
+        office = self.register.office
+        return office.rules, [(each.scale, each.level, each.label) for each in office.all("scale")]
+
     def _show(self, record: Record) -> None:
         if not self._built:
             self._build()
-        self.history.refresh(record.id)
+        assert self.folds is not None
+        self.folds.show_record(record.id)
         self.title.setText(self.register.title(record))
         found: dict[str, list[Finding]] = {}
         for finding in self.register.findings(record):

@@ -12,9 +12,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from isms_desktop.domain.fields import Field, Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
-from isms_desktop.services import records
+from isms_desktop.services import duplicates, records
 from isms_desktop.ui.grid.batch import Batch
 from isms_desktop.ui.grid.clipboard import Pasted, Table, decode, encode, understand
+from isms_desktop.ui.grid.editors import files_in
 from isms_desktop.ui.grid.offers import Offer, undo_offer
 from isms_desktop.ui.grid.view import RecordTableView
 
@@ -31,6 +32,8 @@ class GridCommands(QObject):
     """(sentence, ``info``/``warning``/``error``, ``Offer``)."""
     edited = Signal(object)
     """Carries a ``Changed``; the list shows it already."""
+    files_pasted = Signal(list)
+    """Files from the file manager: they are to be attached to the record that the cursor is in."""
     bulk_asked = Signal()
     """The clerk wants to change one column of the selected rows."""
 
@@ -83,6 +86,9 @@ class GridCommands(QObject):
 
     def paste(self, text: str | None = None) -> None:
         """Write a table from the clipboard: by its headings when it has them, else from the cursor on."""
+        if text is None and (files := files_in(QGuiApplication.clipboard().mimeData())):
+            self.files_pasted.emit(files)
+            return
         table = decode(QGuiApplication.clipboard().text() if text is None else text)
         if not table:
             self.said.emit("剪貼簿沒有可以貼上的文字。", "warning", None)
@@ -198,18 +204,18 @@ class GridCommands(QObject):
     def duplicate(self) -> None:
         """The selected rows once more at the end, without what must be unique; that is proposed anew."""
         self._view.select_current()
-        batch = Batch(self._register)
-        for row, record_id in ((row, self._model.id_at(row)) for row in self._view.selected_rows()):
-            record = self._model.record_at(row) if record_id else None
-            values = {f: getattr(record, f.key) for f in self._register.type.stored if record and not f.unique}
-            batch.add(
-                f"複製的第 {row + 1} 列", {f: value for f, value in values.items() if value not in ("", None, ())}
-            )
-        changed = self._write(batch, f"複製 {len(batch)} {self._register.type.unit}{self._register.type.label}")
-        if changed:
-            self._view.select_ids(list(changed.added))
-            words = f"已複製成新的 {len(changed.added)} {self._register.type.unit}。"
-            self.said.emit(words, "info", self._undo_offer())
+        ids = self._view.selected_ids()
+        if not ids:
+            self.said.emit("請先選取要複製的列。", "warning", None)
+            return
+        try:
+            changed = self._register.duplicate(ids)
+        except UserError as problem:
+            self.said.emit(str(problem), "error", None)
+            return
+        self._took(changed)
+        self._view.select_ids(list(changed.added))
+        self.said.emit(duplicates.sentence(self._register.kind, len(ids)), "info", self._undo_offer())
 
     def delete(self) -> None:
         """Delete the selected rows; when others point at them, offer to delete those as well."""

@@ -6,10 +6,11 @@ Reading the text is not the editor's business: what it gives back goes through `
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextDocument, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from isms_desktop.domain.fields import Field, Kind
@@ -25,13 +26,23 @@ _MANY = 400
 _POPUP_ROWS = 12
 
 
-def is_windows_undo(event: QEvent, editor: "QLineEdit | QTextDocument | None") -> bool:
-    """Whether this is Ctrl+Z or Ctrl+Y with nothing to take back in the editor itself, so that the window may have it.
+def files_in(data: QMimeData | None) -> list[Path]:
+    """The files that are dragged or have been copied in the file manager; none for text and everything else."""
+    urls = data.urls() if data is not None and data.hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
-    Qt's editors would swallow the keys all the same, and the clerk would think that undo is broken.
+
+def is_windows_key(event: QEvent, editor: "QLineEdit | QTextDocument | None") -> bool:
+    """Whether this is Ctrl+Z or Ctrl+Y with nothing to take back in the editor itself, or Ctrl+V of files: the window
+    or the card around the editor may have it.
+
+    Qt's editors would swallow the keys all the same, and the clerk would think that undo is broken; of a file they
+    would paste its place on the disk.
     """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or editor is None:
         return False
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return bool(files_in(QGuiApplication.clipboard().mimeData()))
     if event.matches(QKeySequence.StandardKey.Undo):
         return not editor.isUndoAvailable()
     return event.matches(QKeySequence.StandardKey.Redo) and not editor.isRedoAvailable()
@@ -63,8 +74,8 @@ class LineEditor(QLineEdit):
         self.returnPressed.connect(self._on_return)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when there is nothing to take back here."""
-        return False if is_windows_undo(event, self) else super().event(event)
+        """Leave Ctrl+Z to the window when there is nothing to take back here, and files to the card."""
+        return False if is_windows_key(event, self) else super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Learn what to propose."""
@@ -129,8 +140,8 @@ class ListEditor(QComboBox):
         return str(self.itemData(place)) if place >= 0 else text
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when there is nothing to take back here."""
-        return False if is_windows_undo(event, self.lineEdit()) else super().event(event)
+        """Leave Ctrl+Z to the window when there is nothing to take back here, and files to the card."""
+        return False if is_windows_key(event, self.lineEdit()) else super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it must not change a value on the way."""
@@ -166,7 +177,7 @@ class LinesEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Notice when the clerk goes elsewhere; leave Ctrl+Z to the window when there is nothing to take back here."""
-        if is_windows_undo(event, self.document()):
+        if is_windows_key(event, self.document()):
             return False
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()

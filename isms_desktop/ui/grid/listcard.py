@@ -36,6 +36,8 @@ class ListWithCard(QWidget):
         self.panel = RecordPanel(register, shell, page, columns, chips=chips, empty_text=empty_text)
         self.card = RecordCard(register, shell, hidden=hidden)
         self.panel.current_changed.connect(self.card.show_record)
+        self.panel.commands.files_pasted.connect(self.card.attach)
+        self.card.made.connect(self.panel.go_to)
         splitter = self.splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GRID)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import attendance
 from isms_desktop.services.name_lists import looks_like_list
-from isms_desktop.ui.grid.editors import is_windows_undo
+from isms_desktop.ui.grid.editors import is_windows_key
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
@@ -46,7 +46,7 @@ class FindLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is nothing to take back here."""
-        return False if is_windows_undo(event, self) else super().event(event)
+        return False if is_windows_key(event, self) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks unless it belongs to the name being typed; arrows move in the list."""

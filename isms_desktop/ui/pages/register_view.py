@@ -60,7 +60,9 @@ class RegisterView(View):
         self.spec = spec
         self.type = record_type(spec.kind)
         self.purpose = spec.purpose
-        self.kinds = frozenset({"agency", spec.kind, *spec.also, *filter(None, (f.target for f in self.type.stored))})
+        self.kinds = frozenset(
+            {"agency", "attachment", spec.kind, *spec.also, *filter(None, (f.target for f in self.type.stored))}
+        )
         self.list_room = ListWithCard(
             self.make_register(),
             shell,
