@@ -98,8 +98,11 @@ def add(office: Office, rows: Iterable[Mapping[str, Value]], built_in: str, labe
     return dataclasses.replace(action.result(), added=tuple(ids))
 
 
-def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value], today: datetime.date) -> int:
-    """Begin an audit today with these values; its checklist and last time's auditors are filled in. Returns its id."""
+def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value], today: datetime.date) -> Changed:
+    """Begin an audit today with these values; its checklist and last time's auditors are filled in.
+
+    ``Changed.added`` is its id alone.
+    """
     subject = str(values.get("subject", ""))
     with office.action(f"新增{_kind_label(kind)}：{subject}") as action:
         row: dict[str, Value] = {"kind": kind, "status": "running", "held_on": today.isoformat(), **values}
@@ -107,7 +110,8 @@ def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value],
         before = previous_audit(office, record_type("audit").cls(**row))
         if before is not None:
             row.setdefault("auditors", before.auditors)
-        return action.insert("audit", row)
+        made = action.insert("audit", row)
+    return dataclasses.replace(action.result(), added=(made,))
 
 
 # Answering

@@ -7,6 +7,7 @@ from typing import Any
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.fields import Value
+from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.pledges import NEARLY, OVER, holds_until, newest_pledge, year_later
 from isms_desktop.domain.values import same_key
 from isms_desktop.domain.vendors import (
@@ -25,6 +26,7 @@ from isms_desktop.domain.vendors import OVER as CONTRACT_OVER
 from isms_desktop.services import audits
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
+from isms_desktop.store.history import Changed
 
 CHECKLIST = "vendor-001"
 """The program's list of questions for suppliers."""
@@ -111,25 +113,27 @@ def candidates(office: Office, today: datetime.date) -> list[Candidate]:
         running = bool(running_contracts(office, vendor.id, today))
         last = last_checked(vendor.id, office)
         words = audit_words(last, running, today)
-        under_way = [
-            each for each in office.pointing("audit", "vendor", vendor.id) if each.status in ("planned", "running")
-        ]
+        under_way = open_audit(office, vendor.id)
         if under_way:
-            state = audits.progress(office, under_way[-1])
+            state = audits.progress(office, office.find("audit", under_way))
             words = f"進行中 {state.answered}／{state.total}"
         elif last:
             words = f"上次 {words}"
-        open_audit = under_way[-1].id if under_way else 0
-        found.append(((not running, last, same_key(vendor.name)), Candidate(vendor, words, open_audit)))
+        found.append(((not running, last, same_key(vendor.name)), Candidate(vendor, words, under_way)))
     return [each for _key, each in sorted(found, key=lambda pair: pair[0])]
 
 
-def start_audit(office: Office, vendor_id: int, today: datetime.date) -> int:
-    """Begin to check a supplier today, or go on with the audit of it that is open; the audit's id."""
+def open_audit(office: Office, vendor_id: int) -> int:
+    """The newest audit of a supplier that is planned or under way; 0 for none."""
+    audits_of = office.pointing("audit", "vendor", vendor_id)
+    return next((int(each.id) for each in reversed(audits_of) if each.status in ("planned", "running")), 0)
+
+
+def start_audit(office: Office, vendor_id: int, today: datetime.date) -> Changed:
+    """Begin to check a supplier today; ``Changed.added`` is the audit's id. UserError when the supplier is gone."""
     vendor = office.find("vendor", vendor_id)
-    for each in reversed(office.pointing("audit", "vendor", vendor_id)):
-        if each.status in ("planned", "running"):
-            return int(each.id)
+    if vendor is None:
+        raise UserError("這家廠商已經被刪除了。", "請重新選擇廠商。")
     values: dict[str, Value] = {"vendor": vendor_id, "subject": vendor.name}
     running = running_contracts(office, vendor_id, today)
     if len(running) == 1:

@@ -21,7 +21,7 @@ def vendor(empty_office: Office) -> int:
 @pytest.fixture
 def audit(empty_office: Office, vendor: int) -> int:
     """An audit of today, nothing answered."""
-    return vendors.start_audit(empty_office, vendor, TODAY)
+    return vendors.start_audit(empty_office, vendor, TODAY).added[0]
 
 
 def items(office: Office) -> list[int]:
@@ -35,9 +35,9 @@ def results(office: Office, audit_id: int) -> list[str]:
 
 
 def test_the_checklist_comes_into_the_file_once(empty_office: Office, vendor: int) -> None:
-    first = vendors.start_audit(empty_office, vendor, TODAY)
+    first = vendors.start_audit(empty_office, vendor, TODAY).added[0]
     records.change(empty_office, "audit", {first: {"status": "done"}}, "改")
-    vendors.start_audit(empty_office, vendor, TODAY)
+    vendors.start_audit(empty_office, vendor, TODAY).added[0]
     [checklist] = empty_office.all("checklist")
     assert (checklist.name, checklist.built_in, len(items(empty_office))) == ("委外廠商查核項目表", "vendor-001", 64)
     with empty_office.action("再建一次") as action:
@@ -151,7 +151,7 @@ def test_what_does_not_conform_becomes_a_finding_that_can_be_read_alone(empty_of
 
 def last_year(office: Office, vendor: int) -> list[int]:
     """An audit of last year: all conform but the second, with explanations on the first two."""
-    before = vendors.start_audit(office, vendor, LAST_YEAR)
+    before = vendors.start_audit(office, vendor, LAST_YEAR).added[0]
     every = items(office)
     audits.answer(office, before, every[1], "no")
     audits.conform(office, before)
@@ -164,8 +164,8 @@ def last_year(office: Office, vendor: int) -> list[int]:
 def test_last_times_answers_stand_beside_the_new_ones(empty_office: Office, vendor: int) -> None:
     last_year(empty_office, vendor)
     other = records.add(empty_office, "vendor", [{"name": "遠山系統整合有限公司"}], "新增").added[0]
-    vendors.start_audit(empty_office, other, datetime.date(2026, 5, 1))
-    sheet = audits.sheet(empty_office, vendors.start_audit(empty_office, vendor, TODAY))
+    vendors.start_audit(empty_office, other, datetime.date(2026, 5, 1)).added[0]
+    sheet = audits.sheet(empty_office, vendors.start_audit(empty_office, vendor, TODAY).added[0])
     assert sheet is not None and sheet.previous.held_on == "2025-11-18"
     assert [(each.last_result, each.last_explanation) for each in sheet.lines[:3]] == [
         ("yes", "已訂定政策。"),
@@ -183,14 +183,14 @@ def test_last_time_is_found_in_another_edition_of_the_checklist_by_the_words(emp
         {"checklist": newer, "number": "1.1", "question": "這是新的問題？", "position": 2},
     ]
     records.add(empty_office, "checklist_item", rows, "新增")
-    sheet = audits.sheet(empty_office, vendors.start_audit(empty_office, vendor, TODAY))
+    sheet = audits.sheet(empty_office, vendors.start_audit(empty_office, vendor, TODAY).added[0])
     assert sheet is not None and sheet.checklist.id == newer and len(sheet.choices) == 4
     assert [each.last_result for each in sheet.lines] == ["no", ""]
 
 
 def test_last_times_words_are_taken_where_the_answer_is_the_same(empty_office: Office, vendor: int) -> None:
     every = last_year(empty_office, vendor)
-    now = vendors.start_audit(empty_office, vendor, TODAY)
+    now = vendors.start_audit(empty_office, vendor, TODAY).added[0]
     audits.answer(empty_office, now, every[0], "yes")
     audits.answer(empty_office, now, every[1], "yes")
     changed = audits.explain_as_last_time(empty_office, now)
@@ -201,7 +201,7 @@ def test_last_times_words_are_taken_where_the_answer_is_the_same(empty_office: O
 
 def test_the_next_year_can_start_from_the_last_one(empty_office: Office, vendor: int) -> None:
     every = last_year(empty_office, vendor)
-    now = vendors.start_audit(empty_office, vendor, TODAY)
+    now = vendors.start_audit(empty_office, vendor, TODAY).added[0]
     audits.answer(empty_office, now, every[2], "no")
     audits.as_last_time(empty_office, now)
     sheet = audits.sheet(empty_office, now)

@@ -75,7 +75,7 @@ def test_whose_turn_it_is_stands_first(empty_office: Office, dawn: int) -> None:
     add(empty_office, "vendor", name="一次性採購商行")
     second = add(empty_office, "vendor", name="遠山系統整合有限公司")
     add(empty_office, "contract", vendor=second, name="網路維運", starts_on="2026-01-01")
-    done = vendors.start_audit(empty_office, dawn, datetime.date(2025, 3, 1))
+    done = vendors.start_audit(empty_office, dawn, datetime.date(2025, 3, 1)).added[0]
     audits.conform(empty_office, done)
     audits.finish(empty_office, done, TODAY)
     found = vendors.candidates(empty_office, TODAY)
@@ -87,18 +87,18 @@ def test_whose_turn_it_is_stands_first(empty_office: Office, dawn: int) -> None:
 
 
 def test_an_audit_that_is_under_way_goes_on(empty_office: Office, dawn: int) -> None:
-    first = vendors.start_audit(empty_office, dawn, TODAY)
+    first = vendors.start_audit(empty_office, dawn, TODAY).added[0]
     audits.answer(empty_office, first, empty_office.all("checklist_item")[0].id, "yes")
     [candidate] = vendors.candidates(empty_office, TODAY)
     assert (candidate.words, candidate.open_audit) == ("進行中 1／64", first)
-    assert vendors.start_audit(empty_office, dawn, TODAY) == first
+    assert vendors.open_audit(empty_office, dawn) == first
 
 
 def test_an_audit_knows_its_contract_and_who_did_it_last_time(empty_office: Office, dawn: int) -> None:
-    before = vendors.start_audit(empty_office, dawn, datetime.date(2025, 10, 1))
+    before = vendors.start_audit(empty_office, dawn, datetime.date(2025, 10, 1)).added[0]
     audits.conform(empty_office, before)
     records.change(empty_office, "audit", {before: {"auditors": "林育誠", "status": "done"}}, "改")
-    audit = empty_office.find("audit", vendors.start_audit(empty_office, dawn, TODAY))
+    audit = empty_office.find("audit", vendors.start_audit(empty_office, dawn, TODAY).added[0])
     assert (audit.kind, audit.subject, audit.vendor) == ("vendor", "晨曦資訊股份有限公司", dawn)
     assert (audit.held_on, audit.status, audit.auditors) == ("2026-11-20", "running", "林育誠")
     assert audit.contract == empty_office.all("contract")[0].id
@@ -142,7 +142,7 @@ def test_an_old_pledge_that_was_renewed_says_so(empty_office: Office, dawn: int)
 
 def test_suppliers_at_work_that_nobody_checks_are_brought_to_mind(empty_office: Office, dawn: int) -> None:
     assert said(empty_office)["1 家履約中的廠商未曾查核"].ids == {dawn}
-    audit = vendors.start_audit(empty_office, dawn, datetime.date(2025, 11, 1))
+    audit = vendors.start_audit(empty_office, dawn, datetime.date(2025, 11, 1)).added[0]
     late = said(empty_office)["1 家履約中的廠商超過一年沒有查核"]
     assert (late.ids, late.due, late.view) == ({dawn}, "2026-11-01", "vendors") and "114.11.1" in late.why
     records.change(empty_office, "audit", {audit: {"held_on": "2026-11-01"}}, "改")

@@ -98,9 +98,11 @@ class AuditFill(View):
             self.audit_id = 0
             self.left.emit()
             return
+        current = self.model.line(self.table.current_row())
         different = self.model.show(self.sheet)
         if len(different) == self.model.rowCount():
             self.table.fit()
+            self.table.go_to(self.model.row_of(current.item.id if current else 0))
         elif different:
             self.table.fit(different)
             if changed is not None and not self._busy:

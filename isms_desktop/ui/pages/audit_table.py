@@ -237,8 +237,8 @@ class LinesTable(QTableView):
             self.fit()
 
     def _editor(self) -> LinesEditor | None:
-        found = self.viewport().findChildren(LinesEditor)
-        return found[-1] if found else None
+        found = self.indexWidget(self.lines.index(self.current_row(), EXPLANATION))
+        return found if isinstance(found, LinesEditor) else None
 
     def _does_at(self, index: Index, event: QMouseEvent) -> str:
         at = event.position().toPoint()

@@ -151,6 +151,7 @@ class VendorAudits(RegisterView):
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell, AUDITS)
+        self.kinds |= AuditFill.kinds
         self.fill: AuditFill | None = None
         self.choice: VendorChoice | None = None
         self._missed_list = False
@@ -210,12 +211,14 @@ class VendorAudits(RegisterView):
 
     def begin(self, vendor_id: int) -> None:
         """Check this supplier today; an audit of it that is under way goes on."""
-        before = records.newest_action(self.office)
-        audit_id = attempt(self.shell, lambda: vendors.start_audit(self.office, vendor_id, datetime.date.today()))
-        if audit_id:
-            self.fill_audit(audit_id)
-            if records.newest_action(self.office) == before:
-                self.shell.say("這家廠商有一次查核還沒完成，已接續進行。")
+        if under_way := vendors.open_audit(self.office, vendor_id):
+            self.fill_audit(under_way)
+            self.shell.say("這家廠商有一次查核還沒完成，已接續進行。")
+            return
+        changed = attempt(self.shell, lambda: vendors.start_audit(self.office, vendor_id, datetime.date.today()))
+        if changed is not None:
+            self.shell.changed(changed)
+            self.fill_audit(changed.added[0])
 
     def fill_current(self) -> None:
         """The checklist of the audit that the cursor is in."""
