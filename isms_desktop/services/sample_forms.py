@@ -1,6 +1,7 @@
 """The short forms in which a practice office is written, and what they stand for.
 
-* ``columns`` and ``rows`` in any table make one record of each row; the table's other keys hold for all of them.
+* ``columns`` and ``rows`` in any table make one record of each row; the table's other keys hold for all of them, and
+  what is "" is left out.
 * ``checklist = ["vendor-001"]`` installs checklists that come with the program.
 * ``answers = { usual = "yes", "3.2" = ["no", "說明", "佐證"] }`` in an audit answers every question; those that are for
   other grades than the office's are 不適用. An answer's handle is the audit's with the number of the question.
@@ -53,7 +54,8 @@ def _rows_of(table: Row) -> Iterator[Row]:
         return
     shared = _without(table, "columns", "rows")
     for row in table["rows"]:
-        yield {**shared, **dict(zip(table["columns"], row, strict=True))}
+        said = zip(table["columns"], row, strict=True)
+        yield {**shared, **{key: value for key, value in said if value != ""}}
 
 
 def _without(row: Row, *keys: str) -> dict[str, Any]:

@@ -63,10 +63,8 @@ def _values(kind: str, row: Row, ids: Mapping[str, Mapping[str, int]]) -> dict[s
 
 def _value(field: Field, written: Any, ids: Mapping[str, Mapping[str, int]]) -> Value:
     match field.kind:
-        case Kind.REF if written:
-            return _id(field, written, ids)
         case Kind.REF:
-            return None
+            return _id(field, written, ids)
         case Kind.REFS:
             return tuple(_id(field, each, ids) for each in written)
         case Kind.DECIMAL if isinstance(written, int):
