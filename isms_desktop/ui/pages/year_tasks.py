@@ -3,8 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from isms_desktop.domain.tasks import STATES, state_of
@@ -38,13 +38,19 @@ class YearTasks(RegisterView):
         strip.done.clicked.connect(lambda _checked=False: self.mark_done())
         strip.done.setEnabled(not office.read_only)
         view = self.panel.view
-        space = QAction("標為完成", view)
-        space.setShortcut(QKeySequence(Qt.Key.Key_Space))
-        space.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        space.triggered.connect(lambda _checked=False: self.mark_done())
-        view.addAction(space)
+        view.installEventFilter(self)
         if (column := self.panel.model.column_of("left")) >= 0:
             view.sortByColumn(column, Qt.SortOrder.AscendingOrder)  # what is late stands first
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The space bar in the list; a cell that is being typed in has the keys for itself."""
+        plain = Qt.KeyboardModifier.NoModifier
+        match event:
+            case QKeyEvent() if event.type() == QEvent.Type.KeyPress and event.modifiers() == plain:
+                if event.key() == Qt.Key.Key_Space:
+                    self.mark_done()
+                    return True
+        return super().eventFilter(watched, event)
 
     def make_register(self) -> Register:
         """Each state with its colour, and always its word; the order of the days."""
