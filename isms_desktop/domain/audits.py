@@ -54,6 +54,10 @@ def answers_of(grading: str) -> tuple[Choice, ...]:
     return tuple(each for each in RESULTS if grading == "four" or each.value != "partly")
 
 
+def _questions(checklist: "Checklist", around: Surroundings) -> int:
+    return len(around.pointing("checklist_item", "checklist", checklist.id)) if checklist.id else 0
+
+
 @record(
     "checklist",
     "檢核表",
@@ -71,6 +75,7 @@ class Checklist(Record):
     grading: str = choice("答項", GRADINGS, default="three", required=True, width=22)
     source: str = lines("來源", width=24, help="機關名稱、公文字號、網址或檔名。")
     built_in: str = text("內建代號", width=12, help="由程式內建的檢核表建立時填入。")
+    questions = computed("項目數", _questions, unit="number", width=8)
 
 
 @record(

@@ -63,7 +63,7 @@ def compare(office: Office, draft: "ChecklistDraft", name: str, version: str) ->
     earlier = _earlier_edition(office, name, version)
     if earlier is None:
         return None
-    old = _items(office, earlier.id)
+    old = items_of(office, earlier.id)
     by_words = {_words(each.question): each for each in old}
     left = [each for each in draft.items if by_words.pop(_words(each.question), None) is None]
     by_number = {same_key(each.number): each for each in by_words.values()}
@@ -169,7 +169,8 @@ def _words(text: str) -> str:
     return "".join(each for each in same_key(text) if each.isalnum())
 
 
-def _items(office: Office, checklist_id: int) -> list[Any]:
+def items_of(office: Office, checklist_id: int) -> list[Any]:
+    """The questions of a checklist in their order."""
     items = office.pointing("checklist_item", "checklist", checklist_id)
     return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
 
@@ -218,9 +219,29 @@ def new_self_check(office: Office, today: datetime.date, *, from_previous: bool 
     return action.result()
 
 
+def suitable(office: Office, kind: str) -> int:
+    """The checklist that an audit of the office's own would use: the newest of its kind, else the newest of another.
+
+    0 when the file holds none but those for suppliers.
+    """
+    fit = [each for each in office.all("checklist") if each.kind != "vendor"]
+    fit = [each for each in fit if office.pointing("checklist_item", "checklist", each.id)]
+    best = max(fit, key=lambda each: (each.kind == kind, _year(each.version), each.id), default=None)
+    return int(best.id) if best is not None else 0
+
+
 def audit_of(office: Office, changed: Changed) -> int:
     """The audit that an action has added; 0 when it has added none."""
     return next((each for each in sorted(changed.touched.get("audit", ())) if office.find("audit", each)), 0)
+
+
+def unfinished_self_check(office: Office, today: datetime.date) -> int:
+    """This year's self-check that has been begun and not finished; 0 for none."""
+    for each in reversed(office.all("audit")):
+        this_year = not each.held_on or each.held_on[:4] == str(today.year)
+        if each.kind == "self" and each.status in ("planned", "running") and this_year:
+            return int(each.id)
+    return 0
 
 
 def last_self_check(office: Office, today: datetime.date) -> Any:
@@ -279,7 +300,7 @@ def _carried(office: Office, before: Any, checklist: int) -> dict[int, dict[str,
     list_record = office.find("checklist", checklist)
     offered = {each.value for each in answers_of(list_record.grading if list_record else "")}
     found = {}
-    for item in _items(office, checklist):
+    for item in items_of(office, checklist):
         old = by_item.get(item.id) or by_words.get(_words(item.question))
         if old is not None and old.result in offered:
             found[item.id] = {

@@ -53,6 +53,15 @@ def add_round(
     return records.add(office, "action_review", [row], f"新增第 {row['round']} 次追蹤")
 
 
+def close(office: Office, action_id: int, today: datetime.date) -> Changed:
+    """Say that a measure is carried out and passed, today unless its day is known already; one undoable step."""
+    measure = office.find("action", action_id)
+    values: dict[str, Value] = {"verdict": "passed", "follow_up_by": ""}
+    if measure is not None and not measure.finished_on:
+        values["finished_on"] = today.isoformat()
+    return records.change(office, "action", {action_id: values}, "改善措施完成，確認合格")
+
+
 def follow_round(office: Office, action: Action, review_id: int, _new: Mapping[str, Value]) -> None:
     """What a new or changed round brings with it: the newest one with a verdict speaks for the measure."""
     changed = office.store.get("action_review", review_id)

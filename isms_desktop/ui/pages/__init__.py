@@ -45,7 +45,7 @@ PAGES = (
         "AuditsPage",
         {
             "audit": "audits",
-            "answer": "audits",
+            "answer": "answers",
             "finding": "findings",
             "action": "actions",
             "action_review": "reviews",

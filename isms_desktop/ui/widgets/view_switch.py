@@ -62,6 +62,10 @@ class ViewSwitch(QWidget):
             self.stack.setCurrentIndex(place)
             self.switched.emit(name)
 
+    def show_button(self, name: str, shown: bool) -> None:
+        """Whether a view has a button: one that is reached from another need not have one all the time."""
+        self._group.button(self._names.index(name)).setVisible(shown)
+
     def add_right(self, widget: QWidget) -> None:
         """Something at the right end of the row, such as the choice of a year."""
         self._row.addWidget(widget)
