@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from isms_desktop.domain.catalog import KINDS
 from isms_desktop.domain.fields import Record, RecordType, Value
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.schema import columns, from_column
@@ -27,7 +28,9 @@ def glance(connection: Connection, record_type: RecordType[Any], keys: Iterable[
 
 
 def count(connection: Connection, kind: str) -> int:
-    """How many records of a type there are; reads none of them."""
+    """How many records of a type there are; reads none of them. KeyError when there is no such type."""
+    if kind not in KINDS:
+        raise KeyError(kind)
     return int(connection.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
 
 
