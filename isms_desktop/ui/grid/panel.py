@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -86,6 +86,10 @@ class RecordPanel(QWidget):
             self.model.load()
         else:
             self.model.apply(changed)
+        if self.model.rows.shown and not self.view.currentIndex().isValid():
+            # The card beside an opened list is not empty; nothing is selected that a key could delete.
+            first = self.model.index(0, 0)
+            self.view.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._on_counted()
 
     def focus_search(self) -> None:
