@@ -157,7 +157,7 @@ def regraded(office: Office, action: Action, incident_id: int, new: Mapping[str,
     before = office.find("incident", incident_id)
     levels = level_of(before), level_of(before.replace(**new))
     if before.reported_at and "regraded_at" not in new and None not in levels and levels[0] != levels[1]:
-        now = write_moment(datetime.datetime.now())
+        now = write_moment(moment_now())
         action.update("incident", incident_id, {"regraded_at": now, "regrade_reported_at": ""})
 
 

@@ -129,6 +129,7 @@ class IncidentPane(QWidget):
     def open_field(self, key: str) -> None:
         """Show all fields, with the cursor in this one."""
         self.switch.show_view(_FIELDS)
+        self._card.show_record(self._id)  # it follows the cursor of the list after a moment
         self._card.focus_field(key)
 
     def minimumSizeHint(self) -> QSize:
@@ -211,12 +212,13 @@ class IncidentView(RegisterView):
         if where.get("focus") == "new":
             self.report_new()
             return
-        if isinstance(record_id := where.get("record_id"), int):
+        record_id, ids = where.get("record_id"), where.get("ids")
+        if isinstance(ids, frozenset) and len(ids) == 1:
+            [record_id] = ids
+            self.panel.go_to(record_id)
+        if isinstance(record_id, int):
             self._show_pane()
             self.pane.show_record(record_id)
-        ids = where.get("ids")
-        if isinstance(ids, frozenset) and len(ids) == 1:
-            self.panel.go_to(*ids)
         if isinstance(part := where.get("part"), str):
             self.pane.switch.show_view(part)
 
