@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from isms_desktop.domain.audits import Answer
 from isms_desktop.services.audits import Line
 from isms_desktop.ui.grid.editors import LinesEditor
 from isms_desktop.ui.pages.audit_lines import ANSWER, EXPLANATION, LAST, QUESTION, Index, LinesModel, Section
@@ -15,7 +16,9 @@ FINDING, MADE = "列為缺失", "已列為缺失 ›"
 REST = "本節其餘符合"
 SAME = "＝沿用"
 EDITOR_HINT = "Enter 儲存並到下一項，Shift+Enter 換行"
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_WRAP = QTextOption(Qt.AlignmentFlag.AlignLeft)
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+_KEPT_TEXTS = 1000
 _RESULT_COLOURS = {"yes": BAND_COLOURS["low"], "partly": BAND_COLOURS["medium"], "no": BAND_COLOURS["high"]}
 _EDITOR_LINES = 4
 """Lines of text that the editor of an explanation has room for at least."""
@@ -37,6 +40,24 @@ class LinePainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._texts: dict[tuple[str, int], QStaticText] = {}
+        self._bold = QFont()
+        self._widths: dict[str, int] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """The font is another one: nothing that was measured is true any more."""
+        self._texts.clear()
+        self._bold = QFont(self._view.font())
+        self._bold.setBold(True)
+        metrics = QFontMetrics(self._bold)
+        beside = metrics.ascent() + 2 * GRID
+        self._widths = {
+            each.label: beside + metrics.horizontalAdvance(each.label)
+            for each in Answer.record_type.field("result").options
+        }
+        self._widths |= {each: metrics.horizontalAdvance(each) for each in (FINDING, MADE)}
+        self._side, self._line_height = metrics.ascent() - 2, metrics.lineSpacing()
 
     # -- where things are ---------------------------------------------------------------------------------------
 
@@ -46,20 +67,19 @@ class LinePainter(QStyledItemDelegate):
         if line is None:
             return metrics.lineSpacing() + 2 * GRID
         heights = [
-            self._text_height(metrics, self._words(row, column), self._view.columnWidth(column) - 2 * GRID)
+            self._text_height(self._words(row, column), self._view.columnWidth(column) - 2 * GRID)
             for column in (QUESTION, EXPLANATION)
         ]
-        heights.append(self._marks_height(line, metrics))
+        heights.append(self._marks_height(line))
         if not self._view.isColumnHidden(LAST):
             width = self._view.columnWidth(LAST) - 2 * GRID
             extra = metrics.lineSpacing() if line.last_explanation else 0
-            heights.append(self._text_height(metrics, line.last_explanation, width) + extra)
+            heights.append(self._text_height(line.last_explanation, width) + extra)
         return max(heights) + 2 * GRID - 2
 
     def marks_width(self) -> int:
         """What all answers need in one line."""
-        metrics = self._bold_metrics()
-        return GRID + sum(self._mark_width(metrics, each.label) for each in self._model.choices)
+        return GRID + sum(self._widths[each.label] for each in self._model.choices)
 
     def marks(self, row: int, cell: QRect, column: int) -> list[Mark]:
         """What can be clicked in a cell."""
@@ -79,42 +99,44 @@ class LinePainter(QStyledItemDelegate):
         return []
 
     def _answer_marks(self, line: Line, cell: QRect) -> list[Mark]:
-        metrics = self._bold_metrics()
-        height = metrics.lineSpacing()
+        height = self._line_height
         at = QPoint(cell.left() + GRID, cell.top() + GRID - 1)
         found = []
         for each in self._model.choices:
-            width = self._mark_width(metrics, each.label)
+            width = self._widths[each.label]
             if at.x() > cell.left() + GRID and at.x() + width > cell.right() + GRID:
                 at = QPoint(cell.left() + GRID, at.y() + height)
             found.append(Mark(each.value, each.label, QRect(at.x(), at.y(), width, height)))
             at.setX(at.x() + width)
         if line.wanting and (line.finding or self._model.writable):
             text = MADE if line.finding else FINDING
-            place = QRect(cell.left() + GRID, at.y() + height, metrics.horizontalAdvance(text), height)
+            place = QRect(cell.left() + GRID, at.y() + height, self._widths[text], height)
             found.append(Mark("finding", text, place))
         return found
 
-    def _marks_height(self, line: Line, metrics: QFontMetrics) -> int:
+    def _marks_height(self, line: Line) -> int:
         marks = self._answer_marks(line, QRect(0, 0, self._view.columnWidth(ANSWER), 0))
         return max((each.place.bottom() for each in marks), default=0) - GRID + 2
-
-    def _mark_width(self, metrics: QFontMetrics, label: str) -> int:
-        return metrics.ascent() + GRID // 2 + metrics.horizontalAdvance(label) + GRID + GRID // 2
-
-    def _bold_metrics(self) -> QFontMetrics:
-        font = QFont(self._view.font())
-        font.setBold(True)
-        return QFontMetrics(font)
 
     def _words(self, row: int, column: int) -> str:
         return str(self._model.data(self._model.index(row, column)) or "")
 
-    @staticmethod
-    def _text_height(metrics: QFontMetrics, text: str, width: int) -> int:
-        if not text:
-            return metrics.lineSpacing()
-        return metrics.boundingRect(QRect(0, 0, max(width, 40), 100_000), _WRAP, text).height()
+    def _text(self, text: str, width: int) -> QStaticText:
+        """The text broken into lines of that width; laid out once, because every key paints a dozen rows anew."""
+        known = self._texts.get((text, width))
+        if known is None:
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.clear()
+            known = QStaticText(text.replace("\n", "\u2028"))
+            known.setTextFormat(Qt.TextFormat.PlainText)
+            known.setTextOption(_WRAP)
+            known.setTextWidth(max(width, 40))
+            known.prepare(QTransform(), self._view.font())
+            self._texts[text, width] = known
+        return known
+
+    def _text_height(self, text: str, width: int) -> int:
+        return round(self._text(text, width).size().height()) if text else self._view.fontMetrics().lineSpacing()
 
     # -- painting -----------------------------------------------------------------------------------------------
 
@@ -139,10 +161,11 @@ class LinePainter(QStyledItemDelegate):
                 painter.setPen(QColor(colours.text))
                 if index.column() == LAST:
                     painter.setPen(QColor(quiet))
-                    painter.drawText(inner, _WRAP, self._model.label(line.last_result))
+                    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, self._model.label(line.last_result))
                     inner.adjust(0, self._view.fontMetrics().lineSpacing(), 0, 0)
                     text = line.last_explanation
-                painter.drawText(inner, _WRAP, text)
+                if text:
+                    painter.drawStaticText(inner.topLeft(), self._text(text, inner.width()))
                 self._paint_links(painter, self.marks(index.row(), cell, index.column()), words)
         painter.restore()
 
@@ -186,9 +209,7 @@ class LinePainter(QStyledItemDelegate):
             painter.drawText(each.place, Qt.AlignmentFlag.AlignVCenter, each.text)
 
     def _paint_answers(self, painter: QPainter, line: Line, cell: QRect, colours: Colours, link: str) -> None:
-        plain, bold = QFont(self._view.font()), QFont(self._view.font())
-        bold.setBold(True)
-        side = self._bold_metrics().ascent() - 2
+        plain, bold, side = self._view.font(), self._bold, self._side
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._answer_marks(line, cell):
             if each.does == "finding":

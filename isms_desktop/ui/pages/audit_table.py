@@ -234,6 +234,7 @@ class LinesTable(QTableView):
         """Larger text needs more room."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self.painter.forget()
             self.fit()
 
     def _editor(self) -> LinesEditor | None:
