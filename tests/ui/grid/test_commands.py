@@ -242,7 +242,7 @@ def test_an_asset_in_use_goes_only_with_what_depends_on_it(desk):
     risks = records.all_records(desk.office, "risk")
     desk.go(desk.model.row_of(risks[0].asset), "name")
     desk.ctrl(K.Key_Delete)
-    assert "已被使用" in desk.shell.last
+    assert "會一併刪除" in desk.shell.last
     assert len(records.all_records(desk.office, "risk")) == len(risks)
     desk.shell.offer()
     assert len(records.all_records(desk.office, "risk")) < len(risks)
