@@ -265,33 +265,37 @@ def reminders(office: Office, today: datetime.date) -> list[Reminder]:
 
 
 def _running(office: Office, now: datetime.datetime) -> Iterator[Reminder]:
+    """One for each clock that runs; those that ran out together where there are several, one for each step."""
+    late: dict[str, list[tuple[Any, Clock]]] = {}
     for incident in office.glance("incident", *_SEEN):
         if (clock := next_due(office, incident)) is None:
             continue
-        name = incident.summary if len(incident.summary) <= _LONGEST_NAME else f"{incident.summary[:_LONGEST_NAME]}…"
         state = clock.state(now)
-        yield Reminder(
-            f"「{name}」{_said(clock, state)}",
-            _why(clock, edition(office, incident)),
-            "incidents",
-            "incidents",
-            frozenset({incident.id}),
-            write_moment(clock.due)[:10] if clock.due else "",
-            urgent=state in (ClockState.OVERDUE, ClockState.SOON) or clock.step in _PRESSING,
-        )
+        if state is ClockState.OVERDUE:
+            late.setdefault(clock.step, []).append((incident, clock))
+            continue
+        due = clock.due_words()
+        what = f"應於 {due}完成{STEPS[clock.step]}" if due else f"還沒有完成{STEPS[clock.step]}"
+        urgent = state is ClockState.SOON or clock.step in _PRESSING
+        yield _reminder(office, [(incident, clock)], f"{_named(incident)}{what}", urgent=urgent)
+    for step, found in late.items():
+        [(incident, clock), *more] = found
+        single = f"{_named(incident)}{STEPS[step]}已逾時（{clock.due_words()}）"
+        yield _reminder(office, found, f"{len(found)} 件事件的{STEPS[step]}已逾時" if more else single, urgent=True)
 
 
-def _said(clock: Clock, state: ClockState) -> str:
-    """Without the minutes that are left: the overview may stay open for an hour."""
-    step, due = STEPS[clock.step], clock.due_words()
-    if state is ClockState.OVERDUE:
-        return f"{step}已逾時（{due}）"
-    return f"應於 {due}完成{step}" if due else f"還沒有完成{step}"
+def _named(incident: Any) -> str:
+    name = incident.summary
+    return f"「{name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + '…'}」"
 
 
-def _why(clock: Clock, text: IncidentEdition) -> str:
+def _reminder(office: Office, found: list[tuple[Any, Clock]], text: str, *, urgent: bool) -> Reminder:
+    incident, clock = found[-1]
     unsure = "" if clock.limit.verified else "，條文未經官方核對"
-    return f"{text.name}{clock.limit.article}{unsure}。"
+    why = f"{edition(office, incident).name}{clock.limit.article}{unsure}。"
+    due = min((write_moment(clock.due)[:10] for _incident, clock in found if clock.due), default="")
+    ids = frozenset(incident.id for incident, _clock in found)
+    return Reminder(text, why, "incidents", "incidents", ids, due, urgent)
 
 
 def _label(key: str) -> str:

@@ -187,6 +187,14 @@ def test_a_running_clock_is_urgent_and_says_by_when(empty_office: Office, begun:
     assert "通報已逾時" in later.text and later.urgent
 
 
+def test_clocks_that_ran_out_are_counted_together(empty_office: Office, begun: int) -> None:
+    other = incidents.report_new(empty_office, "網頁遭置換", "首頁不見了", NOW - 5 * HOUR).added[0]
+    later = NOW.date() + datetime.timedelta(days=2)
+    [reminder] = incidents.reminders(empty_office, later)
+    assert reminder.text == "2 件事件的通報已逾時" and reminder.ids == {begun, other}
+    assert reminder.due == write_moment(NOW - 4 * HOUR)[:10]
+
+
 def test_the_month_of_the_report_is_not_urgent_at_first_and_a_closed_incident_is_quiet(
     empty_office: Office, begun: int
 ) -> None:

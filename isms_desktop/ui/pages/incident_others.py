@@ -45,6 +45,7 @@ INTELLIGENCE = RegisterSpec(
     chips="kind",
     form="intelligence",
     colour=_square_of_intelligence,
+    one="情資",
 )
 DRILLS = RegisterSpec(
     kind="drill",
@@ -53,6 +54,7 @@ DRILLS = RegisterSpec(
     chips="kind",
     form="drill",
     colour=_square_of_drill,
+    one="演練",
     also=("finding",),
 )
 HARMFUL = RegisterSpec(
@@ -60,6 +62,7 @@ HARMFUL = RegisterSpec(
     purpose="危害國家資通安全產品：盤點、立即移除，或經三項核定後專案使用。",
     columns=("brand", "model", "name", "state", "quantity", "location", "planned_on", "destroyed_on"),
     chips="disposition",
+    one="危害產品",
     form="harmful_products",
     colour=_square_of_product,
 )
@@ -137,7 +140,6 @@ class HarmfulView(RegisterView):
     def add_tools(self) -> None:
         """Beside the usual ones 由資產清冊帶入, with the number of those not entered yet."""
         super().add_tools()
-        self.add_button.setText("新增危害產品")
         self.adopt_button = self.add_tool(
             "由資產清冊帶入", self.adopt, tip="把寫了「危害產品疑慮」而還沒有列管的資產帶進來"
         )

@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -176,6 +176,12 @@ class IncidentView(RegisterView):
         self.panel.current_changed.connect(self._on_current)
         self.new.entered.connect(self._on_entered)
         self.new.given_up.connect(self._show_pane)
+        begin = self.panel.commands.add_row
+        begin.setText("通報新事件")
+        begin.triggered.disconnect()
+        begin.triggered.connect(self.report_new)
+        begin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(begin)  # the keys work wherever in the view the cursor is
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.tick)
 
@@ -192,7 +198,7 @@ class IncidentView(RegisterView):
         self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)
 
     def start_row(self) -> None:
-        """Ctrl+Shift+N."""
+        """An incident does not begin as a row: the clock starts at once."""
         self.report_new()
 
     def report_new(self) -> None:

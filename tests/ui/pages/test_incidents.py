@@ -105,6 +105,18 @@ def test_pressing_the_button_twice_does_not_start_the_hour_anew(view, window, wa
     assert window.office.all("incident")[-1].known_at == write_moment(START)
 
 
+def test_the_keys_begin_a_report_wherever_the_cursor_is(view, window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for place in (view.panel.view, view.panel.filter_bar.box):
+        place.setFocus()
+        qtbot.keyClick(place, Qt.Key.Key_N, shift)
+        assert view.new.isVisible()
+        press(view, Qt.Key.Key_Escape)
+        assert not view.new.isVisible()
+
+
 def test_a_school_is_sent_to_its_platform_and_told_that_it_is_not_verified(view):
     reported(view)
     detail = view.pane.steps.rows["report"].detail.text()
