@@ -45,6 +45,8 @@ STATUS = (
 )
 WANTING = ("no", "partly")
 """Answers that may become a finding."""
+CARRIED = "沿用"
+"""How the note of an answer begins that was taken over from an earlier audit and has not been confirmed."""
 NOTICE_DAYS = 14
 """Days before the audit at which the audited unit is told (seed 003)."""
 
@@ -190,7 +192,7 @@ class Audit(Record):
     reviewed_on: str = date("審查日期", group=CARRIED_OUT)
     status: str = choice("狀態", STATUS, default="planned", group=CARRIED_OUT, width=8, synonyms=("辦理情形",))
     progress = computed("查核進度", _progress, group=CARRIED_OUT, width=10)
-    wanting = computed("不符合項目", _wanting, group=CARRIED_OUT, width=20)
+    wanting = computed("不符合項目", _wanting, group=CARRIED_OUT, width=25)
     conclusion: str = lines("綜合意見", group=CARRIED_OUT, synonyms=("結論", "稽核結論"))
 
 

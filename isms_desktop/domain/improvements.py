@@ -51,8 +51,8 @@ VERDICTS = (
 )
 
 
-STATES = tuple(Choice(label, label) for label in ("未改善", "改善中", "逾期", "已完成", "供參考"))
-"""How far a finding has come. 供參考: a suggestion that nobody has to follow."""
+STATES = tuple(Choice(label, label) for label in ("未改善", "改善中", "逾期", "已完成"))
+"""How far a finding has come; a suggestion without a measure is 供參考 and asks for nothing."""
 ACTION_STATES = tuple(Choice(label, label) for label in ("進行中", "待追蹤", "逾期", "不合格", "已完成"))
 
 
@@ -81,7 +81,7 @@ def state_of(action: "ImprovementAction", today: datetime.date) -> str:
 
 
 def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: datetime.date) -> str:
-    """One of ``STATES``, from the kind of a finding and its measures."""
+    """One of ``STATES`` or 供參考, from the kind of a finding and its measures."""
     if not actions:
         return "供參考" if kind == "suggestion" else "未改善"
     states = {state_of(each, today) for each in actions}

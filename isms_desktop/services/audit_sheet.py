@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from isms_desktop.domain.audits import WANTING, answers_of
+from isms_desktop.domain.audits import CARRIED, WANTING, answers_of
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
@@ -26,6 +26,9 @@ class Line:
     last_explanation: str = ""
     finding: int = 0
     """Id of the finding that was made of it; 0 for none."""
+    evidence: str = ""
+    carried: bool = False
+    """Whether the answer is still the one taken over from last time."""
 
     @property
     def wanting(self) -> bool:
@@ -85,6 +88,8 @@ def sheet(office: Office, audit_id: int) -> Sheet | None:
                 old.result if old else "",
                 old.explanation if old else "",
                 findings.get(answer.id, 0) if answer else 0,
+                answer.evidence if answer else "",
+                bool(answer and answer.note.startswith(CARRIED)),
             )
         )
     choices = answers_of(checklist.grading) if checklist else ()

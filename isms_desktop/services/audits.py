@@ -4,13 +4,13 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 
-from isms_desktop.domain.audits import AUDIT_KINDS, NOTICE_DAYS
+from isms_desktop.domain.audits import AUDIT_KINDS, CARRIED, NOTICE_DAYS
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check, errors
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
-from isms_desktop.services import library, records
+from isms_desktop.services import library, proposals, records
 from isms_desktop.services.audit_sheet import Line as Line  # for those above: an audit is one subject
 from isms_desktop.services.audit_sheet import Progress as Progress
 from isms_desktop.services.audit_sheet import Sheet as Sheet
@@ -125,11 +125,12 @@ def answer(office: Office, audit_id: int, item_id: int, result: str) -> Changed:
 
 def explain(office: Office, audit_id: int, item_id: int, text: str) -> Changed:
     """Write the 說明 of one question. UserError when it is too long."""
-    value, finding = records.parse(office, "answer", "explanation", text)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
-    label = f"查核 {_number(office, item_id)}：{record_type('answer').field('explanation').label}"
-    return _write(office, audit_id, {item_id: {"explanation": value}}, label)
+    return _put(office, audit_id, item_id, "explanation", text)
+
+
+def document(office: Office, audit_id: int, item_id: int, text: str) -> Changed:
+    """Write the 佐證 of one question. UserError when it is too long."""
+    return _put(office, audit_id, item_id, "evidence", text)
 
 
 def conform(office: Office, audit_id: int, item_ids: Iterable[int] | None = None) -> Changed | None:
@@ -167,6 +168,14 @@ def explain_as_last_time(office: Office, audit_id: int, item_ids: Iterable[int] 
     return _write(office, audit_id, values, f"查核：沿用上次說明 {len(values)} 項") if values else None
 
 
+def _put(office: Office, audit_id: int, item_id: int, key: str, text: str) -> Changed:
+    value, finding = records.parse(office, "answer", key, text)
+    if finding is not None:
+        raise UserError(finding.text, finding.advice, (finding,))
+    label = f"查核 {_number(office, item_id)}：{record_type('answer').field(key).label}"
+    return _write(office, audit_id, {item_id: {key: value}}, label)
+
+
 def _write(office: Office, audit_id: int, values: Mapping[int, Mapping[str, Value]], label: str) -> Changed:
     """Write answers in one undoable step; the first one makes a planned audit a running one."""
     audit = office.find("audit", audit_id)
@@ -179,7 +188,7 @@ def _write(office: Office, audit_id: int, values: Mapping[int, Mapping[str, Valu
         fresh = []
         for item_id, new in values.items():
             if item_id in there:
-                action.update("answer", there[item_id], new)
+                action.update("answer", there[item_id], {**_confirmed(office, there[item_id], new), **new})
             else:
                 fresh.append({"audit": audit_id, "item": item_id, **new})
         action.insert_many("answer", fresh)
@@ -187,6 +196,12 @@ def _write(office: Office, audit_id: int, values: Mapping[int, Mapping[str, Valu
         if audit.status == "planned" or reopened:
             action.update("audit", audit_id, {"status": "running"})
     return action.result()
+
+
+def _confirmed(office: Office, answer_id: int, new: Mapping[str, Value]) -> Mapping[str, Value]:
+    """An answer that was taken over is the clerk's own once it is given again."""
+    note = office.find("answer", answer_id).note
+    return {"note": ""} if "result" in new and note.startswith(CARRIED) else {}
 
 
 def _lines(office: Office, audit_id: int) -> tuple[Line, ...]:
@@ -232,7 +247,9 @@ def make_findings(office: Office, audit_id: int, answer_ids: Iterable[int] | Non
                     "department": found.audit.audited_unit if found else "",
                 }
             )
-    return records.add(office, "finding", rows, f"列為缺失 {len(rows)} 項") if rows else None
+    if not rows:
+        return None
+    return records.add(office, "finding", proposals.complete(office, "finding", rows), f"列為缺失 {len(rows)} 項")
 
 
 def finish(office: Office, audit_id: int, today: datetime.date) -> Changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.audits import AUDIT_KINDS, answers_of
+from isms_desktop.domain.audits import AUDIT_KINDS, CARRIED, answers_of
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 SELF_CHECK = "self-check"
 """The self-check that comes with the program."""
-CARRIED = "沿用"
-"""How the note of an answer begins that was taken over and not looked at yet."""
 _TAKEN_KEYS = ("section", "number", "question", "hint", "evidence_hint", "basis", "grades")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,6 +36,8 @@ class RecordCard(QFrame):
 
     made = Signal(int)
     """A record has been added from here: its id."""
+    more_first: ClassVar[bool] = False
+    """Whether what a page shows more stands above the fields."""
 
     def __init__(
         self, register: Register, shell: "Shell", *, hidden: Collection[str] = (), parent: QWidget | None = None
@@ -118,7 +120,7 @@ class RecordCard(QFrame):
             self._show(record)
 
     def more(self) -> Sequence[QWidget]:
-        """What a page shows below the fields, such as the measures against a finding. Asked for at each building."""
+        """What a page shows besides the fields, such as the measures against a finding. Asked for at each building."""
         return ()
 
     def focus_field(self, key: str) -> None:
@@ -154,7 +156,8 @@ class RecordCard(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        for widget in (*self._groups, *self.more()):
+        more = self.more()
+        for widget in (*more, *self._groups) if self.more_first else (*self._groups, *more):
             column.addWidget(widget)
         self.folds = self.folds or Folds(self.register, self._shell)
         column.addWidget(self.folds)

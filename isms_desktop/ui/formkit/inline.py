@@ -1,12 +1,15 @@
 """Some fields of one record inside a page of its own design; each is saved when it is left, as on a card."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.ui.formkit.row import FieldRow
+from isms_desktop.ui.grid.editors import LinesEditor
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.theme import GRID
 
@@ -18,8 +21,15 @@ class InlineFields(QWidget):
     """Rows of fields of one record. A line with several keys puts them side by side."""
 
     def __init__(
-        self, register: Register, shell: "Shell", lines: Sequence[Sequence[str]], parent: QWidget | None = None
+        self,
+        register: Register,
+        shell: "Shell",
+        lines: Sequence[Sequence[str]],
+        *,
+        height: int = 2,
+        parent: QWidget | None = None,
     ) -> None:
+        """``height``: lines of text that an editor of several lines shows."""
         super().__init__(parent)
         self._register = register
         self._shell = shell
@@ -29,15 +39,18 @@ class InlineFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(GRID // 2)
-        most = max(map(len, lines))
+        columns = math.lcm(*map(len, lines))
         for number, keys in enumerate(lines):
+            wide = columns // len(keys)
             for place, field in enumerate(register.fields(keys)):
                 row = FieldRow(field, register, self)
                 row.put_label(above=True)
                 row.left.connect(self._save)
-                grid.addWidget(row, number, place, 1, most if len(keys) == 1 else 1)
+                if isinstance(row.editor, LinesEditor):
+                    row.editor.setFixedHeight(row.fontMetrics().lineSpacing() * height + 2 * GRID)
+                grid.addWidget(row, number, place * wide, 1, wide, Qt.AlignmentFlag.AlignTop)
                 self.rows[field.key] = row
-        for place in range(most):
+        for place in range(columns):
             grid.setColumnStretch(place, 1)
 
     def show_record(self, record_id: int) -> None:

@@ -24,6 +24,7 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.services import audits, records
 from isms_desktop.services.audits import Sheet
 from isms_desktop.ui.grid.offers import undo_offer
+from isms_desktop.ui.pages.audit_details import LineDetails
 from isms_desktop.ui.pages.audit_lines import LinesModel
 from isms_desktop.ui.pages.audit_paint import may_take
 from isms_desktop.ui.pages.audit_table import LinesTable
@@ -70,6 +71,7 @@ class AuditFill(View):
         self.last_time = self._button("沿用上次", lambda: None, tip="沿用上次查核的說明或答案；可以一次復原")
         self.same_words, self.same_answers = QAction(self), QAction(self)
         self.done = self._button("完成查核", self._finish, main=True, tip="全部答完後，把這次查核標為已完成")
+        self.details = LineDetails()
         self.keys = QLabel()
         self.offer = QFrame()
         self.offer_words = QLabel()
@@ -111,6 +113,7 @@ class AuditFill(View):
         self._show_keys(self.sheet)
         self._show_sections()
         self._show_foot()
+        self._show_details()
         self._body.setCurrentIndex(0 if self.sheet.lines else 1)
 
     def focus_search(self) -> None:
@@ -141,6 +144,8 @@ class AuditFill(View):
             number = sum(line.result == each.value for line in sheet.lines)
             if each.value in WANTING and (number or each.value == "no"):
                 parts.append(f"{each.label} {number}")
+        if carried := sum(each.carried for each in sheet.lines):
+            parts.append(f"沿用待確認 {carried}")
         findings = sum(bool(each.finding) for each in sheet.lines)
         if findings:
             parts.append(f"已列缺失 {findings}")
@@ -205,6 +210,14 @@ class AuditFill(View):
         if row >= 0:
             self.sections.pick(self.model.section_of(row))
         self._show_foot()
+        self._show_details()
+
+    def _show_details(self) -> None:
+        lines = self.sheet.lines if self.sheet else ()
+        hinted = any(each.item.hint or each.item.evidence_hint or each.item.basis for each in lines)
+        of_vendor = self.sheet is not None and self.sheet.audit.kind == "vendor"
+        self.details.setVisible(bool(lines) and (hinted or not of_vendor))
+        self.details.show_line(self.model.line(self.table.current_row()), writable=self.model.writable)
 
     # -- doing --------------------------------------------------------------------------------------------------
 
@@ -234,6 +247,9 @@ class AuditFill(View):
                 raise
 
         self._do(write)
+
+    def _document(self, item_id: int, text: str) -> None:
+        self._do(lambda: audits.document(self.office, self.audit_id, item_id, text))
 
     def _conform_all(self) -> None:
         self._say_with_undo(self._do(lambda: audits.conform(self.office, self.audit_id)))
@@ -311,6 +327,8 @@ class AuditFill(View):
         self.table.moved.connect(self._on_moved)
         self.model.explained.connect(self._explain)
         self.sections.picked.connect(self._go_to_section)
+        self.details.documented.connect(self._document)
+        self.details.finished.connect(self.table.setFocus)
 
     def _go_to_section(self, section: int) -> None:
         self.table.go_to_section(section)
@@ -353,6 +371,7 @@ class AuditFill(View):
         column.addLayout(_row(self.facts, None, self.counts))
         column.addWidget(self.bar)
         column.addWidget(self._body, 1)
+        column.addWidget(self.details)
         column.addWidget(self._foot)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.audits import AUDIT_KINDS
 from isms_desktop.domain.fields import Field, Value
 from isms_desktop.services import audits, checklists, proposals
 from isms_desktop.ui.grid.offers import undo_offer
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 AUDITS = RegisterSpec(
     kind="audit",
     purpose="每年的自評、內部稽核與交互稽核；選一次按 Enter，逐項按數字鍵作答。",
-    columns=("kind", "held_on", "subject", "progress", "wanting", "status", "auditors", "checklist"),
+    columns=("kind", "held_on", "progress", "wanting", "status", "subject", "auditors", "checklist"),
     chips="kind",
     form="audit_plan",
     also=("answer", "checklist_item"),
@@ -36,7 +35,6 @@ AUDITS = RegisterSpec(
         "主管機關每年公布的檢核表，先到「檢核表」匯入。"
     ),
 )
-_OWN = tuple(each for each in AUDIT_KINDS if each.value != "vendor")
 
 
 class OwnAudits(Register):
@@ -108,6 +106,7 @@ class OfficeAudits(AuditRegister):
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell, AUDITS)
+        self.panel.filter_bar.chips["vendor"].hide()
         self.choice = StartChoice()
         self.choice.from_last.clicked.connect(lambda: self.begin(from_previous=True))
         self.choice.blank.clicked.connect(lambda: self.begin(from_previous=False))

@@ -161,7 +161,10 @@ class LinePainter(QStyledItemDelegate):
                 painter.setPen(QColor(colours.text))
                 if index.column() == LAST:
                     painter.setPen(QColor(quiet))
-                    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, self._model.label(line.last_result))
+                    last = self._model.label(line.last_result)
+                    painter.drawText(
+                        inner, Qt.AlignmentFlag.AlignLeft, f"{last}（沿用，待確認）" if line.carried else last
+                    )
                     inner.adjust(0, self._view.fontMetrics().lineSpacing(), 0, 0)
                     text = line.last_explanation
                 if text:

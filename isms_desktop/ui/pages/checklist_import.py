@@ -129,6 +129,7 @@ class ChecklistImport(QWidget):
     def _show(self, draft: "ChecklistDraft | None") -> None:
         self.draft = None  # the lines below are filled one after the other, and each is looked at
         self._form.setVisible(draft is not None)
+        self.items.setVisible(draft is not None)
         self.items.rows.set_rows([])
         if draft is not None:
             self.name.setText(draft.name)

@@ -7,9 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from isms_desktop.services import audits, checklists, library, records
-from isms_desktop.ui.formkit.inline import InlineFields
 from isms_desktop.ui.grid.offers import undo_offer
-from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.pages.checklist_import import ChecklistImport
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Shell
@@ -38,7 +36,6 @@ ITEMS = RegisterSpec(
     purpose="檢核表的每一個項目；可以照機關的情形改寫提示，或加上適用等級。",
     columns=("checklist", "section", "number", "question", "hint", "evidence_hint", "basis", "grades"),
 )
-_FIELDS = (("name",), ("version", "kind"), ("grading",), ("source",))
 
 
 class ChecklistPane(QFrame):
@@ -47,7 +44,7 @@ class ChecklistPane(QFrame):
     edit_asked = Signal(int)
     """The clerk wants to change the questions of this checklist (id)."""
 
-    def __init__(self, office: "Office", shell: Shell, register: Register) -> None:
+    def __init__(self, office: "Office") -> None:
         super().__init__()
         set_role(self, "card")
         self._office = office
@@ -56,7 +53,9 @@ class ChecklistPane(QFrame):
         self.title.setWordWrap(True)
         self.counts = QLabel()
         set_role(self.counts, "muted")
-        self.fields = InlineFields(register, shell, _FIELDS)
+        self.source = QLabel()
+        self.source.setWordWrap(True)
+        set_role(self.source, "small")
         self.search = QLineEdit()
         self.search.setPlaceholderText("找項目")
         self.search.setAccessibleName("找檢核項目")
@@ -73,7 +72,7 @@ class ChecklistPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         column.setSpacing(GRID)
-        for widget in (self.title, self.counts, self.fields):
+        for widget in (self.title, self.counts, self.source):
             column.addWidget(widget)
         column.addLayout(find)
         column.addWidget(self.items, 1)
@@ -83,7 +82,7 @@ class ChecklistPane(QFrame):
         """Show a checklist; 0 or one that is gone says what to do."""
         record = records.get(self._office, "checklist", record_id) if record_id else None
         self._id = record.id if record is not None else 0
-        for widget in (self.counts, self.fields, self.search, self.edit, self.items):
+        for widget in (self.counts, self.source, self.search, self.edit, self.items):
             widget.setVisible(record is not None)
         if record is None:
             self.title.setText("請在清單中選一份檢核表，這裡會顯示它的全部項目。")
@@ -91,7 +90,8 @@ class ChecklistPane(QFrame):
             return
         set_role(self.title, "heading")
         self.title.setText(f"{record.name}　{record.version}")
-        self.fields.show_record(record.id)
+        self.source.setText(record.source)
+        self.source.setVisible(bool(record.source))
         self._show_items()
 
     def refresh(self, changed: "Changed | None") -> None:
@@ -118,7 +118,7 @@ class ChecklistPane(QFrame):
         self.items.rows.set_rows(rows)
         parts = [f"{sections} 個構面", f"{len(found)} 項"]
         if unfit:
-            parts.append(f"其中 {len(unfit)} 項{self._office.agency.grade} 級不適用")
+            parts.append(f"其中 {len(unfit)} 項不適用於 {self._office.agency.grade} 級")
         self.counts.setText("、".join(parts))
 
 
@@ -131,7 +131,7 @@ class ChecklistsView(RegisterView):
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell, CHECKLISTS)
         self.reading: ChecklistImport | None = None
-        self.pane = ChecklistPane(office, shell, self.panel.register)
+        self.pane = ChecklistPane(office)
         self.pane.edit_asked.connect(self.edit_asked)
         self.panel.current_changed.connect(self.pane.show_record)
         self.list_room.splitter.replaceWidget(1, self.pane)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Record
@@ -24,10 +24,11 @@ from isms_desktop.ui.widgets.state_badge import StateBadge
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
 
-_FIRST = (("measure",), ("expected",), ("responsible", "due_on"), ("tracking",), ("progress",))
-_LAST = (("finished_on", "verdict"), ("follow_up_by", "confirmed_by"))
-_MORE = (("budget", "spent"), ("evidence",), ("effect",), ("note",))
-_ROUND = (("reviewed_on", "verdict"), ("follow_up_by", "reviewer"), ("progress",))
+_FOUND = (("number", "kind", "found_on", "department"), ("content",), ("impact", "cause"))
+_FIRST = (("measure",), ("responsible", "due_on", "finished_on", "verdict"), ("expected", "tracking"), ("progress",))
+_MORE = (("aspect", "follow_up_by", "confirmed_by"), ("budget", "spent"), ("evidence",), ("effect",), ("note",))
+_ROUND = (("reviewed_on", "verdict", "follow_up_by", "reviewer"), ("progress",))
+_REST = "更多：面向、追蹤期限、經費、佐證與成效"
 
 
 class Rounds(QWidget):
@@ -104,7 +105,7 @@ class _Round(QFrame):
 
 
 class Measure(QFrame):
-    """One measure: what is done, by whom and when, how it went, and its rounds."""
+    """One measure: what is done, by whom and when, how it went, and its rounds. One that is done folds to its head."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__()
@@ -112,53 +113,61 @@ class Measure(QFrame):
         self._office, self._shell = office, shell
         self._register = Register(office, "action")
         self.action_id = 0
-        self.title = QLabel()
-        set_role(self.title, "heading")
+        self.title = button_with("", link=True, tip="展開或收起這項措施")
+        self.title.setCheckable(True)
+        self.title.toggled.connect(self._open)
+        self.words = QLabel()
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_role(self.words, "muted")
         self.badge = StateBadge()
         self.finish = button_with("完成，確認合格", tip="以今天為實際完成日，確認結果填「合格／完成」；可以復原")
         self.finish.clicked.connect(self._finish)
         self.remove = button_with("刪除", link=True, tip="刪除這項措施；可以復原")
         self.remove.clicked.connect(self._remove)
-        self.fold = button_with("▸ 經費、佐證與成效", link=True)
+        self.fold = button_with(f"▸ {_REST}", link=True)
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._unfold)
-        self.aspect = InlineFields(self._register, shell, (("aspect",),))
         self.first = InlineFields(self._register, shell, _FIRST)
-        self.last = InlineFields(self._register, shell, _LAST)
         self.more: InlineFields | None = None
         self.rounds = Rounds(office, shell)
+        self.body = QWidget()
         self._lay_out()
-
-    @property
-    def parts(self) -> list[InlineFields]:
-        """Everything that shows fields of the measure."""
-        return [self.first, self.last, *([self.more] if self.more else []), self.aspect]
 
     def show_action(self, action: Any) -> None:
         """Show this measure."""
-        if action.id != self.action_id:
-            self.fold.setChecked(False)
-        self.action_id = action.id
         field = action.record_type.field
         state = records.show(self._office, action, field("state"))
-        self.title.setText(field("aspect").label_of(action.aspect))
+        is_new = action.id != self.action_id
+        self.action_id = action.id
+        if is_new:
+            self.fold.setChecked(False)
+            self.title.setChecked(state != "已完成")
+        self._name = field("aspect").label_of(action.aspect)
+        self._open(self.title.isChecked())
+        self.words.setText(action.measure.replace("\n", " "))
         self.badge.set_state(state, records.show(self._office, action, field("days")) if state == "逾期" else "")
         self.finish.setVisible(action.verdict != "passed")
         self.finish.setEnabled(not self._office.read_only)
         self.remove.setEnabled(not self._office.read_only)
-        for part in self.parts:
-            part.show_record(action.id)
+        self.first.show_record(action.id)
+        if self.more is not None:
+            self.more.show_record(action.id)
         self.rounds.show_action(action.id)
+
+    def _open(self, is_open: bool) -> None:
+        self.body.setVisible(is_open)
+        self.words.setVisible(not is_open)
+        self._stretch.setVisible(is_open)
+        self.title.setText(f"{'▾' if is_open else '▸'} {self._name}")
 
     def _unfold(self, is_open: bool) -> None:
         if is_open and self.more is None:  # seldom wanted: made when it is
             self.more = InlineFields(self._register, self._shell, _MORE)
             self._folded.addWidget(self.more)
             self.more.show_record(self.action_id)
-        self.fold.setText("▾ 經費、佐證與成效" if is_open else "▸ 經費、佐證與成效")
-        for part in (self.more, self.aspect):
-            if part is not None:
-                part.setVisible(is_open)
+        self.fold.setText(f"{'▾' if is_open else '▸'} {_REST}")
+        if self.more is not None:
+            self.more.setVisible(is_open)
 
     def _finish(self) -> None:
         changed = attempt(self._shell, lambda: improvements.close(self._office, self.action_id, datetime.date.today()))
@@ -169,25 +178,27 @@ class Measure(QFrame):
         _delete(self._register, self._shell, self.action_id, "刪除改善措施")
 
     def _lay_out(self) -> None:
+        self._name = ""
+        self._stretch = QWidget()
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self.title)
         head.addWidget(self.badge)
-        head.addStretch(1)
+        head.addWidget(self.words, 1)
+        head.addWidget(self._stretch, 1)
         head.addWidget(self.finish)
         head.addWidget(self.remove)
-        self._folded = QVBoxLayout()
-        self._folded.addWidget(self.aspect)
-        self.aspect.setVisible(False)
+        self._folded = QVBoxLayout(self.body)
+        self._folded.setContentsMargins(0, 0, 0, 0)
+        self._folded.setSpacing(GRID // 2)
+        self._folded.addWidget(self.first)
+        self._folded.addWidget(self.rounds)
+        self._folded.addWidget(self.fold)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        column.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(head)
-        column.addWidget(self.first)
-        column.addWidget(self.last)
-        column.addWidget(self.fold)
-        column.addLayout(self._folded)
-        column.addWidget(self.rounds)
+        column.addWidget(self.body)
 
 
 class Measures(QWidget):
@@ -281,21 +292,34 @@ class Measures(QWidget):
 
 
 class FindingCard(RecordCard):
-    """One finding, and below its fields everything that is done about it."""
+    """One finding, what is done about it, and at the end where it comes from."""
+
+    more_first = True
 
     def __init__(self, office: "Office", shell: Shell, register: Register) -> None:
         self._office = office
+        self.found: InlineFields | None = None
         self.measures: Measures | None = None
-        super().__init__(register, shell, hidden=("answer", "incident", "drill", "state", "next_due"))
+        above = [key for line in _FOUND for key in line]
+        super().__init__(register, shell, hidden=(*above, "answer", "incident", "drill", "state", "next_due"))
 
     def more(self) -> Sequence[QWidget]:
-        """The measures."""
+        """What was found, and the measures."""
+        self.found = InlineFields(self.register, self._shell, _FOUND)
         self.measures = Measures(self._office, self._shell)
-        return (self.measures,)
+        return (self.found, self.measures)
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into a field."""
+        if self.found is not None and key in self.found.rows:
+            self.found.rows[key].editor.setFocus()
+        else:
+            super().focus_field(key)
 
     def _show(self, record: Record) -> None:
         super()._show(record)
-        if self.measures is not None:
+        if self.found is not None and self.measures is not None:
+            self.found.show_record(record.id)
             self.measures.show_finding(record)
 
 
