@@ -396,6 +396,31 @@ def test_everything_is_seen_at_every_text_size(fill, keyboard, window, qtbot):
                 assert fill.table.painter.height(row) == fill.table.rowHeight(row)
 
 
+def test_an_audit_of_the_office_itself_names_its_evidence_and_hints(page, window, fill, qtbot):
+    assert not fill.details.isVisible()
+    office = window.office
+    own = {"name": "稽核項目", "version": "115", "kind": "internal", "grading": "four"}
+    checklist = records.add(office, "checklist", [own], "新增").added[0]
+    rows = [
+        {"checklist": checklist, "number": "1.1", "question": "是否每年盤點？", "evidence_hint": "盤點紀錄"},
+        {"checklist": checklist, "number": "1.2", "question": "是否每年評估風險？"},
+    ]
+    records.add(office, "checklist_item", rows, "新增")
+    plan = {"kind": "internal", "checklist": checklist, "subject": "總務課", "held_on": TODAY.isoformat()}
+    audit = records.add(office, "audit", [plan], "新增").added[0]
+    fill.show_audit(audit)
+    assert fill.details.isVisible() and fill.details.hints.text() == "佐證提示：盤點紀錄"
+    fill.details.evidence.setText("115 年盤點表")
+    QTest.keyClick(fill.details.evidence, Qt.Key.Key_Return)
+    assert line(fill, "1.1").evidence == "115 年盤點表" and records.undo_label(office) == "查核 1.1：佐證"
+    QTest.keyClick(fill.table, Qt.Key.Key_Down)
+    assert fill.details.evidence.text() == "" and not fill.details.hints.isVisible()
+    fill.details.evidence.setText("寫錯了")
+    QTest.keyClick(fill.details.evidence, Qt.Key.Key_Escape)
+    assert line(fill, "1.2").evidence == "" and len(office.pointing("answer", "audit", audit)) == 1
+    assert fill.printable_form() == "audit_items"
+
+
 def test_a_read_only_file_shows_and_changes_nothing(window, vendor, qtbot):
     audit = vendors.start_audit(window.office, vendor, TODAY).added[0]
     audits.answer(window.office, audit, window.office.all("checklist_item")[0].id, "yes")

@@ -145,8 +145,7 @@ def test_enter_and_two_clicks_open_the_checklist(page, window, supplied, qtbot):
     view = show(page, "audits")
     view.refresh(None)
     view.panel.go_to(audit)
-    qtbot.waitUntil(lambda: view.go_on.isEnabled())
-    assert view.go_on.text() == "繼續查核"
+    qtbot.waitUntil(lambda: view.go_on.isEnabled() and view.go_on.text() == "繼續查核")
     QTest.keyClick(view.panel.view, Qt.Key.Key_Return)
     assert view.is_filling and view.fill.audit_id == audit
     view.fill.left.emit()
