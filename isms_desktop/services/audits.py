@@ -10,7 +10,7 @@ from isms_desktop.domain.checks import check, errors
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
-from isms_desktop.services import library, proposals, records
+from isms_desktop.services import audit_calendar, library, proposals, records
 from isms_desktop.services.audit_sheet import Line as Line  # for those above: an audit is one subject
 from isms_desktop.services.audit_sheet import Progress as Progress
 from isms_desktop.services.audit_sheet import Sheet as Sheet
@@ -268,7 +268,7 @@ def finish(office: Office, audit_id: int, today: datetime.date) -> Changed:
 
 
 def reminders(office: Office, today: datetime.date) -> list[Reminder]:
-    """Audits whose day has gone by unfinished, and audits that the audited unit must be told of."""
+    """Audits whose day has gone by unfinished, those that the unit must be told of, those that the year still asks."""
     open_ones = [each for each in office.glance("audit", *_SEEN) if each.status in ("planned", "running")]
     found = []
     for vendors in (True, False):
@@ -304,7 +304,7 @@ def reminders(office: Office, today: datetime.date) -> list[Reminder]:
             urgent=any(day < today.isoformat() for day in soon.values()),
         )
     )
-    return [each for each in found if each.ids]
+    return [*(each for each in found if each.ids), *audit_calendar.due(office, today)]
 
 
 _SEEN = ("kind", "status", "held_on", "notified_on")

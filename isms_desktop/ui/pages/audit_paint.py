@@ -162,9 +162,7 @@ class LinePainter(QStyledItemDelegate):
                 if index.column() == LAST:
                     painter.setPen(QColor(quiet))
                     last = self._model.label(line.last_result)
-                    painter.drawText(
-                        inner, Qt.AlignmentFlag.AlignLeft, f"{last}（沿用，待確認）" if line.carried else last
-                    )
+                    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, f"{last}（沿用）" if line.carried else last)
                     inner.adjust(0, self._view.fontMetrics().lineSpacing(), 0, 0)
                     text = line.last_explanation
                 if text:

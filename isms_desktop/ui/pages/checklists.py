@@ -136,7 +136,7 @@ class ChecklistsView(RegisterView):
         self.panel.current_changed.connect(self.pane.show_record)
         self.list_room.splitter.replaceWidget(1, self.pane)
         self.card.hide()
-        self.list_room.splitter.setSizes([80 * GRID, 80 * GRID])
+        self.list_room.splitter.setSizes([90 * GRID, 74 * GRID])
         self._offer_built_in()
 
     def add_tools(self) -> None:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 
 def _by_state(office: "Office", record: Any, key: str) -> str:
-    if key not in ("state", "next_due", "days"):
-        return ""
-    colour = colour_of_state(records.show(office, record, record.record_type.field("state")))
-    return BAND_COLOURS[colour] if colour and (key == "state" or colour == "high") else ""
+    colour = colour_of_state(records.show(office, record, record.record_type.field(key))) if key == "state" else ""
+    return BAND_COLOURS[colour] if colour else ""
 
 
 FINDINGS = RegisterSpec(
@@ -54,7 +52,7 @@ class _WithOwnCard(RegisterView):
         self.panel.current_changed.disconnect(old.show_record)
         self.list_room.splitter.replaceWidget(1, card)
         self.list_room.splitter.setStretchFactor(1, 3)
-        self.list_room.splitter.setSizes([78 * GRID, 72 * GRID])
+        self.list_room.splitter.setSizes([86 * GRID, 76 * GRID])
         old.deleteLater()
         self.card = self.list_room.card = card
         self.panel.current_changed.connect(card.show_record)
