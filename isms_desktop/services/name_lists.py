@@ -124,5 +124,5 @@ def _one(part: str, names: Collection[str]) -> Iterator[Line]:
     if known and len(whole) - len(known) <= 4 and whole[len(known) :].endswith(_TITLES):
         yield Line(known, job_title=whole[len(known) :], rest=(whole[len(known) :],))
         return
-    named = len(words) > 1 and bare(words[-1]).endswith(_TITLES)
-    yield Line(" ".join(words[:-1]), job_title=words[-1]) if named else Line(text)
+    name_first = len(words) > 1 and 2 <= len(words[0]) <= 4 and words[0][0] in _SURNAMES
+    yield Line(words[0], job_title=" ".join(words[1:])) if name_first else Line(text)

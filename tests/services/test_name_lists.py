@@ -42,8 +42,8 @@ def test_unit_and_title_come_along_for_who_is_unknown() -> None:
     assert (line.name, line.department) == ("趙大同", "合作廠商")
     [line] = read_lines("姓名\t單位\t職稱\n趙大同\t合作廠商\t工程師", KNOWN)
     assert (line.name, line.department, line.job_title) == ("趙大同", "合作廠商", "工程師")
-    [line] = read_lines("趙大同 經理 科長", KNOWN)
-    assert line.job_title == "科長"
+    [line] = read_lines("趙大同 業務經理", KNOWN)
+    assert (line.name, line.job_title) == ("趙大同", "業務經理")
 
 
 def test_a_title_is_not_part_of_the_name_but_an_unknown_longer_name_stays_whole() -> None:

@@ -1,6 +1,6 @@
 """The list on which people sign in, as it is painted: ticks, a marked row, what to do while it is empty."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -68,6 +68,10 @@ class RosterView(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self.fit()
 
+    def sizeHint(self) -> QSize:
+        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 16 * GRID))
+
     def go_to(self, row: int) -> None:
         """Put the cursor on a row and bring it into sight, with the next one below it."""
         if 0 <= row < self._model.rowCount():
@@ -84,7 +88,7 @@ class RosterView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An empty list says what to do first."""
         super().paintEvent(event)
-        if not self._model.rows:
+        if not self._model.rows and self._model.course is not None:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(colours_of(self).muted))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NOBODY)

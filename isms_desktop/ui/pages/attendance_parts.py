@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -76,6 +76,14 @@ class FindLine(QLineEdit):
             self.paste()
 
 
+class _Candidates(PickList):
+    """The list of whom to invite."""
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 16 * GRID))
+
+
 class InviteList(QWidget):
     """Whom to invite: everybody, a unit, a role, or one after the other. A click or Enter puts them on the list."""
 
@@ -92,7 +100,7 @@ class InviteList(QWidget):
         self.search.setAccessibleName("要邀請誰")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.list = PickList("可以邀請的人")
+        self.list = _Candidates("可以邀請的人")
         self.search.textChanged.connect(self._search)
         self.list.picked.connect(self._invite)
         self.nobody = QLabel()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from isms_desktop.domain.rocdate import write as write_day
-from isms_desktop.services.training_hours import Asked, PersonHours, Taken
+from isms_desktop.services.training_hours import Asked, PersonHours
 from isms_desktop.ui.pages.hours_table import duty_name, kind_name
 from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
@@ -69,7 +69,7 @@ class HoursCard(QFrame):
         column.setSpacing(GRID)
         for asked in row.asked:
             column.addWidget(AskedLine(asked, row.year))
-        column.addWidget(_courses(row.taken))
+        column.addWidget(_courses(row))
         column.addStretch(1)
         self._area.setWidget(body)
         self.body = body
@@ -112,14 +112,15 @@ class AskedLine(QWidget):
         QPainter(self).fillRect(0, 0, _BAR, self.height(), QColor(BAND_COLOURS[self._band]))
 
 
-def _courses(taken: tuple[Taken, ...]) -> QWidget:
-    """The courses that were looked at, newest first."""
-    whole = QWidget()
+def _courses(row: PersonHours) -> QWidget:
+    """The courses of this year and the one before, newest first."""
+    taken, whole = row.taken, QWidget()
     grid = QGridLayout(whole)
     grid.setContentsMargins(0, GRID, 0, 0)
     grid.setHorizontalSpacing(GRID)
     grid.setVerticalSpacing(GRID // 2)
-    heading = QLabel("參加過的課程" if taken else "還沒有參加過課程。")
+    years = f"{row.year - 1}、{row.year} 年度"
+    heading = QLabel(f"{years}參加過的課程" if taken else f"{years}還沒有參加過課程。")
     set_role(heading, "heading" if taken else "muted")
     grid.addWidget(heading, 0, 0, 1, 3)
     for line, each in enumerate(taken[:_COURSES_SHOWN], start=1):

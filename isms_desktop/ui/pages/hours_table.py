@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -208,6 +208,10 @@ class HoursTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, metrics.horizontalAdvance("0") * width + GRID)
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 16 * GRID))
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row."""

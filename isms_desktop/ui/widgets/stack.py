@@ -16,3 +16,7 @@ class Stack(QStackedWidget):
         """What the widget on top needs."""
         top = self.currentWidget()
         return top.minimumSizeHint() if top is not None else QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: asked for a height at some width, Qt's own layout answers for the tallest widget, shown or not."""
+        return False
