@@ -183,5 +183,5 @@ class Certificate(Record):
     number: str = text("字號", width=16, synonyms=("證書字號", "證照號碼"))
     obtained_on: str = date("取得日", synonyms=("取得日期", "發證日期"))
     expires_on: str = date("到期日", synonyms=("有效期限", "到期日期"))
-    term = computed("效期", _term, options=TERMS, width=9)
+    term = computed("效期", _term, options=TERMS, width=13)
     time_left = computed("剩餘時間", _time_left, width=10)

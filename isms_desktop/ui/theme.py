@@ -230,11 +230,13 @@ def _lists_and_editors(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {c.window}; }}
-    QRadioButton::indicator, QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
+    QRadioButton::indicator, QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
+        width: 14px; height: 14px;
         border: 1px solid {c.muted}; border-radius: 8px; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.link}; background: {c.base}; }}
-    QCheckBox::indicator, QTreeView::indicator {{ border-radius: 3px; }}
-    QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+    QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+        background: {c.accent}; border-color: {c.accent};
         image: url("{check}"); }}
     QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.link}; }}
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
