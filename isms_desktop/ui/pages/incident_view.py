@@ -1,32 +1,28 @@
 """資安事件: the list with the clock that runs out next, and beside it everything about the chosen incident."""
 
 import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Field, Record, Value
 from isms_desktop.domain.incident_clocks import write_moment
 from isms_desktop.domain.incidents import CLOSED
 from isms_desktop.services import incidents
 from isms_desktop.ui.grid.register import Register
-from isms_desktop.ui.pages.incident_clock import StepList, square_of
-from isms_desktop.ui.pages.incident_level import LevelPanel
-from isms_desktop.ui.pages.incident_new import NewIncident
-from isms_desktop.ui.pages.incident_report import ReportPanel
-from isms_desktop.ui.pages.incident_timeline import Timeline
+from isms_desktop.ui.pages.incident_clock import square_of
+from isms_desktop.ui.pages.incident_pane import STEPS, IncidentPane
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Shell
-from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.stack import Stack
-from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
-    from isms_desktop.ui.formkit import RecordCard
+    from isms_desktop.ui.pages.incident_new import NewIncident
 
 INCIDENTS = RegisterSpec(
     kind="incident",
@@ -39,8 +35,6 @@ INCIDENTS = RegisterSpec(
     ),
     also=("incident_event", "finding"),
 )
-_NOTHING = "在左邊選一件事件，這裡會顯示它的時限、等級與歷程。\n\n發生事件時，按右上角「通報新事件」。"
-_STEPS, _LEVEL, _TIMELINE, _REPORT, _FIELDS = "steps", "level", "timeline", "report", "fields"
 
 
 class IncidentRegister(Register):
@@ -68,114 +62,20 @@ class IncidentRegister(Register):
         return write_moment(clock.due) if clock and clock.due else "9999" if clock else ""
 
 
-class IncidentPane(QWidget):
-    """One incident: steps and clocks, level, timeline, final report, and all of its fields."""
-
-    def __init__(self, office: "Office", shell: Shell, register: Register, card: "RecordCard") -> None:
-        super().__init__()
-        self._office, self._shell = office, shell
-        self._card = card
-        self._id = 0
-        self.title = QLabel()
-        self.title.setWordWrap(True)
-        set_role(self.title, "heading")
-        self.steps = StepList(office, shell)
-        self.level = LevelPanel(register, shell)
-        self.timeline = Timeline(office, shell)
-        self.report = ReportPanel(office, shell)
-        self.switch = ViewSwitch(name="事件的內容")
-        for name, label, view in (
-            (_STEPS, "步驟與時限", self.steps),
-            (_LEVEL, "等級", self.level),
-            (_TIMELINE, "歷程", self.timeline),
-            (_REPORT, "調查報告", self.report),
-            (_FIELDS, "全部欄位", card),
-        ):
-            self.switch.add(name, label, view)
-        self.switch.switched.connect(lambda _name: self._show_top())
-        self.steps.level_asked.connect(self.ask_level)
-        self.steps.report_asked.connect(lambda: self.switch.show_view(_REPORT))
-        self.steps.field_asked.connect(self.open_field)
-        self.report.field_asked.connect(self.open_field)
-        self.timeline.change_asked.connect(self._open_events)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.title)
-        column.addWidget(self.switch)
-        column.addWidget(self.switch.stack, 1)
-        self.show_record(0)
-
-    def show_record(self, record_id: int) -> None:
-        """Show an incident; 0 shows what to do first."""
-        incident = self._office.find("incident", record_id) if record_id else None
-        self._id = incident.id if incident else 0
-        self.switch.setVisible(incident is not None)
-        self.switch.stack.setVisible(incident is not None)
-        self.title.setText(incident.summary if incident else _NOTHING)
-        set_role(self.title, "heading" if incident else "muted")
-        if incident:
-            self._show_top()
-
-    def refresh(self) -> None:
-        """Show anew what is on top; the rest follows when it is switched to."""
-        self.show_record(self._id)
-
-    def ask_level(self) -> None:
-        """Show the questions, with the cursor on the first that is open."""
-        self.switch.show_view(_LEVEL)
-        self.level.begin()
-
-    def open_field(self, key: str) -> None:
-        """Show all fields, with the cursor in this one."""
-        self.switch.show_view(_FIELDS)
-        self._card.show_record(self._id)  # it follows the cursor of the list after a moment
-        self._card.focus_field(key)
-
-    def minimumSizeHint(self) -> QSize:
-        """Wide enough for the row of buttons; it scrolls inside."""
-        return QSize(self.switch.minimumSizeHint().width(), 30 * GRID)
-
-    def sizeHint(self) -> QSize:
-        """It takes what there is; the page must not scroll for its sake."""
-        return self.minimumSizeHint().expandedTo(QSize(80 * GRID, 30 * GRID))
-
-    def _show_top(self) -> None:
-        incident = self._office.find("incident", self._id)
-        if incident is None:
-            return
-        match self.switch.current():
-            case "steps":
-                self.steps.show_incident(incident)
-            case "level":
-                self.level.show_incident(incident)
-            case "timeline":
-                self.timeline.show_incident(incident)
-            case "report":
-                self.report.show_incident(incident)
-
-    def _open_events(self) -> None:
-        events = frozenset(each.id for each in self._office.pointing("incident_event", "incident", self._id))
-        self._shell.open_page("incidents", view="events", ids=events, label=self.title.text()[:20])
-
-
 class IncidentView(RegisterView):
     """The register of incidents. Its clocks go on every minute while it can be seen."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell, INCIDENTS)
         self.pane = IncidentPane(office, shell, self.panel.register, self.card)
-        self.new = NewIncident(office, shell)
         self.room = Stack()
         splitter = self.list_room.splitter
         splitter.addWidget(self.room)  # the card has gone into the pane
         self.room.addWidget(self.pane)
-        self.room.addWidget(self.new)
         splitter.setSizes([74 * GRID, 91 * GRID])
         splitter.setStretchFactor(1, 3)
+        self.panel.current_changed.disconnect(self.card.show_record)  # the pane does, when its turn comes
         self.panel.current_changed.connect(self._on_current)
-        self.new.entered.connect(self._on_entered)
-        self.new.given_up.connect(self._show_pane)
         begin = self.panel.commands.add_row
         begin.setText("通報新事件")
         begin.triggered.disconnect()
@@ -184,6 +84,17 @@ class IncidentView(RegisterView):
         self.addAction(begin)  # the keys work wherever in the view the cursor is
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.tick)
+
+    @cached_property
+    def new(self) -> "NewIncident":
+        """The two fields of a new report."""
+        from isms_desktop.ui.pages.incident_new import NewIncident
+
+        made = NewIncident(self.office, self.shell)
+        made.entered.connect(self._on_entered)
+        made.given_up.connect(self._show_pane)
+        self.room.addWidget(made)
+        return made
 
     def make_register(self) -> Register:
         """With the words of the next clock."""
@@ -235,7 +146,7 @@ class IncidentView(RegisterView):
         if column >= 0 and model.rows.shown:
             last = len(model.rows.shown) - 1
             model.dataChanged.emit(model.index(0, column), model.index(last, column))
-        if self.pane.switch.current() == _STEPS:
+        if self.pane.switch.current() == STEPS:
             self.pane.refresh()
         self._wind()
 
@@ -260,7 +171,7 @@ class IncidentView(RegisterView):
 
     def _on_entered(self, record_id: int) -> None:
         self._show_pane()
-        self.pane.switch.show_view(_STEPS)
+        self.pane.switch.show_view(STEPS)
         self.panel.go_to(record_id)
         self.pane.show_record(record_id)
         self.shell.say("事件已建立，時限開始計算。請照右邊的步驟往下做；先評定等級，再通報。")
