@@ -57,6 +57,10 @@ class Step:
     made: bool
     """Whether the record came into being (again) here."""
     changes: tuple[FieldChange, ...]
+    attached: tuple[str, ...]
+    """What became of its attachments: 「加上附件「照片.jpg」」."""
+    restorable: bool
+    """Whether the record itself was changed, so that there is something to go back to."""
 
 
 def steps(office: Office, kind: str, record_id: int, *, today: datetime.date | None = None) -> list[Step]:
@@ -104,10 +108,11 @@ def _value(field: Field, state: Mapping[str, Any]) -> Value:
 def _step(office: Office, kind: str, entries: list[Entry], today: datetime.date) -> Step:
     own = [entry for entry in entries if entry.kind == kind]
     last = (own or entries)[-1]
-    changes = [*_field_changes(office, kind, own), *filter(None, map(_attachment_change, entries))]
+    changes = tuple(_field_changes(office, kind, own))
+    attached = tuple(_attachment_words(entry) for entry in entries if entry.kind == ATTACHMENT and entry.kind != kind)
     label = _PREFIX.get(last.mode, "") + last.label
     made = bool(own) and own[0].before is None
-    return Step(last.number, _when(last.moment, today), last.who, label, made, tuple(changes))
+    return Step(last.number, _when(last.moment, today), last.who, label, made, changes, attached, bool(own))
 
 
 def _field_changes(office: Office, kind: str, own: Iterable[Entry]) -> list[FieldChange]:
@@ -126,11 +131,11 @@ def _field_changes(office: Office, kind: str, own: Iterable[Entry]) -> list[Fiel
     return found
 
 
-def _attachment_change(entry: Entry) -> FieldChange | None:
-    if entry.kind != ATTACHMENT:
-        return None
-    names = [(values or {}).get("name", "") for values in (entry.before, entry.after)]
-    return FieldChange(type_named(ATTACHMENT).label, *names)
+def _attachment_words(entry: Entry) -> str:
+    before, after = ((values or {}).get("name", "") for values in (entry.before, entry.after))
+    if entry.before is None:
+        return f"加上附件「{after}」"
+    return f"移除附件「{before}」" if entry.after is None else f"附件「{before}」改名為「{after}」"
 
 
 def _when(moment: str, today: datetime.date) -> str:

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,16 @@ class Store:
         """The records of a type whose ref ``key`` points at that id."""
         with users_world(self.path):
             return records.pointing_at(self.connection, type_named(kind), key, record_id)
+
+    def cells(self, kind: str, keys: Sequence[str], *, after: int, limit: int) -> list[Sequence[Any]]:
+        """(id, *values of these fields) of at most so many records of a type, beyond the id ``after``."""
+        with users_world(self.path):
+            return records.cells(self.connection, type_named(kind), keys, after=after, limit=limit)
+
+    def cells_of(self, kind: str, keys: Sequence[str], ids: Sequence[int]) -> list[Sequence[Any]]:
+        """(id, *values of these fields) of those of the records that are there."""
+        with users_world(self.path):
+            return records.cells_of(self.connection, type_named(kind), keys, ids)
 
     def count_pointing(self, kind: str, key: str, record_id: int) -> int:
         """How many records of a type point at that id."""

@@ -44,6 +44,29 @@ def pointing_at(connection: Connection, record_type: RecordType[Any], key: str, 
     return list(_records(connection, record_type, f"WHERE {key} = ? ORDER BY id", (record_id,)))
 
 
+def cells(
+    connection: Connection, record_type: RecordType[Any], keys: Sequence[str], *, after: int = 0, limit: int = -1
+) -> list[Sequence[Any]]:
+    """(id, *values of these fields) of the records with ids beyond ``after``, in their order, at most ``limit``."""
+    return _cells(connection, record_type, keys, "WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+
+
+def cells_of(
+    connection: Connection, record_type: RecordType[Any], keys: Sequence[str], ids: Sequence[int]
+) -> list[Sequence[Any]]:
+    """(id, *values of these fields) of those of the records that are there."""
+    return _cells(connection, record_type, keys, f"WHERE id IN ({', '.join('?' * len(ids))}) ORDER BY id", tuple(ids))
+
+
+def _cells(
+    connection: Connection, record_type: RecordType[Any], keys: Sequence[str], tail: str, values: tuple[Any, ...]
+) -> list[Sequence[Any]]:
+    names = ["id", *keys]
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM {record_type.kind} {tail}", values).fetchall()
+    decoders = _decoders(record_type, names)
+    return [_decoded(row, decoders) for row in rows] if decoders else rows
+
+
 def count_pointing(connection: Connection, record_type: RecordType[Any], key: str, record_id: int) -> int:
     """How many records of a type point at that id by the ref ``key``."""
     row = connection.execute(f"SELECT count(*) FROM {record_type.kind} WHERE {key} = ?", (record_id,)).fetchone()

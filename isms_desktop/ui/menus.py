@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -12,6 +12,9 @@ from isms_desktop.services.settings import TEXT_SIZES, Settings
 from isms_desktop.ui.files import Files
 from isms_desktop.ui.theme import THEMES
 
+if TYPE_CHECKING:
+    from isms_desktop.ui.workspace import Workspace
+
 V = TypeVar("V")
 
 
@@ -20,6 +23,10 @@ class Window(Protocol):
 
     settings: Settings
     office: Office | None
+    workspace: "Workspace | None"
+
+    def show_workspace(self) -> None:
+        """Bring the open office to the top; whatever lay over it goes."""
 
     def close(self) -> bool:
         """End the program."""
@@ -95,6 +102,12 @@ class Menus:
         self.redo = self._add(menu, "重做(&R)", self._window.redo, "Ctrl+Y")
         menu.addSeparator()
         self._add(menu, "尋找(&F)", self._window.search, "Ctrl+F", office=True)
+        self._add(menu, "在所有登記簿尋找(&K)", self._find_anywhere, "Ctrl+K", office=True)
+
+    def _find_anywhere(self) -> None:
+        if self._window.workspace is not None:
+            self._window.show_workspace()
+            self._window.workspace.find_anywhere()
 
     def _view(self, menu: QMenu) -> None:
         sizes = menu.addMenu("文字大小(&S)")

@@ -17,6 +17,7 @@ from isms_desktop.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
+    from isms_desktop.ui.finder import FinderPanel
 
 
 class Workspace(QWidget):
@@ -29,6 +30,7 @@ class Workspace(QWidget):
         self._shell = shell
         self._entries = tuple(entries)
         self._pages: dict[str, Page] = {}
+        self._finder: FinderPanel | None = None
         self.tabs = _Tabs(self)
         for entry in self._entries:
             self.tabs.addTab(entry.title)
@@ -73,8 +75,18 @@ class Workspace(QWidget):
         if where:
             page.jump(**where)
 
+    def find_anywhere(self) -> None:
+        """Search all registers (Ctrl+K). The panel is made when it is first asked for."""
+        if self._finder is None:
+            from isms_desktop.ui.finder import FinderPanel
+
+            self._finder = FinderPanel(self, self.office, self._shell, self._entries)
+        self._finder.open()
+
     def changed(self, changed: "Changed | None") -> None:
         """Records have changed (None: anything may have): the page on top follows at once, the others when shown."""
+        if self._finder is not None:
+            self._finder.changed(changed)
         top = self.current()
         for page in self._pages.values():
             if page is not top:

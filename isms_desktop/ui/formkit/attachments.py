@@ -102,7 +102,7 @@ class AttachmentFold(Fold):
             PickRow(
                 each.id,
                 each.name,
-                f"{each.moment}　{each.who}{'　程式檔，只能另存' if each.program else ''}",
+                f"{'程式檔，只能另存　' if each.program else ''}{each.moment}　{each.who}",
                 each.size,
             )
             for each in found

@@ -57,7 +57,8 @@ class HistoryFold(Fold):
     def fill(self) -> None:
         """Read it."""
         steps = history.steps(self._register.office, self._register.kind, self._id)
-        parts = [self._words(step, newest=place == 0) for place, step in enumerate(steps[: self._shown])]
+        newest = next((step.number for step in steps if step.restorable), 0)
+        parts = [self._words(step, newest=step.number == newest) for step in steps[: self._shown]]
         if len(steps) > self._shown:
             parts.append(self._link(_EARLIER, f"再看較早的 {min(_MORE, len(steps) - self._shown)} 次變更"))
         self.lines.setText(
@@ -70,7 +71,10 @@ class HistoryFold(Fold):
         lines = [_sentence(each, made=step.made) for each in step.changes]
         if step.made and len(lines) > _OF_A_NEW_ONE:
             lines = [*lines[:_OF_A_NEW_ONE], f"…共 {len(lines)} 欄"]
-        back = "" if newest or self._register.read_only else f"<br>{self._link(str(step.number), '還原成這時的內容')}"
+        lines += step.attached
+        back = ""
+        if step.restorable and not newest and not self._register.read_only:
+            back = f"<br>{self._link(str(step.number), '還原成這時的內容')}"
         return head + "".join(f"<br>{html.escape(line)}" for line in lines) + back
 
     def _link(self, where: str, words: str) -> str:

@@ -28,7 +28,7 @@ class RelatedFold(Fold):
         self._shell = shell
         self._id = 0
         self._found: dict[str, related.Related] = {}
-        self.list = PickList("相關紀錄", details=True)
+        self.list = PickList("相關紀錄")
 
     def make_body(self) -> QWidget:
         """A list of links."""
@@ -77,4 +77,7 @@ def _rows(found: related.Related) -> list[PickRow]:
     """The register itself, then the newest of its records by name."""
     named = zip(found.ids, found.titles, strict=False)
     records = [PickRow(f"{found.kind}:{each}", f"　{title}") for each, title in named]
-    return [PickRow(found.kind, found.label, found.by, "全部列出" if len(found.ids) > 1 else "前往"), *records]
+    return [
+        PickRow(found.kind, f"{found.label}（{found.by}）", mark="全部列出" if len(found.ids) > 1 else "前往"),
+        *records,
+    ]
