@@ -238,16 +238,24 @@ def test_an_audit_that_loses_its_checklist_has_no_lines(empty_office: Office, au
     assert sheet is not None and sheet.lines == ()
 
 
-def test_audits_past_their_day_and_units_to_be_told_are_brought_to_mind(empty_office: Office, audit: int) -> None:
-    [late] = audits.reminders(empty_office, TODAY + datetime.timedelta(days=1))
-    assert (late.text, late.page, late.ids) == ("1 次委外查核已過日期，還沒有完成", "vendors", {audit})
-    assert late.urgent and audits.reminders(empty_office, TODAY) == []
-    checklist = records.add(
-        empty_office, "checklist", [{"name": "稽核項目", "version": "115", "kind": "internal"}], "新增"
-    ).added[0]
+def reminded(office: Office, today: datetime.date) -> dict[str, Any]:
+    """What is brought to mind, by its words."""
+    return {each.text: each for each in audits.reminders(office, today)}
+
+
+def test_an_audit_past_its_day_is_brought_to_mind(empty_office: Office, audit: int) -> None:
+    late = reminded(empty_office, TODAY + datetime.timedelta(days=1))["1 次委外查核已過日期，還沒有完成"]
+    assert (late.page, late.view, late.ids, late.urgent) == ("vendors", "audits", {audit}, True)
+    assert not any("已過日期" in text for text in reminded(empty_office, TODAY))
+
+
+def test_a_unit_that_has_to_be_told_of_an_audit_is_brought_to_mind(empty_office: Office) -> None:
+    own = {"name": "稽核項目", "version": "115", "kind": "internal"}
+    checklist = records.add(empty_office, "checklist", [own], "新增").added[0]
     plan = {"kind": "internal", "checklist": checklist, "subject": "總務處", "held_on": "2026-12-10"}
     planned = records.add(empty_office, "audit", [plan], "新增").added[0]
-    [untold] = audits.reminders(empty_office, TODAY)
-    assert (untold.text, untold.ids, untold.due) == ("1 次稽核還沒有通知受稽單位", {planned}, "2026-11-26")
+    untold = reminded(empty_office, TODAY)["1 次稽核還沒有通知受稽單位"]
+    assert (untold.ids, untold.due, untold.urgent) == ({planned}, "2026-11-26", False)
+    assert reminded(empty_office, datetime.date(2026, 11, 27))["1 次稽核還沒有通知受稽單位"].urgent
     records.change(empty_office, "audit", {planned: {"notified_on": "2026-11-20"}}, "通知")
-    assert audits.reminders(empty_office, TODAY) == []
+    assert not any("通知" in text for text in reminded(empty_office, TODAY))

@@ -263,6 +263,9 @@ class AuditFill(View):
 
     def _take_line(self, item_id: int) -> None:
         line = self.model.line(self.model.row_of(item_id))
+        if line is not None and line.carried:
+            self._answer(item_id, line.result)  # taken over with the whole list: said again, it is this time's
+            return
         service = audits.as_last_time if line and not line.result else audits.explain_as_last_time
         self._do(lambda: service(self.office, self.audit_id, [item_id]))
 

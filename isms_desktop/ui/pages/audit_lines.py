@@ -95,9 +95,9 @@ class LinesModel(QAbstractTableModel):
         return -1
 
     def next_open(self, row: int) -> int:
-        """The next question without an answer, from the beginning again after the end; -1 when there is none."""
+        """The next question without an answer of this time, after the end from the beginning; -1 when there is none."""
         around = [*range(row + 1, len(self._rows)), *range(row + 1)]
-        return next((place for place in around if (line := self.line(place)) and not line.result), -1)
+        return next((place for place in around if (line := self.line(place)) and (line.carried or not line.result)), -1)
 
     def items_of(self, section: int) -> list[int]:
         """The ids of the questions of a section."""

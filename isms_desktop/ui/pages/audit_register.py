@@ -39,6 +39,7 @@ class AuditRegister(RegisterView):
 
     def __init__(self, office: "Office", shell: Shell, spec: RegisterSpec) -> None:
         super().__init__(office, shell, spec)
+        self.kinds |= AuditFill.kinds
         self.fill: AuditFill | None = None
         self._missed_list = False
         self.panel.current_changed.connect(self._name_button)

@@ -187,7 +187,7 @@ class LinesTable(QTableView):
         elif does == "same":
             self.same_asked.emit(line.item.id)
         elif does and self.lines.writable:
-            self.answered.emit(line.item.id, "" if does == line.result else does)
+            self.answered.emit(line.item.id, "" if does == line.result and not line.carried else does)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand where something can be clicked."""

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from isms_desktop.domain.fields import Field, Value
 from isms_desktop.services import audits, proposals, records, vendors
 from isms_desktop.ui.grid.register import Register, Values
-from isms_desktop.ui.pages.audit_fill import AuditFill
-from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
+from isms_desktop.ui.pages.audit_register import AuditRegister, audit_colour
+from isms_desktop.ui.pages.register_view import RegisterSpec
 from isms_desktop.ui.shell import Shell, attempt
-from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
+from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 
@@ -26,14 +26,6 @@ NEW = "new"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _colour(_office: "Office", audit: Any, key: str) -> str:
-    if key == "wanting":
-        return BAND_COLOURS["high"] if audit.record_type.field(key).compute(audit, _office) else ""
-    if key == "status":
-        return {"done": BAND_COLOURS["low"], "running": BAND_COLOURS["medium"]}.get(audit.status, "")
-    return ""
-
-
 AUDITS = RegisterSpec(
     kind="audit",
     purpose="以查核項目表檢查廠商的資安作為：選一家廠商，逐項按數字鍵作答。",
@@ -42,7 +34,7 @@ AUDITS = RegisterSpec(
     form="vendor_audit",
     also=("answer", "checklist_item"),
     hidden=("kind", "audited_unit", "assistance", "notified_on", "period_from", "period_to", "focus", "previous"),
-    colour=_colour,
+    colour=audit_colour,
     empty="還沒有查核紀錄。\n\n按右上角「新增查核」，選一家廠商，就能開始逐項查核。",
 )
 
@@ -143,22 +135,12 @@ class VendorChoice(QWidget):
             self.chosen.emit(key)
 
 
-class VendorAudits(RegisterView):
+class VendorAudits(AuditRegister):
     """The list; over it, while needed, the choice of a supplier or the checklist."""
-
-    filling = Signal(bool)
-    """The checklist takes the place of the list, or gives it back."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell, AUDITS)
-        self.kinds |= AuditFill.kinds
-        self.fill: AuditFill | None = None
         self.choice: VendorChoice | None = None
-        self._missed_list = False
-        self.panel.current_changed.connect(self._name_button)
-        view = self.panel.view
-        for watched in (view, view.viewport(), view.frozen, view.frozen.viewport()):
-            watched.installEventFilter(self)
 
     def make_register(self) -> Register:
         """Only audits of suppliers."""
@@ -171,32 +153,12 @@ class VendorAudits(RegisterView):
         self.go_on.setEnabled(False)
         self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)
 
-    def refresh(self, changed: "Changed | None") -> None:
-        """What is on top follows at once; the list when it is shown again."""
-        if self.fill is not None and self.is_filling:
-            self._missed_list = True
-            self.fill.refresh(changed)
-            return
-        super().refresh(changed)
-        self._name_button(self.panel.current_id())
-
     def jump(self, **where: object) -> None:
-        """``fill``: the checklist of that audit; ``vendor``: check that supplier; else as every list."""
-        if isinstance(audit_id := where.get("fill"), int):
-            self.fill_audit(audit_id)
-        elif isinstance(vendor_id := where.get("vendor"), int):
+        """``vendor``: check that supplier; else as every list of audits."""
+        if isinstance(vendor_id := where.get("vendor"), int):
             self.begin(vendor_id)
         else:
             super().jump(**where)
-
-    def printable_form(self) -> str:
-        """Ctrl+P."""
-        return self.spec.form
-
-    @property
-    def is_filling(self) -> bool:
-        """Whether the checklist is on top."""
-        return self.fill is not None and self._rooms.currentWidget() is self.fill
 
     def ask_vendor(self) -> None:
         """Which supplier?"""
@@ -220,55 +182,8 @@ class VendorAudits(RegisterView):
             self.shell.changed(changed)
             self.fill_audit(changed.added[0])
 
-    def fill_current(self) -> None:
-        """The checklist of the audit that the cursor is in."""
-        if audit_id := self.panel.current_id() or self.panel.view.current_id():
-            self.fill_audit(audit_id)
-
-    def fill_audit(self, audit_id: int) -> None:
-        """The checklist of this audit."""
-        if self.fill is None:
-            self.fill = AuditFill(self.office, self.shell)
-            self.fill.left.connect(self.show_list)
-            self._rooms.addWidget(self.fill)
-        self._show(self.fill)
-        self.fill.show_audit(audit_id)
-
-    def show_list(self) -> None:
-        """Back to the list, at the audit that was being filled in."""
-        was = self.fill.audit_id if self.fill is not None and self.is_filling else 0
-        super().show_list()
-        if self._missed_list:
-            self._missed_list = False
-            super().refresh(None)
-        if was and self.panel.model.row_of(was) >= 0:
-            self.panel.go_to(was)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and two clicks on an audit open its checklist; typing and F2 still change a cell."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and self.panel.view.current_id():
-            self.fill_audit(self.panel.view.current_id())
-            return True
-        plain = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers()
-        if plain and isinstance(event, QKeyEvent) and event.key() in _ENTER and self.panel.view.current_id():
-            self.fill_audit(self.panel.view.current_id())
-            return True
-        return super().eventFilter(watched, event)
-
-    def _show(self, room: QWidget) -> None:
-        super()._show(room)
-        self.filling.emit(room is self.fill)
-        self.setFocusProxy(self.panel.view if room is self.list_room else room)
-
     def _begin_with_new(self, name: str) -> None:
         changed = attempt(self.shell, lambda: records.add(self.office, "vendor", [{"name": name}], f"新增廠商：{name}"))
         if changed is not None:
             self.shell.changed(changed)
             self.begin(changed.added[0])
-
-    def _name_button(self, audit_id: int) -> None:
-        audit = self.panel.register.get(audit_id) if audit_id else None
-        status = getattr(audit, "status", "")
-        words = {"running": "繼續查核", "done": "檢視查核", "closed": "檢視查核"}
-        self.go_on.setText(words.get(status, "開始查核"))
-        self.go_on.setEnabled(audit is not None)

@@ -440,3 +440,19 @@ def test_a_key_event_without_text_is_passed_on(fill, keyboard):
     fill.table.keyPressEvent(event)
     QTest.mouseMove(fill.table.viewport(), QPoint(5, 5))
     assert answers(fill).count("") == 64
+
+
+def test_an_answer_that_was_taken_over_is_confirmed_line_by_line(with_last_year, fill, keyboard, window):
+    every = [each.item.id for each in fill.sheet.lines[:2]]
+    audits.as_last_time(window.office, fill.audit_id, every)
+    notes = {each.id: {"note": "沿用 114.11.18"} for each in window.office.pointing("answer", "audit", fill.audit_id)}
+    window.changed(records.change(window.office, "answer", notes, "沿用"))
+    fill.table.go_to(1)
+    assert fill.sheet.lines[0].carried and "沿用待確認 2" in fill.counts.text()
+    keyboard.press("=")
+    assert not fill.sheet.lines[0].carried and answers(fill)[:2] == ["yes", "no"]
+    go_to(fill, "9.3")
+    keyboard.press(Qt.Key.Key_Space)
+    assert number(fill) == "1.2"
+    click(fill, "1.2", ANSWER, "no")
+    assert not fill.sheet.lines[1].carried and answers(fill)[1] == "no"
