@@ -73,9 +73,14 @@ def _counts_for_somebody(course: "Course", _rules: Rules) -> Iterator[Finding]:
         yield warning("held_on", "沒有日期，時數不會計入任何年度。", "請填寫日期。")
 
 
+def attended_words(came: int, invited: int) -> str:
+    """How many came of how many: 「52／60」; "" while nobody is invited."""
+    return f"{came}／{invited}" if invited else ""
+
+
 def _attended(course: "Course", around: Surroundings) -> str:
     invited = around.pointing("attendance", "course", course.id)
-    return f"{sum(bool(each.present) for each in invited)}／{len(invited)}" if invited else ""
+    return attended_words(sum(bool(each.present) for each in invited), len(invited))
 
 
 @record(

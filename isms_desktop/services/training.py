@@ -41,6 +41,9 @@ def _certificate_duties(office: Office, day: str) -> list[CertificateDuty]:
 
 # What wants attention
 
+_SEEN = ("course", "person", "present", "hours")
+"""What is looked at in an attendance: always the same, so that ten thousand of them are fetched once."""
+
 
 def reminders(office: Office, today: datetime.date) -> list[Reminder]:
     """Courses without a sign-in, people short of hours before the year ends, certificates that are missing."""
@@ -57,8 +60,17 @@ def unsigned_courses(office: Office, today: datetime.date) -> list[Any]:
     ]
     if not over:
         return []
-    came = {each.course for each in office.glance("attendance", "course", "person", "present", "hours") if each.present}
+    came = {each.course for each in office.glance("attendance", *_SEEN) if each.present}
     return [each for each in over if each.id not in came]
+
+
+def sign_ins(office: Office) -> dict[int, tuple[int, int]]:
+    """Course → (how many came, how many are invited), without reading whole attendances."""
+    found: dict[int, tuple[int, int]] = {}
+    for each in office.glance("attendance", *_SEEN):
+        came, invited = found.get(each.course, (0, 0))
+        found[each.course] = (came + bool(each.present), invited + 1)
+    return found
 
 
 def _unsigned(office: Office, today: datetime.date) -> list[Reminder]:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isms_desktop.ui.pages.attendance import AttendancePanel
+from isms_desktop.domain.fields import Field, Record, Value
+from isms_desktop.domain.training import attended_words
+from isms_desktop.services.training import sign_ins
+from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import GRID
@@ -15,6 +18,7 @@ from isms_desktop.ui.widgets.view_switch import ViewSwitch
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
+    from isms_desktop.ui.pages.attendance import AttendancePanel
 
 SPEC = RegisterSpec(
     kind="course",
@@ -30,6 +34,28 @@ SPEC = RegisterSpec(
 _SIGN_IN_SHARE = (11, 12)
 """How the width is shared between list and sign-in."""
 _CARD_SHARE = (115, 50)
+
+
+class CourseRegister(Register):
+    """The courses. How many came is counted for all of them at once, not by reading every attendance."""
+
+    _sign_ins: dict[int, tuple[int, int]] | None = None
+
+    def forget_sign_ins(self) -> None:
+        """Attendances have changed."""
+        self._sign_ins = None
+
+    def value(self, record: Record, field: Field) -> Value:
+        """As every register, with the count."""
+        if field.key != "attended":
+            return super().value(record, field)
+        if self._sign_ins is None:
+            self._sign_ins = sign_ins(self.office)
+        return attended_words(*self._sign_ins.get(record.id, (0, 0)))
+
+    def show(self, record: Record, field: Field, *, masked: bool = True) -> str:
+        """As every register, with the count."""
+        return str(self.value(record, field)) if field.key == "attended" else super().show(record, field, masked=masked)
 
 
 class CoursesView(RegisterView):
@@ -64,8 +90,14 @@ class CoursesView(RegisterView):
         self.add_tool("匯入", self.start_import, tip="由 Excel、ODS、CSV 檔案匯入課程")
         self.add_tool("匯出", self.choose_export, tip="存成 Excel、ODS 或 CSV 檔案", writes=False)
 
+    def make_register(self) -> Register:
+        """Counts the sign-ins by itself."""
+        self.courses = CourseRegister(self.office, self.spec.kind)
+        return self.courses
+
     def refresh(self, changed: "Changed | None") -> None:
         """A tick paints two cells and the counts; only courses or rules make the list look again."""
+        self.courses.forget_sign_ins()
         if changed is None or changed.touches("course", "agency"):
             super().refresh(changed)
         else:
@@ -98,8 +130,10 @@ class CoursesView(RegisterView):
         latest = max(held, key=lambda each: each.held_on, default=courses[-1] if courses else None)
         return latest.id if latest is not None else 0
 
-    def _panel(self) -> AttendancePanel:
+    def _panel(self) -> "AttendancePanel":
         if self.sign_in is None:
+            from isms_desktop.ui.pages.attendance import AttendancePanel
+
             self.sign_in = AttendancePanel(self.office, self.shell)
             self.faces.fill("sign_in", self.sign_in)
         return self.sign_in
