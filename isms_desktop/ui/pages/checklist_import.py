@@ -67,7 +67,7 @@ class ChecklistImport(QWidget):
         for line in (self.name, self.version, self.day):
             line.textChanged.connect(lambda _text: self._judge())
         self.kind.currentIndexChanged.connect(lambda _place: self._judge())
-        self.answers.toggled.connect(lambda _on: self._judge())
+        self.answers.toggled.connect(self._ask_day)
 
     def sizeHint(self) -> QSize:
         """It takes what there is; the page must not scroll for its sake."""
@@ -168,6 +168,11 @@ class ChecklistImport(QWidget):
         )
         self.take.setEnabled(not problem and not self._office.read_only)
 
+    def _ask_day(self, wanted: bool) -> None:
+        self._judge()
+        if wanted:
+            self.day.setFocus()
+
     def _problem(self, name: str, version: str) -> str:
         if not name:
             return "請填寫檢核表名稱。"
@@ -224,21 +229,19 @@ class ChecklistImport(QWidget):
         rows = QFormLayout(self._form)
         rows.setContentsMargins(0, 0, GRID, 0)
         rows.setVerticalSpacing(GRID)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        labelled = {"name": self.name, "version": self.version, "kind": self.kind, "grading": self.grading}
-        for key, editor in {**labelled, "source": self.source}.items():
-            editor.setAccessibleName(field(key).label)
-            rows.addRow(field(key).label, editor)
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        for key, editor in (("version", self.version), ("kind", self.kind)):
+            beside.addLayout(_labelled(field(key).label, editor))
+        rows.addRow(_labelled(field("name").label, self.name))
+        rows.addRow(beside)
+        rows.addRow(_labelled(field("grading").label, self.grading))
+        rows.addRow(_labelled(field("source").label, self.source))
+        self.source.setPlaceholderText(field("source").help)
         self._day_row = QWidget()
-        day = QVBoxLayout(self._day_row)
-        day.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(record_type("audit").field("held_on").label)
-        label.setBuddy(self.day)
-        day.addWidget(label)
-        day.addWidget(self.day)
+        self._day_row.setLayout(_labelled(record_type("audit").field("held_on").label, self.day))
         for widget in (self.answers, self._day_row, self.changes, self.notes):
             rows.addRow(widget)
-        self.day.setAccessibleName(label.text())
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -274,6 +277,19 @@ def _changes(comparison: "Comparison | None") -> str:
 def _short(text: str) -> str:
     plain = text.replace("\n", " ")
     return plain if len(plain) <= 30 else f"{plain[:30]}…"
+
+
+def _labelled(words: str, editor: QLineEdit | QComboBox) -> QVBoxLayout:
+    editor.setAccessibleName(words)
+    label = QLabel(words)
+    label.setBuddy(editor)
+    set_role(label, "muted")
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label)
+    column.addWidget(editor)
+    return column
 
 
 def _choices(key: str) -> QComboBox:
