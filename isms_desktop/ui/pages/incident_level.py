@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -98,6 +98,8 @@ class SidePanel(QFrame):
 
     answered = Signal(str)
     """Carries the side: its level has been written."""
+    asking = Signal(object)
+    """Carries the next ``QuestionRow``, which is to come into sight."""
 
     def __init__(self, side: str, register: Register, shell: Shell) -> None:
         super().__init__()
@@ -184,7 +186,7 @@ class SidePanel(QFrame):
             self._unfinished = True
             self._show()
             if row := self.first_open():
-                row.focus()
+                self.asking.emit(row)
             return
         given = dict(self._answers)
         changed = attempt(self._shell, lambda: incidents.grade(self._office, self._incident.id, self.side, given))
@@ -230,6 +232,7 @@ class LevelPanel(QScrollArea):
         column.addWidget(self.again)
         for panel in self.sides.values():
             panel.answered.connect(self._on_answered)
+            panel.asking.connect(self._lead_to)
             column.addWidget(panel)
         for label in (self.basis, self.again_words):
             label.setWordWrap(True)
@@ -250,7 +253,9 @@ class LevelPanel(QScrollArea):
         else:
             major = "，屬重大資通安全事件" if level >= edition.major_from else ""
             label = record_type("incident").field("level").label
-            self.outcome.setText(f"{label}：{LEVELS[level].label}{major}（三個面向取最高）")
+            still = sum(not getattr(incident, side) for side in SIDES)
+            rest = f"，還有 {still} 個面向沒有評定" if still else "（三個面向取最高）"
+            self.outcome.setText(f"{label}：{LEVELS[level].label}{major}{rest}")
         again = incidents.regrading_words(self._office, incident)
         self.again_words.setText(again)
         self.again.setVisible(bool(again))
@@ -265,18 +270,21 @@ class LevelPanel(QScrollArea):
         row = next((row for panel in self.sides.values() if (row := panel.first_open())), None)
         if row is None:
             row = self.sides[SIDES[0]].rows[WHAT]
-        self.ensureWidgetVisible(row)
-        row.focus()
+        self._lead_to(row)
 
     def _on_answered(self, side: str) -> None:
         """On to the next side; after the last one the reminder of the second report is in sight."""
         following = SIDES[SIDES.index(side) + 1 :]
         row = next((row for each in following if (row := self.sides[each].first_open())), None)
         if row is not None:
-            self.ensureWidgetVisible(row)
-            row.focus()
+            self._lead_to(row)
         if again := incidents.regrading_words(self._office, self._incident):
             self._shell.say(again, "warning")
+
+    def _lead_to(self, row: QuestionRow) -> None:
+        row.focus()
+        # A question that has just appeared has no place before the layout has been gone through.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(row, 0, 2 * GRID))
 
 
 def _about(side: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.ui.grid.register import Register
@@ -34,6 +34,7 @@ class IncidentPane(QWidget):
         self._id = self._in_card = 0
         self.title = QLabel()
         self.title.setWordWrap(True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         set_role(self.title, "heading")
         self.steps = StepList(office, shell)
         self.switch = ViewSwitch(name="事件的內容")

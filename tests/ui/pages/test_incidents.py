@@ -230,6 +230,21 @@ def test_only_the_questions_that_matter_are_asked(view):
     assert shown() == ["what"] and "第四級" in side.heading.text()
 
 
+def test_the_question_that_is_asked_comes_into_sight(view, qtbot):
+    reported(view)
+    view.pane.ask_level()
+    digits(view, "11")  # neither data nor content: on to the system, which stands below the fold
+    side = view.pane.level.sides["availability"]
+    side.rows["what"].options.buttons["other"].click()
+
+    def in_sight():
+        panel, row = view.pane.level, side.rows["how"].options
+        top = row.mapTo(panel.viewport(), row.rect().topLeft()).y()
+        return top >= 0 and top + row.height() <= panel.viewport().height()
+
+    qtbot.waitUntil(in_sight, timeout=2000)
+
+
 def test_answers_half_given_stay_while_something_else_is_written(view, window):
     incident = reported(view)
     view.pane.ask_level()
