@@ -169,7 +169,7 @@ class _Delegate(QStyledItemDelegate):
             # The width without the scroll bar comes too late: rows are measured before the bar shows.
             room = self._view.width() - _BESIDE_TEXT
             room -= metrics.horizontalAdvance(row.mark) + GRID if row.mark else 0
-            lines = min(self._lines, 1 + metrics.horizontalAdvance(row.title) // max(room, 1))
+            lines = min(self._lines, _lines_needed(row.title, self._view.font(), max(room, 1)))
         lines += bool(self._details and row.detail)
         return QSize(10, metrics.lineSpacing() * lines + GRID)
 
@@ -210,6 +210,18 @@ class _Delegate(QStyledItemDelegate):
                 metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, place.width()),
             )
         painter.restore()
+
+
+def _lines_needed(text: str, font: QFont, width: int) -> int:
+    """How many lines a text takes; a character that no longer fits goes whole into the next one."""
+    if QFontMetrics(font).horizontalAdvance(text) <= width:
+        return 1
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout.lineCount()
 
 
 def _draw_lines(painter: QPainter, area: QRect, text: str, font: QFont, most: int) -> int:
