@@ -218,7 +218,7 @@ def ending_certificates(office: Office, today: datetime.date) -> list[Any]:
 
 def _certificates(office: Office, today: datetime.date) -> Iterator[Reminder]:
     found = ending_certificates(office, today)
-    for term, words in ((ENDED, "已到期"), (ENDING, f"{SOON} 天內到期")):
+    for term, words in ((ENDED, "已到期"), (ENDING, f" {SOON} 天內到期")):
         which = [each for each in found if term_of(each.expires_on, today) == term]
         if which:
             yield Reminder(
