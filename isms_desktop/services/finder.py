@@ -134,7 +134,7 @@ class Finder:
     def find(self, query: str, most: int = 8) -> list[Group]:
         """The records in which every word occurs, by register; registers with a hit in a title come first.
 
-        Parts of something larger (the answers of an audit, who came to a course) bear its name: they come last, and few.
+        Parts of something larger (the answers of an audit, who came to a course) bear its name: they come last and few.
         """
         words = words_of(query)
         if not words:

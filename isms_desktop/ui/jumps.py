@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from isms_desktop.ui.shell import Shell
 
 _ATTACHMENT = "attachment"
-_INSIDE = frozenset({"answer", "control_check", "scale"})
+_INSIDE = frozenset({"answer", "control_check"})
 """Record types that have no list of their own: to show several of them is to show what they are part of."""
 
 
@@ -34,6 +34,11 @@ def show_record(shell: "Shell", office: "Office", kind: str, record_id: int) -> 
     elif kind == _ATTACHMENT and record.owner_kind != _ATTACHMENT:
         show_record(shell, office, record.owner_kind, record.owner_id)
     else:
+        audit = record if kind == "audit" else office.find("audit", record.audit) if kind == "answer" else None
+        if audit is not None and audit.kind == "vendor":
+            # Suppliers are audited on their own page.
+            shell.open_page("vendors", view="audits", **{"record_id" if kind == "audit" else "fill": audit.id})
+            return
         page, view = place_of(kind)
         if page:
             shell.open_page(page, **({"view": view} if view else {}), record_id=record_id)
@@ -45,4 +50,6 @@ def show_records(shell: "Shell", office: "Office", kind: str, ids: "Sequence[int
         show_record(shell, office, kind, ids[0])
         return
     page, view = place_of(kind)
+    if kind == "audit" and all(each.kind == "vendor" for each in (office.find(kind, each) for each in ids) if each):
+        page, view = "vendors", "audits"
     shell.open_page(page, **({"view": view} if view else {}), ids=frozenset(ids), label=label)

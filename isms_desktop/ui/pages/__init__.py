@@ -31,10 +31,7 @@ PAGES = (
     PageEntry("overview", "總覽", "OverviewPage"),
     PageEntry("assets", "資產清冊", "AssetsPage", {"asset": ""}),
     PageEntry(
-        "risks",
-        "風險評估",
-        "RisksPage",
-        {"risk": "list", "treatment": "plans", "threat": "library", "scale": "library"},
+        "risks", "風險評估", "RisksPage", {"risk": "list", "treatment": "plans", "threat": "library", "scale": "scales"}
     ),
     PageEntry(
         "vendors", "委外查核", "VendorsPage", {"vendor": "vendors", "contract": "contracts", "vendor_staff": "staff"}

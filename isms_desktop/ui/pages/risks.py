@@ -17,6 +17,8 @@ from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
 
@@ -98,22 +100,51 @@ class RisksPage(Page):
         return _FORMS[self.switch.current()] or self.library.printable_form()
 
     def jump(self, **where: object) -> None:
-        """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``record_id``: a risk; ``view``."""
-        cell, record_id, view = where.get("cell"), where.get("record_id"), where.get("view")
+        """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``view``; ``record_id`` or ``ids``
+        with ``label``: risks, or what else that view shows, in the year they belong to.
+        """
+        cell, view = where.get("cell"), where.get("view")
         if where.get("focus") == "unassessed" or view == "assess":
             self._begin()
             return
-        if isinstance(view, str) and view in ("plans", "library"):
-            self.switch.show_view(view)
-            return
-        self.switch.show_view("list")
+        self._turn_to_year_of("treatment" if view == "plans" else "risk", where)
+        if view in ("library", "scales"):
+            self.switch.show_view("library")
+            self.library.switch.show_view("scales" if view == "scales" else "threats")
+        else:
+            self.switch.show_view("plans" if view == "plans" else "list")
         if where.get("focus") == "improve":
             due = frozenset(risk.id for risk in risks.improvement_due(self.office, self.year()))
             self.list.panel.show_only(due, "還沒有改善計畫")
         elif isinstance(cell, tuple):
             self.list.show_cell(cell)
+        else:
+            self._point_at(where)
+
+    def _point_at(self, where: "Mapping[str, object]") -> None:
+        """Bring these records into sight in the view on top."""
+        record_id, ids = where.get("record_id"), where.get("ids")
+        name = self.switch.current()
+        panel = {"plans": self.plans.panel, "library": self.library.top().panel}.get(name, self.list.panel)
+        if name == "plans" and (record_id or ids):
+            self.plans.show_risk(0)
+        if isinstance(ids, frozenset):
+            panel.show_only(ids, str(where.get("label", "")))
         elif isinstance(record_id, int):
-            self.list.go_to(record_id)
+            panel.go_to(record_id)
+
+    def _turn_to_year_of(self, kind: str, where: "Mapping[str, object]") -> None:
+        """The newest year in which one of the records is found."""
+        record_id, ids = where.get("record_id"), where.get("ids")
+        if where.get("view") in ("library", "scales") or not (record_id or ids):
+            return
+        wanted = ids if isinstance(ids, frozenset) else {record_id}
+        found = [self.office.find(kind, each) for each in wanted if isinstance(each, int)]
+        if kind == "treatment":
+            found = [self.office.find("risk", each.risk) for each in found if each is not None and each.risk]
+        years = [each.year for each in found if each is not None]
+        if years and self.year() not in years:
+            self.years.setCurrentIndex(self.years.findData(max(years)))
 
     def _on_switched(self, name: str) -> None:
         panels = {"plans": self.plans.panel, "library": self.library.top().panel}
