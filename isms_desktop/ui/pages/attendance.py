@@ -79,7 +79,7 @@ class AttendancePanel(QFrame):
             self.show_course(0)
             return
         current = self.current_id()
-        self.model.refresh()
+        self.model.refresh(changed)
         if current and self.current_id() != current:
             self.view.go_to(self.model.row_of(current))
         elif self.view.currentIndex().row() < 0:

@@ -1,7 +1,8 @@
 """課程: the courses of the office, and beside the list two faces of the chosen one: its content, and who came."""
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -41,9 +42,15 @@ class CourseRegister(Register):
 
     _sign_ins: dict[int, tuple[int, int]] | None = None
 
-    def forget_sign_ins(self) -> None:
-        """Attendances have changed."""
-        self._sign_ins = None
+    def recount(self, changed: "Changed | None", rows: Sequence[Any]) -> None:
+        """Attendances have changed; ``rows`` are those of one course as they are now, which may be all there is."""
+        touched = changed.touched.get("attendance", frozenset()) if changed is not None else frozenset()
+        course = rows[0].course if rows else 0
+        known = self._sign_ins.get(course, (0, 0)) if self._sign_ins is not None else (0, 0)
+        if self._sign_ins is not None and touched <= {each.id for each in rows} and known[1] == len(rows):
+            self._sign_ins[course] = (sum(bool(each.present) for each in rows), len(rows))
+        else:
+            self._sign_ins = None
 
     def value(self, record: Record, field: Field) -> Value:
         """As every register, with the count."""
@@ -97,13 +104,13 @@ class CoursesView(RegisterView):
 
     def refresh(self, changed: "Changed | None") -> None:
         """A tick paints two cells and the counts; only courses or rules make the list look again."""
-        self.courses.forget_sign_ins()
+        if self.sign_in is not None:
+            self.sign_in.refresh(changed)
+        self.courses.recount(changed, self.sign_in.model.rows if self.sign_in is not None else ())
         if changed is None or changed.touches("course", "agency"):
             super().refresh(changed)
         else:
             self.panel.view.viewport().update()  # 到場／受邀 is worked out while it is painted
-        if self.sign_in is not None:
-            self.sign_in.refresh(changed)
 
     def jump(self, **where: object) -> None:
         """As every register; ``face``: ``sign_in`` shows the attendance of the record."""

@@ -213,6 +213,22 @@ def test_the_list_of_courses_counts_along(courses, sign_in):
     assert courses.panel.model.index(0, column).data() == f"1／{STAFF}"
 
 
+def test_an_attendance_that_moves_to_another_course_is_counted_there(courses, sign_in, filled):
+    [other] = records.add(filled.office, "course", [{"name": "另一場", "kind": "general", "hours": 1.0}], "新增").added
+    filled.changed(attendance.invite(filled.office, other, [filled.office.all("person")[0].id], present=True))
+    filled.changed(records.delete(filled.office, "attendance", [sign_in.model.rows[0].id], "刪除"))
+    moved = filled.office.all("attendance")[-1]
+    column = courses.panel.columns.keys.index("attended")
+    courses.panel.refresh(None)
+    assert courses.panel.model.index(1, column).data() == "1／1"
+    filled.changed(
+        records.change(filled.office, "attendance", {moved.id: {"course": sign_in.model.course.id}}, "改課程")
+    )
+    assert [courses.panel.model.index(row, column).data() for row in (0, 1)] == [f"1／{STAFF}", ""]
+    filled.changed(records.change(filled.office, "attendance", {moved.id: {"course": other}}, "改回"))
+    assert [courses.panel.model.index(row, column).data() for row in (0, 1)] == [f"0／{STAFF - 1}", "1／1"]
+
+
 def test_without_a_course_nothing_can_be_ticked(window):
     window.open_page("training")
     view = window.workspace.current().top()
