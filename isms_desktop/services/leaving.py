@@ -142,7 +142,9 @@ def hand_over(office: Office, person_id: int, to_id: int, keys: Collection[str],
         raise UserError(listed.caution, "請在各登記簿自行修改。")
     chosen = [item for item in listed.items if item.key in keys and item.movable]
     uses = [_without_own(use, to_id) for item in chosen for use in item.uses]
-    if not any(use.ids for use in uses):
+    if chosen and not any(use.ids for use in uses):
+        raise UserError(f"{taker.name}不能當自己的代理人。", f"請為{taker.name}另選代理人，或選另一位接手。")
+    if not chosen:
         raise UserError("沒有可以移交的項目。", "名下的資產與工作都已經移交。")
     what = "、".join(item.title for item in chosen)
     return links.hand_over(office, uses, giver.name, taker.name, f"{giver.name}移交給{taker.name}：{what}")
