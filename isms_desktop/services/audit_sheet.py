@@ -1,6 +1,7 @@
 """What there is to see of one audit: its lines with last time's answers, and how far it has come."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,21 +73,22 @@ def sheet(office: Office, audit_id: int) -> Sheet | None:
         return None
     checklist = office.find("checklist", audit.checklist or 0)
     before = previous_audit(office, audit)
-    old_by_item, old_by_words = _last_answers(office, before)
+    old = _last_answers(office, before)
+    by_words = _by_words(office, old) if before is not None and before.checklist != audit.checklist else {}
     answers = {each.item: each for each in office.pointing("answer", "audit", audit_id)}
     findings = {each.answer: each.id for each in office.pointing("finding", "audit", audit_id) if each.answer}
     lines = []
     for item in _items(office, checklist):
         answer = answers.get(item.id)
-        old = old_by_item.get(item.id) or old_by_words.get(same_key(item.question))
+        last = old.get(item.id) or (by_words.get(same_key(item.question)) if by_words else None)
         lines.append(
             Line(
                 item,
                 answer.result if answer else "",
                 answer.explanation if answer else "",
                 answer.id if answer else 0,
-                old.result if old else "",
-                old.explanation if old else "",
+                last.result if last else "",
+                last.explanation if last else "",
                 findings.get(answer.id, 0) if answer else 0,
                 answer.evidence if answer else "",
                 bool(answer and answer.note.startswith(CARRIED)),
@@ -135,13 +137,15 @@ def _when(audit: Any) -> tuple[str, int]:
     return audit.held_on or "9999", audit.id or sys.maxsize
 
 
-def _last_answers(office: Office, audit: Any) -> tuple[dict[int, Any], dict[str, Any]]:
-    """The answers of an earlier audit by item, and by the words of the question for another edition of the list."""
-    if audit is None:
-        return {}, {}
-    by_item = {each.item: each for each in office.pointing("answer", "audit", audit.id)}
-    by_words: dict[str, Any] = {}
-    for item_id, answer in by_item.items():
+def _last_answers(office: Office, audit: Any) -> dict[int, Any]:
+    """The answers of an earlier audit by item."""
+    return {each.item: each for each in office.pointing("answer", "audit", audit.id)} if audit is not None else {}
+
+
+def _by_words(office: Office, answers: Mapping[int, Any]) -> dict[str, Any]:
+    """The same answers by the words of their question, for another edition of the list."""
+    found: dict[str, Any] = {}
+    for item_id, answer in answers.items():
         if (item := office.find("checklist_item", item_id)) is not None:
-            by_words.setdefault(same_key(item.question), answer)
-    return by_item, by_words
+            found.setdefault(same_key(item.question), answer)
+    return found

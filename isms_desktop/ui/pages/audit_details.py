@@ -1,14 +1,36 @@
 """What a checklist says about the current question beside its words, and which record proves the answer."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isms_desktop.domain.audits import Answer, ChecklistItem
 from isms_desktop.services.audits import Line
-from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.theme import GRID, colours_of, set_role
 
 _HINTS = ("hint", "evidence_hint", "basis")
+
+
+class ProgressLine(QWidget):
+    """How much of the list is answered, as a line. Qt's own bar paints at once, and every key would wait for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._part = 0.0
+        self.setFixedHeight(GRID // 2)
+
+    def show_part(self, part: int, whole: int) -> None:
+        """So many of so many."""
+        self._part = part / whole if whole else 0.0
+        self.setAccessibleName(f"查核進度 {part}／{whole}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The part in the accent, the rest quiet."""
+        colours = colours_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.line))
+        painter.fillRect(QRect(0, 0, round(self.width() * self._part), self.height()), QColor(colours.link))
 
 
 class LineDetails(QWidget):

@@ -6,17 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.audits import WANTING
@@ -24,7 +14,7 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.services import audits, records
 from isms_desktop.services.audits import Sheet
 from isms_desktop.ui.grid.offers import undo_offer
-from isms_desktop.ui.pages.audit_details import LineDetails
+from isms_desktop.ui.pages.audit_details import LineDetails, ProgressLine
 from isms_desktop.ui.pages.audit_lines import LinesModel
 from isms_desktop.ui.pages.audit_paint import may_take
 from isms_desktop.ui.pages.audit_table import LinesTable
@@ -63,7 +53,7 @@ class AuditFill(View):
         self.table = LinesTable(self.model)
         self.sections = PickList("構面", lines=3)
         self.title, self.facts, self.counts = QLabel(), QLabel(), QLabel()
-        self.bar = QProgressBar()
+        self.bar = ProgressLine()
         self.back = self._button("← 返回", self.left.emit, tip="回到清單（Alt+←）", writes=False)
         self.rest = self._button(
             "其餘全部符合", self._conform_all, tip="還沒回答的項目都答「符合」；可以一次復原。只有本節：Ctrl+R"
@@ -137,8 +127,7 @@ class AuditFill(View):
         self.facts.setText("　｜　".join((day, f"{who} {audit.auditors or '未填'}", version)))
         answered = sum(bool(each.result) for each in sheet.lines)
         total = len(sheet.lines)
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(answered)
+        self.bar.show_part(answered, total)
         parts = [f"已答 {answered}／{total}", f"未答 {total - answered}"]
         for each in sheet.choices:
             number = sum(line.result == each.value for line in sheet.lines)
@@ -342,9 +331,6 @@ class AuditFill(View):
         set_role(self.title, "heading")
         set_role(self.facts, "muted")
         set_role(self.keys, "small")
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(GRID)
-        self.bar.setAccessibleName("查核進度")
         set_role(self.offer, "warning")
         offer = QHBoxLayout(self.offer)
         offer.setContentsMargins(GRID * 2, 0, GRID, 0)
