@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from isms_desktop.domain.fields import Field, Kind, Record
 from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.services import duplicates
+from isms_desktop.ui import jumps
 from isms_desktop.ui.formkit.drops import FileDrops
 from isms_desktop.ui.formkit.folds import Folds
 from isms_desktop.ui.formkit.row import FieldRow
@@ -203,6 +204,13 @@ class RecordCard(QFrame):
         self._shell.changed(changed)
         self.refresh(changed)
 
+    def _visit(self, key: str) -> None:
+        """Show what a field points at."""
+        record = self.register.get(self._id)
+        target = getattr(record, key) if record is not None else None
+        if target:
+            jumps.show_record(self._shell, self.register.office, self.rows[key].field.target, target)
+
     def _grouped(self) -> Mapping[str, list[Field]]:
         groups: dict[str, list[Field]] = {}
         for field in self.register.type.fields:
@@ -212,9 +220,10 @@ class RecordCard(QFrame):
         return groups
 
     def _rows_of(self, fields: Sequence[Field]) -> list[FieldRow]:
-        made = [FieldRow(field, self.register) for field in fields]
+        made = [FieldRow(field, self.register, linked=True) for field in fields]
         for row in made:
             row.left.connect(self._save)
+            row.visit.connect(self._visit)
             self.rows[row.field.key] = row
         return made
 

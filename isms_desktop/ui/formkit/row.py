@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from isms_desktop.domain.fields import Field, Kind
 from isms_desktop.domain.findings import Finding, Severity
@@ -13,6 +13,7 @@ from isms_desktop.ui.grid.editors import LineEditor, LinesEditor, ListEditor, ma
 from isms_desktop.ui.grid.flow import FlowLayout
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.header import button_with
 
 _LABEL_CHARACTERS = 6.5
 _LINES_SHOWN = 3
@@ -86,7 +87,13 @@ class FieldRow(QWidget):
     left = Signal(str, str)
     """(key, raw text): the clerk has left the field and the text is another one."""
 
-    def __init__(self, field: Field, register: Register, parent: QWidget | None = None) -> None:
+    visit = Signal(str)
+    """(key): the clerk wants to see the record that the field points at."""
+
+    def __init__(
+        self, field: Field, register: Register, parent: QWidget | None = None, *, linked: bool = False
+    ) -> None:
+        """``linked``: a field that points at a record has a link to it beside the editor."""
         super().__init__(parent)
         self.field = field
         self._shown = ""
@@ -98,7 +105,8 @@ class FieldRow(QWidget):
         set_role(self.label, "muted")
         self.editor = self._make_editor(register)
         self.label.setBuddy(self.editor)
-        self.unit = QLabel(field.unit) if field.unit not in ("", "number") else None
+        self.link = self._make_link() if linked and field.kind is Kind.REF else None
+        self.unit = self.link or (QLabel(field.unit) if field.unit not in ("", "number") else None)
         self._lines: dict[str, QLabel] = {}
         """Help and findings: made when there is something to say, because a card has dozens of rows."""
         self._above: bool | None = None
@@ -126,6 +134,8 @@ class FieldRow(QWidget):
         self._masked = text if masked is None else masked
         self.editor.show_text(text)
         self._saved_raw = self.editor.raw()
+        if self.link is not None:
+            self.link.setVisible(bool(text))
         if not self.editor.hasFocus():
             self._cover()
 
@@ -166,6 +176,7 @@ class FieldRow(QWidget):
         if self.field.kind is Kind.CHOICES:
             return ChoicesEditor(self.field, register, self)
         editor = make_editor(self.field, register, self)
+        _leave_drops_to_the_card(editor)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         editor.setMinimumSize(0, self.fontMetrics().height() + _AROUND_LINE)
         if isinstance(editor, ListEditor):
@@ -173,6 +184,12 @@ class FieldRow(QWidget):
         if isinstance(editor, LinesEditor):
             editor.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES_SHOWN + 2 * GRID)
         return editor
+
+    def _make_link(self) -> QPushButton:
+        link = button_with("前往", link=True, tip=f"看這一筆{self.field.label}的內容")
+        link.setAccessibleName(f"前往{self.field.label}")
+        link.clicked.connect(lambda _checked=False: self.visit.emit(self.field.key))
+        return link
 
     def _line(self, role: str) -> QLabel:
         if role not in self._lines:
@@ -240,3 +257,12 @@ class FieldRow(QWidget):
         raw = self.editor.raw()
         if raw not in (self._saved_raw, self._masked):
             self.left.emit(self.field.key, raw)
+
+
+def _leave_drops_to_the_card(editor: LineEditor | ListEditor | LinesEditor) -> None:
+    """A file that is dropped on an editor is meant as an attachment; the editor would take its place on the disk."""
+    editor.setAcceptDrops(False)
+    if isinstance(editor, LinesEditor):
+        editor.viewport().setAcceptDrops(False)
+    elif isinstance(editor, ListEditor) and (line := editor.lineEdit()) is not None:
+        line.setAcceptDrops(False)

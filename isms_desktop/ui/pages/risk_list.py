@@ -62,6 +62,8 @@ class RiskList(QWidget):
         self.map.chosen.connect(self.panel.show_only)
         self.panel.filter_bar.wanted.connect(self._on_filter)
         self.panel.current_changed.connect(self._on_current)
+        self.panel.commands.files_pasted.connect(self.card.attach)
+        self.card.made.connect(self.go_to)
         self._lay_out()
 
     def refresh(self, changed: "Changed | None") -> None:

@@ -131,7 +131,7 @@ class RisksPage(Page):
         if isinstance(ids, frozenset):
             panel.show_only(ids, str(where.get("label", "")))
         elif isinstance(record_id, int):
-            panel.go_to(record_id)
+            (self.list if name == "list" else panel).go_to(record_id)
 
     def _turn_to_year_of(self, kind: str, where: "Mapping[str, object]") -> None:
         """The newest year in which one of the records is found."""
