@@ -63,9 +63,9 @@ class RegistersPage(Page):
                 self.switch.add(entry.name, entry.label, entry.group)
             else:
                 self.switch.add(entry.name, entry.label)
-        self.switch.setVisible(len(self.entries) > 1)
         self.switch.switched.connect(self._on_switched)
         self._lay_out()
+        self.switch.setVisible(len(self.entries) > 1)  # only now: what has no parent would show as a window
         self._on_switched(self.entries[0].name)
 
     def view(self, name: str) -> View:
