@@ -1,5 +1,6 @@
 """What may take the place of a record's card for a while: a checklist, a short form."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isms_desktop.ui.grid.listcard import ListWithCard
@@ -19,7 +20,6 @@ class Beside(Stack):
         self.buttons.addStretch(1)
         self.panel = panel
         place = room.splitter.indexOf(room.card)
-        sizes = room.splitter.sizes()
         room.splitter.replaceWidget(place, self)
         column = QVBoxLayout(self._card_side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,7 +30,11 @@ class Beside(Stack):
         self.addWidget(self._card_side)
         self.addWidget(panel)
         room.splitter.setStretchFactor(place, 2)
-        room.splitter.setSizes(sizes)
+        room.splitter.setSizes([115 * GRID, 50 * GRID])
+
+    def sizeHint(self) -> QSize:
+        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
+        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 30 * GRID))
 
     def add_button(self, button: QWidget) -> None:
         """A button below the card."""

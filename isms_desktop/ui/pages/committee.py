@@ -38,6 +38,7 @@ class CommitteeView(View):
         hidden = {field.key for field in register.type.fields} - _SHOWN
         self.card = RecordCard(register, shell, hidden=hidden)
         self.who = QComboBox()
+        self.who.setPlaceholderText("先到「人員」新增同仁")
         self.group = QComboBox()
         self.add_button = button_with("加入", main=True)
         self.add_button.setEnabled(not office.read_only)

@@ -26,7 +26,7 @@ _MIME = "application/x-isms-person"
 _MARGIN = 6
 _KEYS = ("name", "job_title", "duties", "extension", "deputy", "concern")
 _DUTIES, _CONCERN = _KEYS.index("duties"), _KEYS.index("concern")
-_WIDTHS = (9, 15, 30, 6, 9, 14)
+_WIDTHS = (8, 13, 30, 6, 8, 12)
 """Characters of each column; the duties take what is left."""
 
 

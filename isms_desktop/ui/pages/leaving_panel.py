@@ -59,10 +59,8 @@ class LeavingPanel(QFrame):
 
     def show_person(self, person_id: int) -> None:
         """The checklist of this person."""
-        other = person_id != self._id
         self._id = person_id
-        if other:
-            self._fill_takers()
+        self._fill_takers()
         self.refresh()
 
     def refresh(self) -> None:

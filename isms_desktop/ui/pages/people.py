@@ -91,8 +91,7 @@ class PeopleView(RegisterView):
     def show_leaving(self, person_id: int) -> None:
         """What this person must give back or hand over."""
         if person_id:
-            self.leaving.show_person(person_id)
-            self.beside.show_panel()
+            self._open(person_id)
             self.leaving.taker.setFocus()
 
     def refresh(self, changed: "Changed | None") -> None:
@@ -102,9 +101,9 @@ class PeopleView(RegisterView):
             before, self._left = self._left, self._leavers()
             new = self._left - before
             if changed is not None and len(new) == 1 and not changed.added:
-                self.leaving.show_person(next(iter(new)))
-                self.beside.show_panel()
-            self.leaving.people_changed()
+                self._open(next(iter(new)))
+            if self.beside.panel_shown:
+                self.leaving.people_changed()
         if self.beside.panel_shown:
             self.leaving.refresh()
 
@@ -113,6 +112,10 @@ class PeopleView(RegisterView):
         super().jump(**where)
         if where.get("leaving") and isinstance(record_id := where.get("record_id"), int):
             self.show_leaving(record_id)
+
+    def _open(self, person_id: int) -> None:
+        self.leaving.show_person(person_id)
+        self.beside.show_panel()
 
     def _leavers(self) -> frozenset[int]:
         return frozenset(each.id for each in self.office.all("person") if each.left_on)
