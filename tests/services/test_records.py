@@ -143,7 +143,7 @@ def test_deleting_with_everything_that_hangs_on_it_and_undoing_brings_all_of_it_
     photo = tmp_path / "照片.jpg"
     photo.write_bytes(b"jpeg")
     for kind, record_id in (("asset", 1), ("risk", 2), ("treatment", 1), ("asset", 3)):
-        attachments.attach(weighed, kind, record_id, photo)
+        attachments.attach(weighed, kind, record_id, [photo])
     before = _everything(weighed)
     records.delete(weighed, "asset", [1], "刪除資產", with_dependents=True)
     assert [[each.id for each in weighed.all(kind)] for kind in ("asset", "risk", "treatment", "attachment")] == [
