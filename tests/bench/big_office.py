@@ -5,43 +5,20 @@ the other registers in the numbers that a large office gathers in ten years.
 """
 
 import datetime
-import random
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from isms_desktop.services.offices import create_office
-from isms_desktop.store.history import Action
+from tests.bench.big_core import DEPARTMENTS, GIVEN, SURNAMES, THINGS, TODAY, YEAR, Core, Row
 
-Row: TypeAlias = Mapping[str, Any]
-SEED = 1151120
-TODAY = datetime.date(2026, 11, 20)
-YEAR = 115
-_SURNAMES = "林陳王李張黃吳劉蔡楊許鄭謝郭洪邱曾廖賴徐周葉蘇莊呂江何蕭羅高"
-_GIVEN = "怡君志明雅婷家豪淑芬俊傑美玲建宏佩珊宗翰詠晴柏宇綉雲堃哲喆安峯銘犇輝"
-_DEPARTMENTS = ("秘書室", "人事室", "會計室", "政風室", "綜合規劃科", "產業發展科", "資訊管理科", "行銷推廣科")
-_TITLES = ("科員", "辦事員", "專員", "技士", "助理員", "管理師")
-_THINGS = (
-    "公文管理系統",
-    "個人電腦",
-    "網路交換器",
-    "雷射印表機",
-    "備份伺服器",
-    "不斷電系統",
-    "差勤資料庫",
-    "場地租借網站",
-)
-_PLACES = ("一樓服務臺", "二樓機房", "三樓辦公室", "檔案室", "會議室")
 _WORKS = ("系統維護", "網路設備維護", "官網改版", "備份設備租賃", "資安監控", "機電保養")
 _EVENTS = ("網頁遭置換", "主機停止服務", "帳號遭盜用", "釣魚信件通報", "磁碟故障", "勒索軟體感染單機")
 _QUESTIONS = (
-    "是否訂有書面程序並經核定",
-    "是否定期檢視且留存紀錄",
-    "是否指派專人負責",
-    "是否於期限內完成改善",
+    "是否訂有書面程序並經核定", "是否定期檢視且留存紀錄", "是否指派專人負責", "是否於期限內完成改善",
     "是否限制存取權限",
-)
+)  # fmt: skip
 _ASPECTS = ("management", "technical", "people", "resources", "procedure", "other")
 
 
@@ -53,15 +30,8 @@ def make(path: Path, profile: str = "city-bureau-c") -> None:
     office.close()
 
 
-class _Maker:
-    """Fills one office; every choice comes from one seeded source, so two offices are alike to the last word."""
-
-    def __init__(self, action: Action, categories: Sequence[Any], ranges: Mapping[str, tuple[int, int]]) -> None:
-        self._action = action
-        self._chance = random.Random(SEED)
-        self._categories = categories
-        self._ranges = ranges
-        self._names: list[str] = []
+class _Maker(Core):
+    """The registers of ten years on top of people, assets and risks."""
 
     def everything(self) -> None:
         """All registers, what is pointed at first."""
@@ -71,139 +41,12 @@ class _Maker:
         self._add("treatment", self._treatments(risks[::4]))
         vendors, contracts = self._vendors(50, 120)
         self._systems(vendors, 60)
-        findings = self._audits(vendors, contracts, 20)
+        findings = self._audits(contracts, 20)
         self._improvements(findings)
         self._training(people, 200, 10_000)
         self._incidents(60)
         self._daily(1_000)
         self._yearly(assets)
-
-    # Helpers
-
-    def _add(self, kind: str, rows: Iterable[Row]) -> list[int]:
-        return self._action.insert_many(kind, rows)
-
-    def _day(self, first: int = -3 * 365, last: int = 0) -> str:
-        """A day that many days from today, somewhere between the two."""
-        return (TODAY + datetime.timedelta(days=self._chance.randint(first, last))).isoformat()
-
-    def _moment(self, day: str, minutes: int) -> str:
-        return (datetime.datetime.fromisoformat(day) + datetime.timedelta(minutes=minutes)).isoformat(
-            timespec="minutes"
-        )
-
-    def _somebody(self) -> str:
-        return self._chance.choice(self._names)
-
-    def _levels(self, *scales: str) -> dict[str, int]:
-        return {each: self._chance.randint(*self._ranges[each]) for each in scales if each in self._ranges}
-
-    # Registers
-
-    def _people(self, count: int) -> list[tuple[int, Row]]:
-        rows = []
-        for place in range(count):
-            given = "".join(self._chance.choices(_GIVEN, k=2))
-            name = f"{self._chance.choice(_SURNAMES)}{given}"
-            rows.append(
-                {
-                    "name": name if name not in self._names else f"{name}{place}",
-                    "department": _DEPARTMENTS[place % len(_DEPARTMENTS)],
-                    "job_title": self._chance.choice(_TITLES),
-                    "extension": f"{1000 + place}",
-                    "email": f"user{place}@big.example",
-                    "roles": ("ciso", "manager") if not place else self._role(place),
-                    "joined_on": self._day(-9000, -400),
-                    "left_on": self._day(-300, -1) if place % 40 == 39 else "",
-                }
-            )
-            self._names.append(str(rows[-1]["name"]))
-        ids = self._add("person", rows)
-        kinds = ("professional", "competency")
-        self._add(
-            "certificate",
-            (
-                {"person": each, "kind": kinds[place % 2], "name": f"資安證照第 {place} 號", "issuer": "某驗證機構",
-                 "obtained_on": self._day(-900, -500), "expires_on": self._day(-30, 700)}
-                for place, each in enumerate(ids[:40])
-            ),
-        )  # fmt: skip
-        self._add(
-            "pledge",
-            (
-                {"kind": "staff", "signer": row["name"], "person": each,
-                 "signed_on": self._day(-2000, -10), "copies": 1}
-                for each, row in zip(ids[:280], rows, strict=False)
-            ),
-        )  # fmt: skip
-        return list(zip(ids, rows, strict=True))
-
-    @staticmethod
-    def _role(place: int) -> tuple[str, ...]:
-        return ("security_staff", "it_staff") if place < 4 else ("manager",) if place % 12 == 0 else ("user",)
-
-    def _assets(self, count: int) -> list[tuple[int, dict[str, int]]]:
-        rows, levels = [], []
-        for place in range(count):
-            category = self._categories[place % len(self._categories)].code
-            level = self._levels("confidentiality", "integrity", "availability", "compliance")
-            levels.append(level)
-            rows.append(
-                {
-                    "number": f"{category}-{place:05}",
-                    "category": category,
-                    "name": f"{_THINGS[place % len(_THINGS)]} {place}",
-                    "system_name": _THINGS[place // 7 % len(_THINGS)],
-                    "department": _DEPARTMENTS[place % len(_DEPARTMENTS)],
-                    "owner": self._somebody(),
-                    "manager": self._somebody(),
-                    "user": "全體同仁",
-                    "custodian": self._somebody(),
-                    "location": _PLACES[place % len(_PLACES)],
-                    "brand": "某牌",
-                    "model": f"M{place % 90}",
-                    "serial": f"SN{place:08}",
-                    "property_number": f"3140101-03-{place:07}",
-                    "purchased_on": self._day(-3650, -30),
-                    "ip_address": f"10.{place // 62500}.{place // 250 % 250}.{place % 250}",
-                    "status": "scrapped" if place % 50 == 49 else "in_use",
-                    "counted_on": self._day(-200, -60),
-                    **level,
-                }
-            )
-        return list(zip(self._add("asset", rows), levels, strict=True))
-
-    def _risks(self, assets: Sequence[tuple[int, dict[str, int]]], count: int) -> Iterator[Row]:
-        for place in range(count):
-            asset, levels = assets[place * 7 % len(assets)]
-            yield {
-                "year": YEAR - place % 3,
-                "asset": asset,
-                "threat_code": f"T{place % 40:02}",
-                "threat": "未經授權的存取",
-                "weakness": "權限未定期檢視",
-                "event": f"第 {place} 項：權限未收回，資料遭不當取用",
-                "existing_controls": "帳號申請經主管核可，每季清查一次。",
-                "response": self._chance.choice(("modify", "avoid", "share", "retain")),
-                "owner": self._somebody(),
-                **levels,
-                **self._levels("likelihood", "impact"),
-            }
-
-    def _treatments(self, risks: Sequence[int]) -> Iterator[Row]:
-        low = {scale: self._ranges[scale][0] for scale in ("likelihood", "impact")}
-        for place, risk in enumerate(risks):
-            done = place % 3 == 0
-            yield {
-                "risk": risk,
-                "measure": f"改善措施 {place}：收回多餘權限並每月檢視",
-                "responsible": self._somebody(),
-                "due_on": self._day(-200, 200),
-                "progress": "done" if done else "running",
-                "finished_on": self._day(-200, -1) if done else "",
-                "residual_likelihood": low["likelihood"],
-                "residual_impact": low["impact"],
-            }
 
     def _vendors(self, count: int, contracts: int) -> tuple[list[int], list[tuple[int, int]]]:
         vendors = self._add(
@@ -225,7 +68,7 @@ class _Maker:
         ids = self._add("contract", rows)
         staff_rows = [
             {"vendor": owners[place % contracts], "contract": ids[place % contracts], "job": "工程師",
-             "name": f"{self._chance.choice(_SURNAMES)}{''.join(self._chance.choices(_GIVEN, k=2))}{place}"}
+             "name": f"{self._chance.choice(SURNAMES)}{''.join(self._chance.choices(GIVEN, k=2))}{place}"}
             for place in range(contracts * 2)
         ]  # fmt: skip
         staff = self._add("vendor_staff", staff_rows)
@@ -248,7 +91,7 @@ class _Maker:
         ids = self._add(
             "system",
             (
-                {"name": f"{_THINGS[place % len(_THINGS)]}（{place}）", "development": "outsourced", "core": place < 6,
+                {"name": f"{THINGS[place % len(THINGS)]}（{place}）", "development": "outsourced", "core": place < 6,
                  "business": f"業務 {place}", "vendor": vendors[place % len(vendors)],
                  "confidentiality": level[place % 3], "integrity": level[place // 2 % 3],
                  "availability": level[place // 3 % 3], "compliance": "普",
@@ -259,7 +102,7 @@ class _Maker:
         self._add(
             "control_check",
             (
-                {"system": system, "control": f"{1 + place // 10}.{1 + place % 10}", "result": "yes",
+                {"system": system, "control": f"{1 + place}", "result": "yes",
                  "checked_on": self._day()}
                 for system in ids[:10]
                 for place in range(60)
@@ -267,8 +110,8 @@ class _Maker:
         )  # fmt: skip
         self._add("business", ({"name": f"業務 {place}", "core": False} for place in range(count)))
 
-    def _audits(self, vendors: Sequence[int], contracts: Sequence[tuple[int, int]], count: int) -> list[int]:
-        """Half of them vendor audits of 64 items, half self-checks of 100; returns the ids of the findings."""
+    def _audits(self, contracts: Sequence[tuple[int, int]], count: int) -> list[tuple[int, str]]:
+        """Half of them vendor audits of 64 items, half self-checks of 100; returns the findings with their days."""
         found: list[Row] = []
         for kind, size in (("vendor", 64), ("self", 100)):
             checklist = self._action.insert(
@@ -284,10 +127,11 @@ class _Maker:
                 ),
             )  # fmt: skip
             for place in range(count // 2):
-                found += self._audit(kind, checklist, items, place, contracts[place % len(contracts)])
+                found += self._audit(kind, checklist, items, place, contracts[place % 5])
         share = 300 - len(found)
         found += [self._finding("drill", f"演練發現第 {place} 項：通報名冊未更新") for place in range(share)]
-        return self._add("finding", found[:300])
+        rows = found[:300]
+        return list(zip(self._add("finding", rows), (row["found_on"] for row in rows), strict=True))
 
     def _audit(
         self, kind: str, checklist: int, items: Sequence[int], place: int, contract: tuple[int, int]
@@ -295,8 +139,8 @@ class _Maker:
         held = f"{2017 + place}-09-15"
         audit = self._action.insert(
             "audit",
-            {"kind": kind, "checklist": checklist, "subject": f"受查對象 {place}", "held_on": held, "status": "done",
-             "auditors": "、".join((self._somebody(), self._somebody())),
+            {"kind": kind, "checklist": checklist, "subject": f"受查對象 {place % 5}", "held_on": held,
+             "status": "done", "auditors": "、".join((self._somebody(), self._somebody())),
              **({"contract": contract[0], "vendor": contract[1]} if kind == "vendor" else {"audited_unit": "秘書室"})},
         )  # fmt: skip
         results = self._chance.choices(("yes", "no", "not_applicable"), (85, 9, 6), k=len(items))
@@ -321,31 +165,32 @@ class _Maker:
             "kind": kind,
             "content": content,
             "cause": "人員異動後未交接，程序書也未更新。",
-            "department": self._chance.choice(_DEPARTMENTS),
+            "department": self._chance.choice(DEPARTMENTS),
             "found_on": self._day(-900, -100),
             **more,
         }
 
-    def _improvements(self, findings: Sequence[int]) -> None:
+    def _improvements(self, findings: Sequence[tuple[int, str]]) -> None:
         verdicts = ("passed", "follow_up", "")
         actions = self._add(
             "action",
             (
-                {"finding": findings[place // 2], "aspect": _ASPECTS[place % 6],
-                 "measure": f"措施 {place}：更新程序書並宣導", "responsible": self._somebody(),
-                 "due_on": self._day(-400, 200), "verdict": verdicts[place % 3],
-                 "finished_on": self._day(-300, -1) if place % 3 == 0 else "",
+                {"finding": finding, "aspect": _ASPECTS[place % 6], "measure": f"措施 {place}：更新程序書並宣導",
+                 "responsible": self._somebody(), "due_on": max(found_on, self._day(-400, 200)),
+                 "verdict": verdicts[place % 3], "tracking": "每月追蹤",
+                 "finished_on": max(found_on, self._day(-300, -1)) if place % 3 == 0 else "",
                  "follow_up_by": self._day(-30, 90) if place % 3 == 1 else ""}
-                for place in range(2 * len(findings))
+                for place, (finding, found_on) in enumerate(each for each in findings for _ in range(2))
             ),
         )  # fmt: skip
         self._add(
             "action_review",
             (
-                {"action": each, "round": turn, "reviewed_on": self._day(-200, -1), "verdict": "follow_up",
-                 "progress": "程序書已修正，尚待全員知悉。", "reviewer": self._somebody()}
+                {"action": each, "round": turn + 1, "reviewed_on": self._day(-200 + 100 * turn, -101 + 100 * turn),
+                 "verdict": "follow_up", "follow_up_by": self._day(0, 90), "progress": "程序書已修正，尚待全員知悉。",
+                 "reviewer": self._somebody()}
                 for each in actions[1::3]
-                for turn in (1, 2)
+                for turn in (0, 1)
             ),
         )  # fmt: skip
 
@@ -388,6 +233,8 @@ class _Maker:
                  "reported_at": self._moment(day, 580), "controlled_at": self._moment(day, 2000),
                  "description": "值班人員發現異常後中斷網路並保全紀錄。", "kind": "other", "systems": "公文管理系統",
                  "confidentiality": "0", "integrity": "1", "availability": f"{1 + place % 2}",
+                 "confidentiality_reason": "沒有外洩。", "integrity_reason": "輕微竄改。",
+                 "availability_reason": "短暫中斷。",
                  "reporter": self._somebody()}
                 for place, day in enumerate(days)
             ),
@@ -420,7 +267,7 @@ class _Maker:
                 for place in range(count // 2)
             ),
         )  # fmt: skip
-        systems = [f"{_THINGS[place % len(_THINGS)]}（{place}）" for place in range(60)]
+        systems = [f"{THINGS[place % len(THINGS)]}（{place}）" for place in range(60)]
         self._add(
             "account_review",
             (
@@ -468,7 +315,7 @@ class _Maker:
         self._add(
             "request",
             (
-                {"department": _DEPARTMENTS[place % len(_DEPARTMENTS)], "applicant": self._somebody(),
+                {"department": DEPARTMENTS[place % len(DEPARTMENTS)], "applicant": self._somebody(),
                  "requested_on": self._day(), "item_name": f"軟體授權 {place}", "decision": "approved"}
                 for place in range(200)
             ),
