@@ -102,6 +102,8 @@ class PeopleView(RegisterView):
             new = self._left - before
             if changed is not None and len(new) == 1 and not changed.added:
                 self._open(next(iter(new)))
+                # Whatever was offered before, such as deleting them after all, is over.
+                self.shell.say("離職日已填好；離職時該辦的事列在右邊。")
             if self.beside.panel_shown:
                 self.leaving.people_changed()
         if self.beside.panel_shown:

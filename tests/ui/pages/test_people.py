@@ -65,6 +65,7 @@ def test_a_leaving_day_typed_into_the_list_opens_the_checklist(window, staff):
     model = staff.panel.model
     model.setData(model.index(model.row_of(KO), model.column_of("left_on")), "115/11/20")
     assert staff.beside.panel_shown
+    assert message(window) == "離職日已填好；離職時該辦的事列在右邊。"
     assert staff.leaving.title.text() == "離職交接：耿書豪"
     assert staff.leaving.row("day").item.state == "done"
     assert staff.leaving.row("assets").text.text() == "資產清冊 2 筆（擁有者、保管人）。"
