@@ -70,7 +70,9 @@ def test_a_finding_never_repeats_a_sensitive_number(rules: OfficeRules) -> None:
 def test_nobody_leaves_before_coming_or_deputises_for_themselves(rules: OfficeRules) -> None:
     person = Person.make(name="甲", deputy="甲", joined_on="2024-05-02", left_on="2024-05-01")
     assert [finding.field for finding in errors(check(person, rules))] == ["left_on", "deputy"]
-    assert check(person.replace(deputy="乙", left_on="2024-05-02"), rules) == []
+    gone = person.replace(deputy="乙", left_on="2024-05-02")
+    assert [finding.field for finding in check(gone, rules)] == ["account_closed_on"]
+    assert check(gone.replace(account_closed_on="2024-05-02"), rules) == []
 
 
 def test_a_protection_level_against_the_four_sides_warns(protective_rules: OfficeRules) -> None:
