@@ -7,7 +7,18 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Record
@@ -69,7 +80,7 @@ class Rounds(QWidget):
             self._shell.changed(changed)
             self.show_action(self._action)
             shown = [row for row in self.rows if not row.isHidden()]
-            shown[-1].fields.rows["verdict"].editor.setFocus()
+            _turn_to(shown[-1].fields.rows["verdict"].editor, shown[-1])
 
 
 class _Round(QFrame):
@@ -275,7 +286,7 @@ class Measures(QWidget):
         added = changed.added[0]
         measure = next((each for each in self.shown if each.action_id == added and not each.isHidden()), None)
         if measure is not None:
-            measure.first.rows["expected"].editor.setFocus()
+            _turn_to(measure.first.rows["responsible"].editor, measure)
 
     def _open_origin(self) -> None:
         finding = records.get(self._office, "finding", self._finding)
@@ -342,6 +353,17 @@ class ActionCard(RecordCard):
         super()._show(record)
         if self.rounds is not None:
             self.rounds.show_action(record.id)
+
+
+def _turn_to(editor: QWidget, part: QWidget) -> None:
+    """Put the cursor there, and bring the part that it belongs to into sight once it has its place."""
+    editor.setFocus()
+    above: QWidget | None = part
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        area = above
+        QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, GRID))
 
 
 def _origin(office: "Office", finding: Any) -> str:

@@ -200,7 +200,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours.text if row.key is not None else colours.link))
         line = metrics.lineSpacing()
-        used = _draw_lines(painter, area, row.title, font, self._lines)
+        # A line that breaks early must not push the detail into the next row.
+        room = (option.rect.height() - GRID) // line - bool(row.detail and self._details)
+        used = _draw_lines(painter, area, row.title, font, max(min(self._lines, room), 1))
         painter.setPen(QColor(colours.muted))
         if row.detail and self._details:
             place = QRect(area.x(), area.y() + used * line, area.width(), line)
@@ -235,11 +237,12 @@ def _draw_lines(painter: QPainter, area: QRect, text: str, font: QFont, most: in
     layout = QTextLayout(text, font)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     layout.beginLayout()
-    start = 0
+    start = used = 0
     for number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
+        used = number + 1
         line.setLineWidth(area.width())
         part = text[start : start + line.textLength()] if number < most - 1 else text[start:]
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, area.width())
@@ -250,4 +253,4 @@ def _draw_lines(painter: QPainter, area: QRect, text: str, font: QFont, most: in
         )
         start += line.textLength()
     layout.endLayout()
-    return most
+    return used

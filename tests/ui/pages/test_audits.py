@@ -130,7 +130,7 @@ def test_a_measure_is_written_in_one_line(card, window, finding):
     [action] = improvements.actions_of(window.office, finding)
     assert (action.aspect, action.measure) == ("technical", "加裝異地備份")
     [shown] = [each for each in measures.shown if not each.isHidden()]
-    assert shown.action_id == action.id and shown.first.rows["expected"].editor.hasFocus()
+    assert shown.action_id == action.id and shown.first.rows["responsible"].editor.hasFocus()
     assert measures.badge.state == "改善中" and measures.line.text() == ""
     window.undo()
     assert not improvements.actions_of(window.office, finding)
