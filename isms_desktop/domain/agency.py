@@ -32,9 +32,9 @@ class Agency(Record):
     superior: str = text("上級或監督機關", group="陳報", width=20)
     report_to: str = text("實施情形提報對象", group="陳報", width=20)
     head_title: str = text("首長職稱", group="首長與資安長")
-    head_name: str = text("首長姓名", group="首長與資安長")
+    head_name: str = text("首長姓名", suggest="person", group="首長與資安長")
     ciso_title: str = text("資通安全長職稱", group="首長與資安長")
-    ciso_name: str = text("資通安全長姓名", group="首長與資安長")
+    ciso_name: str = text("資通安全長姓名", suggest="person", group="首長與資安長")
     department: str = text("承辦單位", group="首長與資安長")
     year_starts: int | None = integer("年度起月", default=1, minimum=1, maximum=12, unit="月", group="作業方式")
     risk_method: str = choice(

@@ -24,7 +24,10 @@ def full_day(store: Store, tmp_path: Path) -> Store:
             if record_type.kind != "attachment":
                 links = {field.key: 1 for field in record_type.stored if field.kind is Kind.REF}
                 action.insert(record_type.kind, links)
-        attachments.attach(action, "asset", 1, scan)
+        content = attachments.read(scan)
+        attachments.keep(action.connection, content)
+        link = {"owner_kind": "asset", "owner_id": 1, "name": content.name, "sha256": content.sha256}
+        action.insert("attachment", {**link, "size": content.size})
     with store.action("刪除") as action:
         action.delete("asset", 2)
     store.undo()
