@@ -85,6 +85,25 @@ def run_reminders(args: argparse.Namespace) -> int:
     return emit(args, data, lines or ["沒有逾期或快到期的事。"])
 
 
+def run_find(args: argparse.Namespace) -> int:
+    """The records of all registers in which all of the words occur."""
+    from isms_desktop.domain.catalog import record_type
+    from isms_desktop.services.finder import Finder
+
+    query = " ".join(args.words)
+    with open_file(args, read_only=True) as office:
+        finder = Finder(office)
+        while not finder.step(1.0):
+            pass
+        groups = finder.find(query, most=args.most)
+    found = [dataclasses.asdict(hit) for group in groups for hit in group.hits]
+    lines = [f"{record_type(each['kind']).label}\t{each['id']}\t{each['title']}" for each in found]
+    more = [
+        f"{record_type(group.kind).label}還有 {left} 筆…" for group in groups if (left := group.count - len(group.hits))
+    ]
+    return emit(args, found, [*lines, *more] or ["找不到符合的紀錄。"])
+
+
 def run_attach(args: argparse.Namespace) -> int:
     """Keep files with a record."""
     from isms_desktop.services import attachments

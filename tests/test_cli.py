@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from isms_desktop.cli import main
+from isms_desktop.services import records
 from isms_desktop.services.offices import create_office, open_office
 
 PROFILE = "household-office-c"
@@ -261,3 +262,16 @@ def test_a_checklist_is_looked_at_and_then_taken_over(file: Path, tmp_path: Path
     office.close()
     assert main(["checklist", str(file), str(sheet), *named]) == 1
     assert "已經有「實地稽核檢核表 116」" in capsys.readouterr().err
+
+
+def test_a_word_is_found_in_every_register_but_never_in_what_is_secret(file: Path, capsys):
+    office = open_office(file)
+    person = office.all("person")[0]
+    records.change(office, "person", {person.id: {"national_id": "A123456789"}}, "填寫")
+    office.close()
+    found = answer(capsys, "find", file, person.name)
+    assert (found[0]["kind"], found[0]["id"]) == ("person", person.id)
+    assert len({each["kind"] for each in found}) > 1
+    assert answer(capsys, "find", file, "A123456789") == []
+    assert main(["find", str(file), person.name, "--most", "1"]) == 0
+    assert "還有" in capsys.readouterr().out
