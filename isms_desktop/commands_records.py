@@ -87,12 +87,12 @@ def run_reminders(args: argparse.Namespace) -> int:
 
 def run_find(args: argparse.Namespace) -> int:
     """The records of all registers in which all of the words occur."""
-    from isms_desktop.domain.catalog import record_type
+    from isms_desktop.domain.catalog import KINDS, record_type
     from isms_desktop.services.finder import Finder
 
     query = " ".join(args.words)
     with open_file(args, read_only=True) as office:
-        finder = Finder(office)
+        finder = Finder(office, KINDS)
         while not finder.step(1.0):
             pass
         groups = finder.find(query, most=args.most)

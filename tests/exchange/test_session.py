@@ -189,7 +189,7 @@ def test_warnings_are_counted_and_do_not_stop(sheet_of, plan):
 def test_an_error_between_two_fields_keeps_the_row_out(sheet_of, plan):
     made = plan(sheet_of(["姓名", "到職日", "離職日"], ["王小明", "113/5/1", "112/5/1"]), (), Person.record_type)
     assert outcomes(made) == ["error"]
-    assert said(made) == ["工作表「清冊」第 2 列 C 欄：離職日早於到職日。請更正其中一個日期。"]
+    assert said(made)[0] == "工作表「清冊」第 2 列 C 欄：離職日早於到職日。請更正其中一個日期。"
 
 
 def test_people_are_told_apart_by_name_and_by_unit_where_the_sheet_has_it(sheet_of, plan):
