@@ -55,8 +55,9 @@ def complete(office: Office, kind: str, ids: Collection[int], rows: list[dict[st
             together = any(keys[-1] == field.key for keys in record_type.together)
             if field.required and field.kind is Kind.TEXT and (together or not row.get(field.key)):
                 row[field.key] = _another_name(str(getattr(record, field.key)), taken.setdefault(field.key, set()))
-            elif field.required and field.kind is Kind.DATE and not row.get(field.key):
-                row[field.key] = datetime.date.today().isoformat()
+            elif field.required and field.kind in (Kind.DATE, Kind.MOMENT) and not row.get(field.key):
+                now = datetime.datetime.now().isoformat(timespec="minutes")
+                row[field.key] = now if field.kind is Kind.MOMENT else now[:10]
     return rows
 
 

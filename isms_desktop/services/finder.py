@@ -111,13 +111,15 @@ class Finder:
         self._work = self._read_all()
 
     def step(self, seconds: float) -> bool:
-        """Read on for about that long; True when there is no more to read."""
+        """Read on for about that long, at least a little; True when there is no more to read."""
         until = time.perf_counter() + seconds
-        while not self._complete and time.perf_counter() < until:
-            if next(self._work, self) is self:
+        while not self.ready:
+            if self._complete:
+                self._mend(next(iter(self._dirty)))
+            elif next(self._work, self) is self:
                 self._complete = True
-        while self._complete and self._dirty and time.perf_counter() < until:
-            self._mend(next(iter(self._dirty)))
+            if time.perf_counter() >= until:
+                break
         return self.ready
 
     def changed(self, changed: Changed) -> None:
