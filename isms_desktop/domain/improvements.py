@@ -22,6 +22,7 @@ from isms_desktop.domain.fields import (
     text,
 )
 from isms_desktop.domain.findings import Finding, error, warning
+from isms_desktop.domain.rocdate import days_until, until
 
 SOURCES = (
     Choice("audit", "稽核或查核", ("稽核", "內部稽核", "委外查核")),
@@ -63,19 +64,11 @@ def day_due(action: "ImprovementAction") -> str:
     return (action.follow_up_by if action.verdict == "follow_up" else "") or action.due_on
 
 
-def days_late(due: str, today: datetime.date) -> int | None:
-    """Days since a day (ISO) has gone by; negative while it is still to come, None when there is no such day."""
-    try:
-        return (today - datetime.date.fromisoformat(due)).days
-    except ValueError:
-        return None
-
-
 def state_of(action: "ImprovementAction", today: datetime.date) -> str:
     """One of ``ACTION_STATES``."""
     if action.verdict == "passed":
         return "已完成"
-    if (days_late(day_due(action), today) or 0) > 0:
+    if (days_until(day_due(action), today) or 0) < 0:
         return "逾期"
     return {"failed": "不合格", "follow_up": "待追蹤"}.get(action.verdict, "進行中")
 
@@ -88,16 +81,6 @@ def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: d
     if states == {"已完成"}:
         return "已完成"
     return "逾期" if "逾期" in states else "改善中"
-
-
-def late_words(due: str, today: datetime.date) -> str:
-    """「逾期 12 天」, 「剩 5 天」, 「今天到期」; "" without a day."""
-    late = days_late(due, today)
-    if late is None:
-        return ""
-    if late > 0:
-        return f"逾期 {late} 天"
-    return f"剩 {-late} 天" if late else "今天到期"
 
 
 def taken_over(action: "ImprovementAction", review: "ActionReview") -> dict[str, str]:
@@ -119,7 +102,7 @@ def _state(finding: "AuditFinding", around: Surroundings) -> str:
 def _next_day(finding: "AuditFinding", around: Surroundings) -> str:
     """The measure that is due first speaks for the finding."""
     due = min(filter(None, map(day_due, _measures(finding, around))), default="")
-    return late_words(due, datetime.date.today())
+    return until(due, datetime.date.today())
 
 
 def _action_state(action: "ImprovementAction", _around: Surroundings) -> str:
@@ -127,7 +110,7 @@ def _action_state(action: "ImprovementAction", _around: Surroundings) -> str:
 
 
 def _days(action: "ImprovementAction", _around: Surroundings) -> str:
-    return late_words(day_due(action), datetime.date.today())
+    return until(day_due(action), datetime.date.today())
 
 
 def _says_where_from(finding: "AuditFinding", _rules: Rules) -> Iterator[Finding]:

@@ -130,14 +130,6 @@ def lasting(span: datetime.timedelta) -> str:
     return " ".join(f"{number:,} {unit}" for number, unit in parts if number)
 
 
-def month_after(moment: datetime.datetime, months: int) -> datetime.datetime:
-    """The same day and time so many months later; the last day where that month has no such day."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (following - datetime.timedelta(days=1)).day
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
-
-
 def read_moment(iso: str) -> datetime.datetime | None:
     """The moment of ISO text; None for nothing and for words that are none (legacy values)."""
     try:
@@ -178,7 +170,7 @@ def _clock(
 def _due(start: datetime.datetime, limit: Limit, *, major: bool) -> datetime.datetime | None:
     try:
         if limit.months:
-            return month_after(start, limit.months)
+            return rocdate.months_after(start, limit.months)
         hours = limit.major_hours if major and limit.major_hours else limit.hours
         return start + datetime.timedelta(hours=hours) if hours else None
     except (OverflowError, ValueError):

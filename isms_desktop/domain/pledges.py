@@ -19,6 +19,7 @@ from isms_desktop.domain.fields import (
     text,
 )
 from isms_desktop.domain.findings import Finding, error, warning
+from isms_desktop.domain.rocdate import days_until, later
 
 PLEDGE_KINDS = (
     Choice("staff", "員工保密同意書", ("資通安全保密同意書", "保密同意書")),
@@ -35,33 +36,14 @@ TERMS = tuple(Choice(label, label) for label in (VALID, NEARLY, OVER, RENEWED))
 """How long a paper still holds. 已續簽: the same person has signed a newer one."""
 
 
-def days_left(day: str, today: datetime.date) -> int | None:
-    """Days until a day (ISO), negative once it is over; None for anything that is no day."""
-    try:
-        return (datetime.date.fromisoformat(day) - today).days
-    except ValueError:
-        return None
-
-
-def year_later(day: str) -> str:
-    """The same day of the next year (ISO; 2/29 becomes 2/28); "" for anything that is no day."""
-    try:
-        signed = datetime.date.fromisoformat(day)
-        return signed.replace(
-            year=signed.year + 1, day=28 if (signed.month, signed.day) == (2, 29) else signed.day
-        ).isoformat()
-    except ValueError:
-        return ""
-
-
 def holds_until(pledge: "Pledge") -> str:
     """The last day (ISO) of a paper: as written; a 切結書 holds a year in any case (seed 001, form 5); "" for good."""
-    return pledge.valid_until or (year_later(pledge.signed_on) if pledge.kind == "vendor_pledge" else "")
+    return pledge.valid_until or (later(pledge.signed_on, 12) if pledge.kind == "vendor_pledge" else "")
 
 
 def term_of_pledge(pledge: "Pledge", today: datetime.date) -> str:
     """One of ``TERMS``, without looking for a newer paper."""
-    left = days_left(holds_until(pledge), today)
+    left = days_until(holds_until(pledge), today)
     if left is None or left > SOON:
         return VALID
     return NEARLY if left >= 0 else OVER

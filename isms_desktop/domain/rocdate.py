@@ -3,11 +3,15 @@
 A day is ISO text here (``"2024-05-01"``; ``""`` is no day) wherever a record or a person is concerned.
 """
 
+import calendar
 import datetime
 import re
 import unicodedata
+from typing import TypeVar
 
 from isms_desktop.domain.findings import UserError
+
+_Day = TypeVar("_Day", bound=datetime.date)
 
 FIRST_YEAR = 1912
 """民國 1 年."""
@@ -64,13 +68,34 @@ def write_local(moment: str) -> str:
     return write_moment(datetime.datetime.fromisoformat(moment).astimezone().isoformat(timespec="minutes"))
 
 
+def days_until(iso: str, today: datetime.date) -> int | None:
+    """Days until a day (or that of a moment), negative once it is over; None for text that is no ISO day."""
+    day = _parse_iso(iso)
+    return None if day is None else (day - today).days
+
+
 def until(iso: str, today: datetime.date) -> str:
     """How far a day (or that of a moment) is away: 「逾期 12 天」, 「今天到期」, 「還有 5 天」; "" for none."""
-    day = _parse_iso(iso)
-    if day is None:
+    left = days_until(iso, today)
+    if left is None:
         return ""
-    left = (day - today).days
     return f"逾期 {-left} 天" if left < 0 else f"還有 {left} 天" if left else "今天到期"
+
+
+def months_after(day: _Day, months: int) -> _Day:
+    """The same day (and time) so many months later, or before; the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return day.replace(year=year, month=month + 1, day=min(day.day, last))
+
+
+def later(iso: str, months: int) -> str:
+    """As ``months_after`` for ISO text; "" for text that is no ISO day, and beyond the last day there is."""
+    day = _parse_iso(iso)
+    try:
+        return "" if day is None else months_after(day, months).isoformat()
+    except ValueError:
+        return ""
 
 
 def roc_year(day: datetime.date) -> int:

@@ -22,7 +22,7 @@ from isms_desktop.domain.fields import (
 )
 from isms_desktop.domain.findings import Finding, error, warning
 from isms_desktop.domain.identifiers import check_business_number, check_national_id
-from isms_desktop.domain.pledges import SOON, TERMS, days_left, newest_pledge, term_of_pledge
+from isms_desktop.domain.pledges import SOON, TERMS, newest_pledge, term_of_pledge
 
 RETURNS = (
     Choice("returned", "返還", ("歸還",)),
@@ -48,10 +48,10 @@ UNSIGNED, GONE = "未簽署", "已離場"
 
 def term_of_contract(contract: "Contract", today: datetime.date) -> str:
     """One of ``CONTRACT_TERMS``; a contract without an end runs on."""
-    left = days_left(contract.ends_on, today)
+    left = rocdate.days_until(contract.ends_on, today)
     if left is not None and left < 0:
         return CLOSED if contract.returned_as else OVER
-    if (days_left(contract.starts_on, today) or 0) > 0:
+    if (rocdate.days_until(contract.starts_on, today) or 0) > 0:
         return NOT_YET
     if left is None or left > CONTRACT_SOON:
         return RUNNING
@@ -65,7 +65,7 @@ def is_running(contract: "Contract", today: datetime.date) -> bool:
 
 def audit_words(held_on: str, running: bool, today: datetime.date) -> str:
     """「114.3.2」, for a supplier at work (``running``) with 「已逾一年」 after so long, or 「未曾查核」."""
-    left = days_left(held_on, today)
+    left = rocdate.days_until(held_on, today)
     if left is None:
         return NEVER if running else ""
     return f"{rocdate.write(held_on)}（{LONG_AGO}）" if running and left < -AUDIT_EVERY else rocdate.write(held_on)
@@ -216,7 +216,7 @@ def _pledge(person: "VendorStaff", around: Surroundings) -> str:
 
 def pledge_of(person: "VendorStaff", around: Surroundings, today: datetime.date) -> str:
     """How the yearly 切結書 of somebody stands, one of ``TERMS``; 「未簽署」 for those on site, "" for the others."""
-    if (days_left(person.ends_on, today) or 0) < 0:
+    if (rocdate.days_until(person.ends_on, today) or 0) < 0:
         return GONE
     newest = newest_pledge(person.id, person.name, person.vendor, around)
     if newest is None:

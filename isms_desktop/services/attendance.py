@@ -6,14 +6,13 @@ from typing import Any
 
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError, error
-from isms_desktop.domain.people import ROLES
+from isms_desktop.domain.people import ROLES, is_here
 from isms_desktop.domain.training import Attendance
 from isms_desktop.domain.values import same_key
 from isms_desktop.services import records
 from isms_desktop.services.name_lists import Line, bare, read_lines
 from isms_desktop.services.offices import Office
 from isms_desktop.services.records import Changed
-from isms_desktop.services.training_hours import is_staff
 from isms_desktop.store.history import Action
 
 FIELD = Attendance.record_type.field
@@ -71,7 +70,7 @@ def not_invited(office: Office, course_id: int) -> list[Any]:
     course = office.find("course", course_id)
     there = {each.person for each in roster(office, course_id)}
     day = (course.held_on if course else "") or "9999-12-30"
-    return [each for each in office.all("person") if each.id not in there and is_staff(each, day)]
+    return [each for each in office.all("person") if each.id not in there and is_here(each, day)]
 
 
 def groups(office: Office, course_id: int) -> list[Group]:
@@ -238,7 +237,7 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
         row = dict(given)
         if not row.get("person") and row.get("name"):
             row["person"] = _only(people.get(bare(str(row["name"])), []), row)
-        person = office.find("person", person_id) if isinstance(person_id := row.get("person"), int) else None
+        person = office.find("person", row.get("person"))
         if person is not None:
             row |= {key: value for key, value in snapshot(person).items() if row.get(key) in (None, "")}
         if row.get("present") is None and (row.get("hours") or row.get("certificate_number")):
@@ -249,7 +248,7 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
 
 def reseated(office: Office, action: Action, record_id: int, new: Mapping[str, Value]) -> None:
     """Another person was chosen in an attendance: name, unit and title are theirs, unless they were typed as well."""
-    person = office.find("person", person_id) if isinstance(person_id := new.get("person"), int) else None
+    person = office.find("person", new.get("person"))
     if person is not None:
         seen = {key: value for key, value in snapshot(person).items() if key not in new}
         action.update("attendance", record_id, seen)

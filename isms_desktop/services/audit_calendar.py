@@ -43,7 +43,7 @@ def _internal(held: list[Any], today: datetime.date) -> Reminder | None:
     if not done:
         return Reminder("還沒有完成內部稽核的紀錄", rule, "audits", "audits")
     last = datetime.date.fromisoformat(max(done))
-    until = last.replace(year=last.year + 2, day=min(last.day, 28))
+    until = rocdate.months_after(last, 24)
     if until - SOON > today:
         return None
     words = f"上次內部稽核是 {rocdate.write(last.isoformat())}，{rocdate.write(until.isoformat())} 滿 2 年"

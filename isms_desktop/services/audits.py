@@ -64,8 +64,7 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
     done = []
     for given in rows:
         row = dict(given)
-        chosen = row.get("vendor")
-        vendor = office.find("vendor", chosen) if isinstance(chosen, int) else None
+        vendor = office.find("vendor", row.get("vendor"))
         if vendor is None and row.get("kind") == "vendor" and row.get("subject"):
             wanted = same_key(row["subject"])
             vendor = next((each for each in office.all("vendor") if same_key(each.name) == wanted), None)

@@ -56,8 +56,7 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
     done = []
     for row in rows:
         filled = {key: value for key, value in row.items() if value not in ("", None)}
-        link = filled.get("asset")
-        asset = office.find("asset", link) if isinstance(link, int) else None
+        asset = office.find("asset", filled.get("asset"))
         done.append({"listed_on": today, **(_from_asset(asset) if asset else {}), **filled})
     return done
 

@@ -86,7 +86,7 @@ def complete_findings(office: Office, rows: Iterable[Mapping[str, Value]]) -> li
     given = [dict(row) for row in rows]
     highest: dict[int, int] = {}
     for row in given:
-        audit = _found(office, "audit", row.get("audit"))
+        audit = office.find("audit", row.get("audit"))
         if audit is not None:
             usual = {"source": "audit", "found_on": audit.held_on, "department": audit.audited_unit}
             row.update({key: value for key, value in usual.items() if value and not row.get(key)})
@@ -125,10 +125,6 @@ def complete_reviews(office: Office, rows: Iterable[Mapping[str, Value]]) -> lis
 
 def _next_round(office: Office, action_id: int) -> int:
     return max((each.round or 0 for each in reviews_of(office, action_id)), default=0) + 1
-
-
-def _found(office: Office, kind: str, record_id: Value) -> Any:
-    return office.find(kind, record_id) if isinstance(record_id, int) else None
 
 
 def _year_of(day: str) -> int:

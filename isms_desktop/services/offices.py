@@ -13,7 +13,6 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.profile import Profile
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.services import library
-from isms_desktop.services.samples import write_sample
 from isms_desktop.store.history import Action, Changed
 from isms_desktop.store.lock import Holder
 from isms_desktop.store.office_file import Store, create_store, open_store
@@ -111,11 +110,13 @@ class Office:
         known = self._records.get(kind)
         return self.store.count(kind) if known is None else len(known)
 
-    def find(self, kind: str, record_id: int) -> Any:
-        """The record of that kind and id, or None.
+    def find(self, kind: str, record_id: Value) -> Any:
+        """The record of that kind and id; None when there is none, and for an empty link.
 
         The names of the few assets that a list of risks shows at first are no reason to read five thousand of them.
         """
+        if not isinstance(record_id, int):
+            return None
         if kind in self._records or self.store.writing:
             return self._of(kind).get(record_id)
         few = self._few.setdefault(kind, {})
@@ -237,6 +238,9 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
             action.insert_many("scale", library.level_texts(library.methods()[chosen.method]))
             action.insert_many("threat", library.threat_catalogue())
         if sample:
+            # Not at the top: opening a file needs nothing of it.
+            from isms_desktop.services.samples import write_sample
+
             with office.action("填入練習資料", undoable=False) as action:
                 write_sample(action, profile, office.agency.id)
     except BaseException:

@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 
 from isms_desktop.domain.duties import CertificateDuty
+from isms_desktop.domain.people import is_here
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
-from isms_desktop.services.training_hours import hours_of_year, is_staff, training_law, year_of
+from isms_desktop.services.training_hours import hours_of_year, training_law, year_of
 from isms_desktop.services.years import current_year
 
 _LAST_QUARTER = 92
@@ -23,7 +24,7 @@ def missing_certificates(office: Office, today: datetime.date | None = None) -> 
     for each in office.glance("certificate", "person", "kind", "expires_on"):
         if each.person and (not each.expires_on or each.expires_on >= day):
             held[each.person, each.kind] = held.get((each.person, each.kind), 0) + 1
-    staff = [each for each in office.all("person") if is_staff(each, day)]
+    staff = [each for each in office.all("person") if is_here(each, day)]
     found: dict[int, list[str]] = {}
     for duty in _certificate_duties(office, day):
         bound = [each for each in staff if not duty.roles.isdisjoint(each.roles)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from isms_desktop.domain.duties import HoursDuty, TrainingLaw, law_from_tables
+from isms_desktop.domain.people import is_here
 from isms_desktop.domain.rocdate import FIRST_YEAR
 from isms_desktop.paths import shipped
 from isms_desktop.services.offices import Office
@@ -119,12 +120,7 @@ def staff_of(office: Office, year: int, today: datetime.date | None = None) -> l
     """Who belongs to the office at the end of that year, or today while it lasts."""
     first, last = span_of(office, year)
     day = min(last, max(first, (today or datetime.date.today()).isoformat()))
-    return [each for each in office.all("person") if is_staff(each, day)]
-
-
-def is_staff(person: Any, day: str) -> bool:
-    """Whether somebody has come and not left yet on that day (ISO)."""
-    return not (person.joined_on and person.joined_on > day) and not (person.left_on and person.left_on <= day)
+    return [each for each in office.all("person") if is_here(each, day)]
 
 
 def years_with_courses(office: Office) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.pledges import NEARLY, OVER, holds_until, newest_pledge, year_later
+from isms_desktop.domain.pledges import NEARLY, OVER, holds_until, newest_pledge
 from isms_desktop.domain.values import same_key
 from isms_desktop.domain.vendors import (
     AUDIT_EVERY,
@@ -52,7 +52,7 @@ def complete_staff(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[
     done = []
     for given in rows:
         row = dict(given)
-        contract = _linked(office, "contract", row.get("contract"))
+        contract = office.find("contract", row.get("contract"))
         if contract is not None and not row.get("vendor"):
             row["vendor"] = contract.vendor
         elif contract is None and isinstance(vendor := row.get("vendor"), int):
@@ -77,25 +77,18 @@ def _complete_pledge(office: Office, row: dict[str, Value]) -> dict[str, Value]:
         named = [each for each in named if row.get("vendor") in (None, each.vendor)]
         if len(named) == 1:
             row["vendor_staff"] = named[0].id
-    staff, person = (
-        _linked(office, "vendor_staff", row.get("vendor_staff")),
-        _linked(office, "person", row.get("person")),
-    )
-    signer = staff or person
+    staff = office.find("vendor_staff", row.get("vendor_staff"))
+    signer = staff or office.find("person", row.get("person"))
     if signer is not None and not row.get("signer"):
         row["signer"] = signer.name
     if staff is not None:
         row["vendor"] = row.get("vendor") or staff.vendor
-        contract = _linked(office, "contract", staff.contract)
+        contract = office.find("contract", staff.contract)
         if contract is not None and not row.get("case_name"):
             row["case_name"] = contract.name
     if row.get("kind") == "vendor_pledge" and not row.get("valid_until"):
-        row["valid_until"] = year_later(str(row.get("signed_on") or ""))
+        row["valid_until"] = rocdate.later(str(row.get("signed_on") or ""), 12)
     return row
-
-
-def _linked(office: Office, kind: str, record_id: Value) -> Any:
-    return office.find(kind, record_id) if isinstance(record_id, int) else None
 
 
 # Checking a supplier
@@ -224,7 +217,7 @@ def _audit_reminders(office: Office, contracts: list[Any], today: datetime.date)
             _PAGE,
             "vendors",
             late,
-            year_later(oldest),
+            rocdate.later(oldest, 12),
             urgent=True,
         ),
     ]

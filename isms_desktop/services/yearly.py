@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.objectives import is_met
+from isms_desktop.domain.rocdate import later, months_after
 from isms_desktop.domain.systems import SIDES
 from isms_desktop.domain.tasks import state_of
 from isms_desktop.domain.yearwork import AskedRegister, Duty, asked_from_table, duty_from_table, owed
@@ -20,7 +21,10 @@ from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Action
 
 _PAGE = "yearly"
-_SOON = datetime.timedelta(days=30)
+_SOON = 30
+"""Days ahead at which a task that falls due is brought to mind."""
+_QUIET_MONTHS = 3
+"""Months at the beginning of a year in which nobody is reminded of what has not been done yet."""
 
 # Which registers
 
@@ -120,8 +124,7 @@ def complete_documents(office: Office, rows: Rows) -> list[dict[str, Value]]:
     unit = office.agency.department
 
     def usual(row: Mapping[str, Value]) -> Proposed:
-        approved = _day(row.get("approved_on"))
-        return {"department": unit, "review_on": _in_a_year(approved) if approved else ""}
+        return {"department": unit, "review_on": later(str(row.get("approved_on") or ""), 12)}
 
     return _fill(rows, usual)
 
@@ -192,11 +195,14 @@ def reminders(office: Office, today: datetime.date) -> list[Reminder]:
 def _late_tasks(office: Office, today: datetime.date) -> Iterator[Reminder]:
     tasks = [each for each in _seen(office, "task", "due_on", "done_on") if each.due_on and not each.done_on]
     late = [each for each in tasks if state_of(each, today) == "overdue"]
-    soon = [each for each in tasks if today.isoformat() <= each.due_on <= (today + _SOON).isoformat()]
+    until = (today + datetime.timedelta(days=_SOON)).isoformat()
+    soon = [each for each in tasks if today.isoformat() <= each.due_on <= until]
     if late:
         yield _about("task", f"{len(late)} 項年度工作已逾期", "做完的請標為完成，延後的請改期限。", late, "due_on")
     if soon:
-        yield _about("task", f"{len(soon)} 項年度工作 30 天內到期", "排定的期限快到了。", soon, "due_on", urgent=False)
+        yield _about(
+            "task", f"{len(soon)} 項年度工作 {_SOON} 天內到期", "排定的期限快到了。", soon, "due_on", urgent=False
+        )
 
 
 def _open_connections(office: Office, today: datetime.date) -> Iterator[Reminder]:
@@ -218,7 +224,7 @@ def _open_connections(office: Office, today: datetime.date) -> Iterator[Reminder
 def _systems_to_review(office: Office, today: datetime.date) -> Iterator[Reminder]:
     if why_not_needed(office, "control_check"):
         return
-    last_year = _months_before(today, 12)
+    last_year = months_after(today, -12).isoformat()
     systems = [
         each
         for each in _seen(office, "system", "status", "development", "graded_on", "baseline_checked_on")
@@ -236,8 +242,8 @@ def _systems_to_review(office: Office, today: datetime.date) -> Iterator[Reminde
 
 def _missing_this_year(office: Office, today: datetime.date) -> Iterator[Reminder]:
     year, agency = current_year(office, today), office.agency
-    if today.month - (agency.year_starts or 1) in (0, 1, 2):
-        return  # nobody wants to hear in January that nothing has been done this year
+    if (today.month - (agency.year_starts or 1)) % 12 < _QUIET_MONTHS:
+        return
     if not any(_year_of(office, each.held_on) == year for each in _seen(office, "meeting", "held_on")):
         yield Reminder(f"{year} 年度還沒有管理審查會議", "每年至少一次，確認計畫的實施情形。", _PAGE, "meetings")
     if not why_not_needed(office, "account_review"):
@@ -256,7 +262,7 @@ def _unreviewed(office: Office, today: datetime.date) -> Iterator[Reminder]:
             continue
         kind, months = _REVIEWS[duty.id], _MONTHS[duty.cycle]
         days = [each.reviewed_on for each in reviews if not kind or each.kind == kind]
-        if max(days, default="") < _months_before(today, months):
+        if max(days, default="") < months_after(today, -months).isoformat():
             yield Reminder(f"超過 {months} 個月沒有{duty.name}", duty.why, _PAGE, "accounts")
 
 
@@ -264,7 +270,7 @@ def _untested(office: Office, today: datetime.date) -> Iterator[Reminder]:
     systems = _seen(office, "system", "core", "status", "name")
     core = [each for each in systems if each.core and each.status != "stopped"]
     tests = _seen(office, "backup_test", "target", "tested_on", "result")
-    last_year = _months_before(today, 12)
+    last_year = months_after(today, -12).isoformat()
     tested = {each.target for each in tests if each.tested_on >= last_year and each.result != "failed"}
     untested = [each for each in core if not any(each.name in target for target in tested)]
     if untested:
@@ -335,13 +341,3 @@ def _year_of(office: Office, value: Value) -> int | None:
     """The office's year in which a day lies; None for no day."""
     day = _day(value)
     return current_year(office, day) if day else None
-
-
-def _in_a_year(day: datetime.date) -> str:
-    return f"{day.year + 1}-{day.month:02}-{28 if (day.month, day.day) == (2, 29) else day.day:02}"
-
-
-def _months_before(day: datetime.date, months: int) -> str:
-    years, month = divmod(day.month - 1 - months, 12)
-    # Compared as text only: a 31st that does not exist does no harm.
-    return f"{day.year + years:04}-{month + 1:02}-{day.day:02}"

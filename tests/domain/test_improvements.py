@@ -12,8 +12,6 @@ from isms_desktop.domain.improvements import (
     AuditFinding,
     ImprovementAction,
     day_due,
-    days_late,
-    late_words,
     state_of,
     state_of_finding,
     taken_over,
@@ -80,18 +78,9 @@ def test_a_finding_is_as_far_as_its_slowest_measure(kind: str, measures: list[di
     assert state_of_finding(kind, [action(**each) for each in measures], TODAY) == state
 
 
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [("2026-11-08", "逾期 12 天"), ("2026-11-20", "今天到期"), ("2026-11-25", "剩 5 天"), ("", ""), ("以後", "")],
-)
-def test_how_late_in_words(day: str, words: str) -> None:
-    assert late_words(day, TODAY) == words
-
-
 def test_the_day_that_counts() -> None:
     assert day_due(action(due_on="2026-11-01", verdict="follow_up", follow_up_by="2026-12-01")) == "2026-12-01"
     assert day_due(action(due_on="2026-11-01", verdict="passed")) == ""
-    assert days_late("2026-11-21", TODAY) == -1
 
 
 def test_dates_before_the_finding_are_wrong(rules: OfficeRules) -> None:

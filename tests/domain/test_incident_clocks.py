@@ -3,19 +3,8 @@
 import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from isms_desktop.domain.incident_clocks import (
-    Clock,
-    ClockState,
-    clocks_of,
-    lasting,
-    level_of,
-    month_after,
-    next_clock,
-    read_moment,
-)
+from isms_desktop.domain.incident_clocks import Clock, ClockState, clocks_of, lasting, level_of, next_clock, read_moment
 from isms_desktop.domain.incidents import Incident
 from isms_desktop.services import library
 
@@ -147,11 +136,3 @@ def test_the_highest_side_is_the_level() -> None:
 )
 def test_a_length_of_time_in_words(minutes: int, words: str) -> None:
     assert lasting(datetime.timedelta(minutes=minutes)) == words
-
-
-@given(moment=st.datetimes(at("1912-01-01"), at("2900-01-01")), months=st.integers(0, 24))
-def test_a_month_later_is_in_the_month_that_follows(moment: datetime.datetime, months: int) -> None:
-    later = month_after(moment, months)
-    assert (later.year * 12 + later.month) - (moment.year * 12 + moment.month) == months
-    assert later.time() == moment.time() and later.day <= moment.day
-    assert later.day == moment.day or (later + datetime.timedelta(days=1)).day == 1

@@ -154,3 +154,33 @@ def test_papers_and_lists_write_their_own_form() -> None:
 def test_what_has_no_minguo_form_is_written_as_it_stands(legacy: str) -> None:
     assert rocdate.write(legacy) == legacy
     assert rocdate.write_long(legacy) == legacy
+
+
+@pytest.mark.parametrize(
+    ("iso", "left", "words"),
+    [
+        ("2026-11-08", -12, "逾期 12 天"),
+        ("2026-11-20T23:59", 0, "今天到期"),
+        ("2026-11-21", 1, "還有 1 天"),
+        ("", None, ""),
+        ("以後", None, ""),
+    ],
+)
+def test_how_far_away_a_day_is(iso: str, left: int | None, words: str) -> None:
+    today = datetime.date(2026, 11, 20)
+    assert (rocdate.days_until(iso, today), rocdate.until(iso, today)) == (left, words)
+
+
+@given(day=st.dates(FIRST, LAST), clock=st.times(), months=st.integers(-24, 24))
+def test_so_many_months_later_is_the_same_day_or_the_last_one(
+    day: datetime.date, clock: datetime.time, months: int
+) -> None:
+    then = rocdate.months_after(datetime.datetime.combine(day, clock), months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.time() == clock and then.day <= day.day
+    assert then.day == day.day or (then + datetime.timedelta(days=1)).day == 1
+
+
+def test_a_leap_day_has_a_year_later_too_and_what_is_no_day_has_none() -> None:
+    assert rocdate.later("2024-02-29", 12) == "2025-02-28"
+    assert rocdate.later("無", 12) == rocdate.later("", 12) == rocdate.later("9999-12-31", 1) == ""

@@ -5,12 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.findings import Severity
-from isms_desktop.domain.pledges import Pledge, holds_until, newest_pledge, term_of_pledge, year_later
+from isms_desktop.domain.pledges import Pledge, holds_until, newest_pledge, term_of_pledge
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.vendors import (
     Contract,
@@ -132,17 +130,6 @@ def test_a_pledge_of_a_supplier_holds_for_a_year() -> None:
     assert term_of_pledge(paper.replace(signed_on="2025-11-19"), TODAY) == "已到期"
     assert term_of_pledge(paper.replace(valid_until="2027-06-30"), TODAY) == "有效"
     assert term_of_pledge(paper.replace(kind="vendor_nda"), TODAY) == "有效"
-
-
-def test_a_leap_day_has_a_year_later_too() -> None:
-    assert year_later("2024-02-29") == "2025-02-28"
-    assert year_later("無") == ""
-
-
-@given(st.dates(min_value=datetime.date(1912, 1, 1), max_value=datetime.date(9998, 12, 31)))
-def test_a_year_later_is_a_day_of_the_next_year(day: datetime.date) -> None:
-    later = datetime.date.fromisoformat(year_later(day.isoformat()))
-    assert later.year == day.year + 1 and 364 <= (later - day).days <= 366
 
 
 def test_whose_pledge_is_missing_is_known_by_link_or_name() -> None:
