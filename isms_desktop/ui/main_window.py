@@ -142,9 +142,14 @@ class MainWindow(QMainWindow):
         """Close the open file, if there is one."""
         if self.office is None or self.workspace is None:
             return
+        if (editor := self.workspace.focusWidget()) is not None:
+            editor.clearFocus()  # what stands there half typed is saved by leaving it
         office, workspace = self.office, self.workspace
         self.office = self.workspace = None
         self.leave_room(workspace)
+        from isms_desktop.services.attachments import clear_copies  # the window starts without it
+
+        clear_copies()
         office.close()
         self._show_facts()
 

@@ -41,6 +41,8 @@ class AttachmentFold(Fold):
         self._register = register
         self._shell = shell
         self._id = 0
+        self._seen = (0, 0)
+        """The record that was shown last and how many it had."""
         self.add_button = button_with(
             "附加檔案…", link=True, tip="也可以把檔案拖曳到這張卡片上，或在檔案總管複製後到這裡按 Ctrl+V"
         )
@@ -71,7 +73,7 @@ class AttachmentFold(Fold):
             (Qt.Key.Key_F2, self.start_rename),
             (Qt.Key.Key_Delete, self.remove_chosen),
         ):
-            QShortcut(QKeySequence(code), self.list, begin, context=Qt.ShortcutContext.WidgetShortcut)
+            QShortcut(QKeySequence(code), self.list, begin).setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.doubleClicked.connect(lambda _index: self.open_chosen())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._follow_choice())
         self.name.returnPressed.connect(self._rename)
@@ -85,14 +87,16 @@ class AttachmentFold(Fold):
 
     def refresh(self, record_id: int) -> None:
         """The attachments of this record from now on."""
-        other = record_id != self._id
-        self._id = record_id
-        count = len(attachments.attachments_of(self._register.office, self._register.kind, record_id))
+        seen, self._seen = self._seen, (record_id, self._count_of(record_id))
+        self._id, count = self._seen
         self.set_count(count)
-        if other or count:
+        if self._seen != seen:  # otherwise it stays as the clerk has left it
             self.button.setChecked(bool(count))
         if self.is_open():
             self.fill()
+
+    def _count_of(self, record_id: int) -> int:
+        return len(attachments.attachments_of(self._register.office, self._register.kind, record_id))
 
     def fill(self) -> None:
         """List them."""
