@@ -18,6 +18,7 @@ from isms_desktop.services.attachments import KIND as ATTACHMENT
 from isms_desktop.services.offices import Office
 from isms_desktop.store.history import Changed, Entry, entries_of_attachments, entries_of_record
 
+BLANK = "（空白）"
 _PREFIX = {"undo": "復原：", "redo": "重做："}
 _RECENT = 6
 """Days back for which people count days instead of reading a date."""
@@ -34,6 +35,11 @@ class FieldChange:
     label: str
     before: str
     after: str
+
+    def sentence(self, *, made: bool = False, brief: bool = False) -> str:
+        """「資產名稱：電腦 → 筆電」; of a record that has just been made only what it holds."""
+        before, after = self.brief() if brief else (self.before, self.after)
+        return f"{self.label}：{after}" if made else f"{self.label}：{before or BLANK} → {after or BLANK}"
 
     def brief(self) -> tuple[str, str]:
         """Both shortened so that what differs can be seen: 「…每季清查…」 → 「…每月清查…」."""
@@ -61,6 +67,11 @@ class Step:
     """What became of its attachments: 「加上附件「照片.jpg」」."""
     restorable: bool
     """Whether the record itself was changed, so that there is something to go back to."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it in words."""
+        return (*(each.sentence(made=self.made) for each in self.changes), *self.attached)
 
 
 def steps(office: Office, kind: str, record_id: int, *, today: datetime.date | None = None) -> list[Step]:

@@ -10,7 +10,7 @@ import pytest
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.fields import Field, Kind, Value
 from isms_desktop.domain.values import options
-from isms_desktop.services import exports, imports, records
+from isms_desktop.services import exports, history, imports, records
 from isms_desktop.services.offices import Office
 
 REGISTERS = [kind for kind in KINDS if kind not in ("agency", "attachment", "scale")]
@@ -69,11 +69,11 @@ def test_a_record_is_filled_in_read_in_words_and_taken_back(kind: str, clerk: Cl
     shown = {field.key: records.show(office, record, field) for field in declared.fields}
     assert all(shown[field.key] for field in declared.stored), [key for key, text in shown.items() if not text]
     assert records.title_of(office)(kind, record_id).strip()
-    (entry,) = records.history(office, kind, record_id)
+    (entry,) = history.steps(office, kind, record_id)
     assert len(entry.lines) == len(declared.stored)
     records.findings(office, record)
     records.change(office, kind, {record_id: {"note": "改過"}}, "修改備註")
-    assert records.history(office, kind, record_id)[0].lines == ("備註：備註的內容 → 改過",)
+    assert history.steps(office, kind, record_id)[0].lines == ("備註：備註的內容 → 改過",)
     records.undo(office)
     assert records.get(office, kind, record_id).replace(changed="") == record.replace(changed="")
 
@@ -121,9 +121,7 @@ def test_a_sensitive_value_leaves_only_when_asked_for(kind: str, clerk: Clerk, t
     for value in values.values():
         assert value not in masked.read_text("utf-8-sig")
         assert value in opened.read_text("utf-8-sig")
-        assert all(
-            value not in line for entry in records.history(clerk.office, kind, record_id) for line in entry.lines
-        )
+        assert all(value not in line for entry in history.steps(clerk.office, kind, record_id) for line in entry.lines)
         shown = [records.show(clerk.office, clerk.office.find(kind, record_id), field) for field in secret]
         assert value not in shown
 

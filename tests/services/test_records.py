@@ -7,7 +7,7 @@ import pytest
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.findings import Severity, UserError
 from isms_desktop.domain.people import Person
-from isms_desktop.services import attachments, records
+from isms_desktop.services import attachments, history, records
 from isms_desktop.services.offices import Office, open_office
 from isms_desktop.services.records import InUse
 
@@ -246,17 +246,17 @@ def test_findings_know_the_other_records(desk: Office) -> None:
 def test_the_history_of_a_record_in_words_newest_first(desk: Office) -> None:
     records.change(desk, "asset", {3: {"status": "stopped", "purchased_on": "2024-05-01"}}, "停用系統")
     records.undo(desk)
-    last, change, first = records.history(desk, "asset", 3)
+    last, change, first = history.steps(desk, "asset", 3)
     assert change.label == "停用系統"
     assert change.lines == ("購置日期：（空白） → 113.5.1", "狀態：使用中 → 停用")
     assert (last.label, last.lines[1]) == ("復原：停用系統", "狀態：停用 → 使用中")
     assert first.lines == ("資產編號：SW-001", "資產類別：軟體資產", "資產名稱：公文系統", "數量：1", "狀態：使用中")
     assert change.who == desk.store.who
-    assert change.moment.startswith("1") and change.moment[-3] == ":"
+    assert change.when.startswith("今天 ") and change.when[-3] == ":"
 
 
 def test_the_history_of_a_risk_names_its_asset(weighed: Office) -> None:
-    (entry,) = records.history(weighed, "risk", 2)
+    (entry,) = history.steps(weighed, "risk", 2)
     assert "資產：HW-001 櫃檯電腦" in entry.lines
 
 
@@ -264,7 +264,7 @@ def test_history_never_shows_a_whole_national_id(empty_office: Office) -> None:
     records.add(empty_office, "person", [{"name": "甲", "national_id": "A123456789", "roles": ("ciso",)}], "新增")
     records.change(empty_office, "person", {1: {"national_id": "A800000014", "roles": ("user", "ciso")}}, "改正")
     records.delete(empty_office, "person", [1], "刪除")
-    lines = [line for entry in records.history(empty_office, "person", 1) for line in entry.lines]
+    lines = [line for entry in history.steps(empty_office, "person", 1) for line in entry.lines]
     assert "身分證字號：A12345**** → A80000****" in lines
     assert "角色：資通安全長 → 一般使用者、資通安全長" in lines
     assert not any("6789" in line or "0014" in line for line in lines)

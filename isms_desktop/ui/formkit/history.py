@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from isms_desktop.services import history
-from isms_desktop.services.history import FieldChange, Step
+from isms_desktop.services.history import Step
 from isms_desktop.ui.formkit.fold import Fold
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
@@ -68,7 +68,7 @@ class HistoryFold(Fold):
     def _words(self, step: Step, *, newest: bool) -> str:
         when = f"<span style='color:{colours_of(self).muted}'>{html.escape(f'{step.when}　{step.who}')}</span>"
         head = f"<b>{html.escape(step.label)}</b>　{when}"
-        lines = [_sentence(each, made=step.made) for each in step.changes]
+        lines = [each.sentence(made=step.made, brief=True) for each in step.changes]
         if step.made and len(lines) > _OF_A_NEW_ONE:
             lines = [*lines[:_OF_A_NEW_ONE], f"…共 {len(lines)} 欄"]
         lines += step.attached
@@ -91,10 +91,3 @@ class HistoryFold(Fold):
             self._shell.changed(changed)
             offer = undo_offer(office, self._shell.changed, lambda text: self._shell.say(text, "warning"))
             self._shell.say(f"已{changed.label}。", "info", offer)
-
-
-def _sentence(change: FieldChange, *, made: bool) -> str:
-    before, after = change.brief()
-    if made or not before:
-        return f"{change.label}：{after}" if made else f"{change.label}：（空白） → {after}"
-    return f"{change.label}：{before} → {after or '（空白）'}"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from isms_desktop.domain import rocdate
-from isms_desktop.services import exports, people, records
+from isms_desktop.services import exports, history, people, records
 from isms_desktop.services.finder import Finder
 
 SECRET = "A123456789"
@@ -253,8 +253,8 @@ def test_a_national_id_is_hidden_wherever_nobody_asked_for_it(window, staff, tmp
     assert model.rows.shown == []
     staff.panel.filter_bar.box.clear()
     records.change(window.office, "person", {KO: {"national_id": "A800000014"}}, "改正")
-    history = "".join(line for entry in records.history(window.office, "person", KO) for line in entry.lines)
-    assert "A12345**** → A80000****" in history and SECRET not in history
+    words = "".join(line for entry in history.steps(window.office, "person", KO) for line in entry.lines)
+    assert "A12345**** → A80000****" in words and SECRET not in words
     path = tmp_path / "人員.csv"
     exports.export(window.office, "person", path)
     assert "A80000****" in path.read_text("utf-8-sig") and "A800000014" not in path.read_text("utf-8-sig")
