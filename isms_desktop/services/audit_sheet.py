@@ -1,7 +1,6 @@
 """What there is to see of one audit: its lines with last time's answers, and how far it has come."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,13 +73,14 @@ def sheet(office: Office, audit_id: int) -> Sheet | None:
     checklist = office.find("checklist", audit.checklist or 0)
     before = previous_audit(office, audit)
     old = _last_answers(office, before)
-    by_words = _by_words(office, old) if before is not None and before.checklist != audit.checklist else {}
+    other_edition = before is not None and before.checklist != audit.checklist
+    by_words = answers_by_question(office, before.id) if other_edition else {}
     answers = {each.item: each for each in office.pointing("answer", "audit", audit_id)}
     findings = {each.answer: each.id for each in office.pointing("finding", "audit", audit_id) if each.answer}
     lines = []
-    for item in _items(office, checklist):
+    for item in items_of(office, checklist.id) if checklist else ():
         answer = answers.get(item.id)
-        last = old.get(item.id) or (by_words.get(same_key(item.question)) if by_words else None)
+        last = old.get(item.id) or (by_words.get(question_key(item.question)) if other_edition else None)
         lines.append(
             Line(
                 item,
@@ -96,6 +96,26 @@ def sheet(office: Office, audit_id: int) -> Sheet | None:
         )
     choices = answers_of(checklist.grading) if checklist else ()
     return Sheet(audit, checklist, choices, tuple(lines), before)
+
+
+def items_of(office: Office, checklist_id: int) -> list[Any]:
+    """The questions of a checklist in their order."""
+    items = office.pointing("checklist_item", "checklist", checklist_id)
+    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
+
+
+def question_key(question: str) -> str:
+    """A question in the form in which two count as the same: width, spaces and punctuation make no other one."""
+    return "".join(each for each in same_key(question) if each.isalnum())
+
+
+def answers_by_question(office: Office, audit_id: int) -> dict[str, Any]:
+    """The answers of an audit by ``question_key``, for another edition of its checklist."""
+    found: dict[str, Any] = {}
+    for answer in office.pointing("answer", "audit", audit_id):
+        if (item := office.find("checklist_item", answer.item)) is not None:
+            found.setdefault(question_key(item.question), answer)
+    return found
 
 
 def previous_audit(office: Office, audit: Any) -> Any:
@@ -119,13 +139,6 @@ def progress(office: Office, audit: Any) -> Progress:
     return Progress(len(items), len(answers), wanting, len(office.pointing("finding", "audit", audit.id)))
 
 
-def _items(office: Office, checklist: Any) -> list[Any]:
-    if checklist is None:
-        return []
-    items = office.pointing("checklist_item", "checklist", checklist.id)
-    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
-
-
 def _same_subject(one: Any, other: Any) -> bool:
     if one.vendor or other.vendor:
         return bool(one.vendor == other.vendor)
@@ -140,12 +153,3 @@ def _when(audit: Any) -> tuple[str, int]:
 def _last_answers(office: Office, audit: Any) -> dict[int, Any]:
     """The answers of an earlier audit by item."""
     return {each.item: each for each in office.pointing("answer", "audit", audit.id)} if audit is not None else {}
-
-
-def _by_words(office: Office, answers: Mapping[int, Any]) -> dict[str, Any]:
-    """The same answers by the words of their question, for another edition of the list."""
-    found: dict[str, Any] = {}
-    for item_id, answer in answers.items():
-        if (item := office.find("checklist_item", item_id)) is not None:
-            found.setdefault(same_key(item.question), answer)
-    return found

@@ -3,8 +3,9 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from isms_desktop.domain.audits import AUDIT_KINDS, CARRIED, NOTICE_DAYS
+from isms_desktop.domain.audits import CARRIED, NOTICE_DAYS
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check, errors
 from isms_desktop.domain.fields import Value
@@ -14,12 +15,17 @@ from isms_desktop.services import audit_calendar, library, proposals, records
 from isms_desktop.services.audit_sheet import Line as Line  # for those above: an audit is one subject
 from isms_desktop.services.audit_sheet import Progress as Progress
 from isms_desktop.services.audit_sheet import Sheet as Sheet
+from isms_desktop.services.audit_sheet import items_of as items_of
 from isms_desktop.services.audit_sheet import previous_audit as previous_audit
 from isms_desktop.services.audit_sheet import progress as progress
 from isms_desktop.services.audit_sheet import sheet as sheet
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.store.history import Action, Changed
+
+_BUILT_IN = {"vendor": "vendor-001"}
+"""Kind of audit → the program's own checklist for it; all others have ``_SELF_CHECK``."""
+_SELF_CHECK = "self-check"
 
 # Beginning
 
@@ -36,24 +42,40 @@ def install_checklist(office: Office, action: Action, checklist_id: str) -> int:
     known = library.checklist(checklist_id)
     if known is None:
         raise UserError(f"程式沒有「{checklist_id}」這份檢核表。", "請更新程式，或匯入檢核表。")
-    head: dict[str, Value] = {key: getattr(known, key) for key in ("name", "version", "kind", "grading")}
-    source = known.source if known.verified else f"{known.source}（未經官方核對）"
-    made = action.insert("checklist", {**head, "source": source, "built_in": known.id})
+    made = action.insert("checklist", known.head)
     action.insert_many("checklist_item", ({**item, "checklist": made} for item in known.items))
     return made
 
 
-def checklist_for(office: Office, action: Action, kind: str, built_in: str) -> int:
-    """The checklist that a new audit of this kind uses: the office's newest with questions, else the program's own."""
-    return _newest_checklist(office, kind) or install_checklist(office, action, built_in)
+def checklist_for(office: Office, action: Action, kind: str) -> int:
+    """The checklist that a new audit of this kind uses: the office's newest of that kind, else the program's own."""
+    known = _newest(each for each in _with_questions(office) if each.kind == kind)
+    return known or install_checklist(office, action, _BUILT_IN.get(kind, _SELF_CHECK))
 
 
-def _newest_checklist(office: Office, kind: str) -> int:
-    """The id of the newest checklist with questions for that kind of audit; 0 when there is none."""
-    for each in sorted(office.all("checklist"), key=lambda each: each.id, reverse=True):
-        if each.kind == kind and office.pointing("checklist_item", "checklist", each.id):
-            return int(each.id)
-    return 0
+def suitable_checklist(office: Office, kind: str) -> int:
+    """The checklist that the office has for a kind of audit; 0 for none.
+
+    The newest of its kind; for an audit of the office's own, without one, the newest of another kind.
+    """
+    known = _with_questions(office)
+    exact = _newest(each for each in known if each.kind == kind)
+    return exact or (0 if kind == "vendor" else _newest(each for each in known if each.kind != "vendor"))
+
+
+def year_of_edition(version: str) -> int:
+    """The year that the version of a checklist names: 115 for 「115 年版」; 0 for none."""
+    digits = "".join(each for each in version if each.isdigit())[:3]
+    return int(digits) if digits else 0
+
+
+def _with_questions(office: Office) -> list[Any]:
+    return [each for each in office.all("checklist") if office.pointing("checklist_item", "checklist", each.id)]
+
+
+def _newest(known: Iterable[Any]) -> int:
+    newest = max(known, key=lambda each: (year_of_edition(each.version), each.id), default=None)
+    return int(newest.id) if newest is not None else 0
 
 
 def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
@@ -70,14 +92,14 @@ def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[s
             vendor = next((each for each in office.all("vendor") if same_key(each.name) == wanted), None)
         if vendor is not None:
             row = {"subject": vendor.name, **{key: value for key, value in row.items() if value}, "vendor": vendor.id}
-        if not row.get("checklist") and (known := _newest_checklist(office, str(row.get("kind", "")))):
+        if not row.get("checklist") and (known := suitable_checklist(office, str(row.get("kind", "")))):
             row["checklist"] = known
         done.append(row)
     return done
 
 
-def add(office: Office, rows: Iterable[Mapping[str, Value]], built_in: str, label: str) -> Changed:
-    """Add audits, those without a checklist with the newest of their kind or the program's own (``built_in``).
+def add(office: Office, rows: Iterable[Mapping[str, Value]], label: str) -> Changed:
+    """Add audits, those without a checklist with the newest of their kind or the program's own.
 
     All or nothing. UserError when one cannot be saved.
     """
@@ -92,12 +114,12 @@ def add(office: Office, rows: Iterable[Mapping[str, Value]], built_in: str, labe
         for row in new:
             kind = str(row["kind"])
             if not row.get("checklist"):
-                row["checklist"] = known[kind] = known.get(kind) or checklist_for(office, action, kind, built_in)
+                row["checklist"] = known[kind] = known.get(kind) or checklist_for(office, action, kind)
         ids = action.insert_many("audit", new)
     return dataclasses.replace(action.result(), added=tuple(ids))
 
 
-def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value], today: datetime.date) -> Changed:
+def start(office: Office, kind: str, values: Mapping[str, Value], today: datetime.date) -> Changed:
     """Begin an audit today with these values; its checklist and last time's auditors are filled in.
 
     ``Changed.added`` is its id alone.
@@ -105,7 +127,7 @@ def start(office: Office, kind: str, built_in: str, values: Mapping[str, Value],
     subject = str(values.get("subject", ""))
     with office.action(f"新增{_kind_label(kind)}：{subject}") as action:
         row: dict[str, Value] = {"kind": kind, "status": "running", "held_on": today.isoformat(), **values}
-        row.setdefault("checklist", checklist_for(office, action, kind, built_in))
+        row.setdefault("checklist", checklist_for(office, action, kind))
         before = previous_audit(office, record_type("audit").cls(**row))
         if before is not None:
             row.setdefault("auditors", before.auditors)
@@ -218,7 +240,7 @@ def _result_label(result: str) -> str:
 
 
 def _kind_label(kind: str) -> str:
-    return next((each.label for each in AUDIT_KINDS if each.value == kind), "查核")
+    return record_type("audit").field("kind").label_of(kind)
 
 
 # What comes of it
@@ -288,9 +310,7 @@ def reminders(office: Office, today: datetime.date) -> list[Reminder]:
             )
         )
     untold = [each for each in open_ones if each.kind in ("internal", "peer") and not each.notified_on]
-    last_day = {
-        each.id: day for each in untold if (day := _tell_by(each.held_on)) and each.held_on >= today.isoformat()
-    }
+    last_day = {each.id: _tell_by(each.held_on) for each in untold if each.held_on >= today.isoformat()}
     soon = {record_id: day for record_id, day in last_day.items() if day <= (today + _AHEAD).isoformat()}
     found.append(
         Reminder(
@@ -312,7 +332,4 @@ _AHEAD = datetime.timedelta(days=14)
 
 
 def _tell_by(held_on: str) -> str:
-    try:
-        return (datetime.date.fromisoformat(held_on) - datetime.timedelta(days=NOTICE_DAYS)).isoformat()
-    except ValueError:
-        return ""
+    return (datetime.date.fromisoformat(held_on) - datetime.timedelta(days=NOTICE_DAYS)).isoformat()

@@ -5,17 +5,18 @@ Each year the supervising authority publishes a new edition; the office's own an
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.audits import AUDIT_KINDS, CARRIED, answers_of
+from isms_desktop.domain.audits import CARRIED, answers_of
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
-from isms_desktop.services import audits, records
+from isms_desktop.services import audits, library, records
+from isms_desktop.services.audit_sheet import answers_by_question, items_of, question_key
 from isms_desktop.services.offices import Office
 from isms_desktop.store.history import Action, Changed
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from isms_desktop.exchange.checklist import ChecklistDraft as ChecklistDraft
     from isms_desktop.exchange.checklist import DraftItem as DraftItem
 
-SELF_CHECK = "self-check"
-"""The self-check that comes with the program."""
 _TAKEN_KEYS = ("section", "number", "question", "hint", "evidence_hint", "basis", "grades")
 
 
@@ -62,8 +61,8 @@ def compare(office: Office, draft: "ChecklistDraft", name: str, version: str) ->
     if earlier is None:
         return None
     old = items_of(office, earlier.id)
-    by_words = {_words(each.question): each for each in old}
-    left = [each for each in draft.items if by_words.pop(_words(each.question), None) is None]
+    by_words = {question_key(each.question): each for each in old}
+    left = [each for each in draft.items if by_words.pop(question_key(each.question), None) is None]
     by_number = {same_key(each.number): each for each in by_words.values()}
     reworded = tuple(
         (by_number.pop(same_key(each.number)), each) for each in left if same_key(each.number) in by_number
@@ -152,25 +151,26 @@ def _read(office: Office, kind: str, key: str, raw: str) -> Value:
 
 
 def _earlier_edition(office: Office, name: str, version: str) -> Any:
-    others = [each for each in office.all("checklist") if _words(each.name) == _words(name)]
+    others = [each for each in office.all("checklist") if question_key(each.name) == question_key(name)]
     others = [each for each in others if same_key(each.version) != same_key(version)]
-    return max(others, key=lambda each: (_year(each.version), each.id), default=None)
+    return max(others, key=lambda each: (audits.year_of_edition(each.version), each.id), default=None)
 
 
-def _year(version: str) -> int:
-    digits = "".join(each for each in version if each.isdigit())[:3]
-    return int(digits) if digits else 0
+# Those that come with the program
 
 
-def _words(text: str) -> str:
-    """Words alone: width, spaces and punctuation do not make another question."""
-    return "".join(each for each in same_key(text) if each.isalnum())
+def not_added(office: Office) -> list[library.ShippedChecklist]:
+    """The program's own checklists that the office does not have yet."""
+    there = {each.built_in for each in office.all("checklist")}
+    return [each for each in library.checklists().values() if each.id not in there]
 
 
-def items_of(office: Office, checklist_id: int) -> list[Any]:
-    """The questions of a checklist in their order."""
-    items = office.pointing("checklist_item", "checklist", checklist_id)
-    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
+def add_built_in(office: Office) -> Changed:
+    """Add the program's own checklists that are not there yet, in one undoable step."""
+    with office.action("加入內建的檢核表") as action:
+        for each in not_added(office):
+            audits.install_checklist(office, action, each.id)
+    return action.result()
 
 
 # What the grade does not ask
@@ -190,14 +190,15 @@ def not_for_grade(office: Office, checklist_id: int) -> dict[int, str]:
 
 
 def new_self_check(office: Office, today: datetime.date, *, from_previous: bool = False) -> Changed:
-    """Begin this year's self-check of the office, in one undoable step (``audit_of`` finds it).
+    """Begin this year's self-check of the office, in one undoable step; ``Changed.added`` is its id alone.
 
     What the grade is not asked is answered 不適用 at once. With ``from_previous`` the other questions carry last
     year's answers, each marked as such until somebody answers it anew.
     """
     kind = "self"
-    with office.action(f"新增{_label(kind)}：{rocdate.roc_year(today)} 年") as action:
-        checklist = audits.checklist_for(office, action, kind, SELF_CHECK)
+    label = record_type("audit").field("kind").label_of(kind)
+    with office.action(f"新增{label}：{rocdate.roc_year(today)} 年") as action:
+        checklist = audits.checklist_for(office, action, kind)
         row: dict[str, Value] = {
             "kind": kind,
             "checklist": checklist,
@@ -214,23 +215,7 @@ def new_self_check(office: Office, today: datetime.date, *, from_previous: bool 
         if from_previous and before is not None:
             answers = {**_carried(office, before, checklist), **not_applicable}
         action.insert_many("answer", [{"audit": audit, "item": item, **values} for item, values in answers.items()])
-    return action.result()
-
-
-def suitable(office: Office, kind: str) -> int:
-    """The checklist that an audit of the office's own would use: the newest of its kind, else the newest of another.
-
-    0 when the file holds none but those for suppliers.
-    """
-    fit = [each for each in office.all("checklist") if each.kind != "vendor"]
-    fit = [each for each in fit if office.pointing("checklist_item", "checklist", each.id)]
-    best = max(fit, key=lambda each: (each.kind == kind, _year(each.version), each.id), default=None)
-    return int(best.id) if best is not None else 0
-
-
-def audit_of(office: Office, changed: Changed) -> int:
-    """The audit that an action has added; 0 when it has added none."""
-    return next((each for each in sorted(changed.touched.get("audit", ())) if office.find("audit", each)), 0)
+    return replace(action.result(), added=(audit,))
 
 
 def unfinished_self_check(office: Office, today: datetime.date) -> int:
@@ -288,18 +273,14 @@ def carried_over(office: Office, audit_id: int) -> int:
 
 def _carried(office: Office, before: Any, checklist: int) -> dict[int, dict[str, Value]]:
     """What the answers of an earlier audit say to the questions of a checklist: {item: values of the answer}."""
-    by_words: dict[str, Any] = {}
-    by_item: dict[int, Any] = {}
-    for answer in office.pointing("answer", "audit", before.id):
-        by_item[answer.item] = answer
-        if (item := office.find("checklist_item", answer.item)) is not None:
-            by_words.setdefault(_words(item.question), answer)
+    by_item = {each.item: each for each in office.pointing("answer", "audit", before.id)}
+    by_words = answers_by_question(office, before.id)
     note = f"{CARRIED}{rocdate.write(before.held_on)}的答案"
     list_record = office.find("checklist", checklist)
     offered = {each.value for each in answers_of(list_record.grading if list_record else "")}
     found = {}
     for item in items_of(office, checklist):
-        old = by_item.get(item.id) or by_words.get(_words(item.question))
+        old = by_item.get(item.id) or by_words.get(question_key(item.question))
         if old is not None and old.result in offered:
             found[item.id] = {
                 "result": old.result,
@@ -313,7 +294,3 @@ def _carried(office: Office, before: Any, checklist: int) -> dict[int, dict[str,
 def _not_applicable(office: Office, checklist: int) -> dict[int, dict[str, Value]]:
     words = not_for_grade(office, checklist)
     return {item: {"result": "not_applicable", "explanation": text} for item, text in words.items()}
-
-
-def _label(kind: str) -> str:
-    return next((each.label for each in AUDIT_KINDS if each.value == kind), "")

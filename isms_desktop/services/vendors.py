@@ -28,8 +28,6 @@ from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.store.history import Changed
 
-CHECKLIST = "vendor-001"
-"""The program's list of questions for suppliers."""
 _PAGE = "vendors"
 
 
@@ -131,7 +129,7 @@ def start_audit(office: Office, vendor_id: int, today: datetime.date) -> Changed
     running = running_contracts(office, vendor_id, today)
     if len(running) == 1:
         values["contract"] = running[0].id
-    return audits.start(office, "vendor", CHECKLIST, values, today)
+    return audits.start(office, "vendor", values, today)
 
 
 # What runs out, what is missing

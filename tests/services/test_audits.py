@@ -215,7 +215,7 @@ def test_the_next_year_can_start_from_the_last_one(empty_office: Office, vendor:
 
 def test_a_row_typed_into_the_list_needs_no_more_than_the_supplier(empty_office: Office, vendor: int) -> None:
     [row] = audits.complete(empty_office, [{"kind": "vendor", "vendor": vendor}])
-    changed = audits.add(empty_office, [row], vendors.CHECKLIST, "新增查核")
+    changed = audits.add(empty_office, [row], "新增查核")
     [audit] = [empty_office.find("audit", each) for each in changed.added]
     assert audit.subject == "晨曦資訊股份有限公司"
     assert empty_office.find("checklist", audit.checklist).built_in == "vendor-001"
@@ -228,7 +228,7 @@ def test_a_row_with_a_day_before_its_notice_is_refused_and_nothing_is_written(
 ) -> None:
     row = {"kind": "vendor", "vendor": vendor, "subject": "晨曦", "notified_on": "2026-02-01", "held_on": "2026-01-01"}
     with pytest.raises(UserError, match="查核日期早於通知日"):
-        audits.add(empty_office, [row], vendors.CHECKLIST, "新增查核")
+        audits.add(empty_office, [row], "新增查核")
     assert not empty_office.all("audit") and not empty_office.all("checklist")
 
 

@@ -52,7 +52,7 @@ def test_an_edition_comes_in_as_one_step(empty_office: Office, draft: Any) -> No
         "four",
         "114年.odt",
     )
-    found = checklists.items_of(empty_office, made.id)
+    found = audits.items_of(empty_office, made.id)
     assert [(each.number, each.section) for each in found] == [
         ("1.1", "一、政策"),
         ("1.2", "一、政策"),
@@ -128,7 +128,7 @@ def test_a_new_edition_starts_from_the_answers_of_the_last(empty_office: Office,
 
 
 def begin(office: Office, day: datetime.date, **details: Any) -> int:
-    return checklists.audit_of(office, checklists.new_self_check(office, day, **details))
+    return checklists.new_self_check(office, day, **details).added[0]
 
 
 def test_the_first_self_check_brings_its_questions(empty_office: Office) -> None:
@@ -174,10 +174,10 @@ def test_this_year_starts_from_last_years_answers(empty_office: Office) -> None:
 
 
 def test_an_audit_of_ones_own_uses_the_newest_list_of_its_kind(empty_office: Office, draft: Any) -> None:
-    assert checklists.suitable(empty_office, "internal") == 0
+    assert audits.suitable_checklist(empty_office, "internal") == 0
     begin(empty_office, LAST_YEAR)
     own = empty_office.all("checklist")[0].id
-    assert checklists.suitable(empty_office, "internal") == own
+    assert audits.suitable_checklist(empty_office, "internal") == own
     imported = commit(empty_office, draft).added[0]
-    assert checklists.suitable(empty_office, "internal") == imported
-    assert checklists.suitable(empty_office, "self") == own
+    assert audits.suitable_checklist(empty_office, "internal") == imported
+    assert audits.suitable_checklist(empty_office, "self") == own

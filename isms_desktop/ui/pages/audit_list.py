@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.fields import Field, Value
-from isms_desktop.services import audits, checklists, proposals
+from isms_desktop.domain.fields import Value
+from isms_desktop.services import audits, checklists
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register, Values
-from isms_desktop.ui.pages.audit_register import AuditRegister, audit_colour
+from isms_desktop.ui.pages.audit_register import AuditRegister, AuditRows, audit_colour
 from isms_desktop.ui.pages.register_view import RegisterSpec
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
@@ -19,7 +19,6 @@ from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
-    from isms_desktop.services.records import Changed
 
 AUDITS = RegisterSpec(
     kind="audit",
@@ -37,40 +36,22 @@ AUDITS = RegisterSpec(
 )
 
 
-class OwnAudits(Register):
+_OF_ITSELF = ("self", "internal")
+"""Kinds of audit whose subject is the office."""
+
+
+class OwnAuditRows(AuditRows):
     """Every audit but those of suppliers; a new row needs no more than its kind and what is audited."""
 
     def __init__(self, office: "Office") -> None:
-        super().__init__(
-            office,
-            "audit",
-            belongs=lambda audit: audit.kind != "vendor",
-            colour=lambda audit, key: audit_colour(office, audit, key),
-        )
+        super().__init__(office, belongs=lambda audit: audit.kind != "vendor")
 
     def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
         """The office itself is audited unless something else is said."""
-        return proposals.complete(self.office, self.kind, [self._usual(row) for row in rows])
-
-    def missing(self, values: Mapping[str, Value]) -> list[Field]:
-        """The checklist comes by itself."""
-        return [field for field in super().missing(values) if field.key != "checklist"]
-
-    def write(
-        self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
-    ) -> "Changed":
-        """The first audit of a file brings the program's checklist with it."""
-        if new and not changes and not all(row.get("checklist") for row in new):
-            return audits.add(self.office, new, checklists.SELF_CHECK, label)
-        return super().write(changes, new, label)
-
-    def _usual(self, row: Mapping[str, Value]) -> Values:
-        kind = str(row.get("kind") or "")
-        given = {key: value for key, value in row.items() if value not in ("", None)}
-        usual: Values = {"subject": self.office.agency.name} if kind in ("self", "internal") else {}
-        if kind and not given.get("checklist") and (known := checklists.suitable(self.office, kind)):
-            usual["checklist"] = known
-        return {**usual, **given}
+        own = self.office.agency.name
+        return super().complete(
+            [{**row, "subject": row.get("subject") or own} if row.get("kind") in _OF_ITSELF else row for row in rows]
+        )
 
 
 class StartChoice(QFrame):
@@ -118,7 +99,7 @@ class OfficeAudits(AuditRegister):
 
     def make_register(self) -> Register:
         """No audits of suppliers: they are in 委外查核."""
-        return OwnAudits(self.office)
+        return OwnAuditRows(self.office)
 
     def add_tools(self) -> None:
         """A self-check, another audit, go on with one."""
@@ -154,7 +135,7 @@ class OfficeAudits(AuditRegister):
         if changed is None:
             return
         self.shell.changed(changed)
-        audit = checklists.audit_of(self.office, changed)
+        [audit] = changed.added
         self.fill_audit(audit)
         state = audits.progress(self.office, self.office.find("audit", audit))
         carried = checklists.carried_over(self.office, audit)

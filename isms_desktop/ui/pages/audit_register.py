@@ -1,11 +1,15 @@
 """A list of audits from which the checklist of one is opened, in the place of the list, and left again."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from isms_desktop.domain.fields import Field, Value
+from isms_desktop.services import audits
+from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.pages.audit_fill import AuditFill
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Shell
@@ -26,6 +30,25 @@ def audit_colour(office: "Office", audit: Any, key: str) -> str:
     if key == "status":
         return {"done": BAND_COLOURS["low"], "running": BAND_COLOURS["medium"]}.get(audit.status, "")
     return ""
+
+
+class AuditRows(Register):
+    """The rows: a new audit needs no checklist, which comes by itself."""
+
+    def __init__(self, office: "Office", belongs: Callable[[Any], bool]) -> None:
+        super().__init__(office, "audit", belongs=belongs, colour=lambda audit, key: audit_colour(office, audit, key))
+
+    def missing(self, values: Mapping[str, Value]) -> list[Field]:
+        """The checklist comes by itself."""
+        return [field for field in super().missing(values) if field.key != "checklist"]
+
+    def write(
+        self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
+    ) -> "Changed":
+        """The first audit of a file brings the program's checklist with it."""
+        if new and not changes and not all(row.get("checklist") for row in new):
+            return audits.add(self.office, new, label)
+        return super().write(changes, new, label)
 
 
 class AuditRegister(RegisterView):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from isms_desktop.services import audits, checklists, library, records
+from isms_desktop.services import audits, checklists, records
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.pages.checklist_import import ChecklistImport
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
-from isms_desktop.ui.shell import Shell
+from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
@@ -104,7 +104,7 @@ class ChecklistPane(QFrame):
         self.items.pick(item_id)
 
     def _show_items(self) -> None:
-        found = checklists.items_of(self._office, self._id)
+        found = audits.items_of(self._office, self._id)
         unfit = checklists.not_for_grade(self._office, self._id)
         rows: list[PickRow] = []
         section = None
@@ -178,21 +178,15 @@ class ChecklistsView(RegisterView):
 
     def add_built_in(self) -> None:
         """The program's own checklists, those that the file does not hold yet."""
-        missing = self._missing()
-        with self.office.action("加入內建的檢核表") as action:
-            for checklist_id in missing:
-                audits.install_checklist(self.office, action, checklist_id)
-        changed = action.result()
+        names = "、".join(f"「{each.name}」" for each in checklists.not_added(self.office))
+        changed = attempt(self.shell, lambda: checklists.add_built_in(self.office))
+        if changed is None:
+            return
         self.shell.changed(changed)
-        names = "、".join(f"「{each.name}」" for each in map(library.checklist, missing) if each)
         self.shell.say(f"已加入{names}。", "info", undo_offer(self.office, self.shell.changed, self._complain))
 
-    def _missing(self) -> list[str]:
-        there = {each.built_in for each in self.office.all("checklist")}
-        return [each for each in library.checklists() if each not in there]
-
     def _offer_built_in(self) -> None:
-        self.built_in.setVisible(bool(self._missing()) and not self.office.read_only)
+        self.built_in.setVisible(bool(checklists.not_added(self.office)) and not self.office.read_only)
 
     def _reading_panel(self) -> ChecklistImport:
         if self.reading is None:

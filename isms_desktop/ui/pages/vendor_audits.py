@@ -1,17 +1,17 @@
 """查核 of suppliers: the list of audits, the short way to a new one, and the checklist being filled in."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from isms_desktop.domain.fields import Field, Value
-from isms_desktop.services import audits, proposals, records, vendors
+from isms_desktop.domain.fields import Value
+from isms_desktop.services import records, vendors
 from isms_desktop.ui.grid.register import Register, Values
-from isms_desktop.ui.pages.audit_register import AuditRegister, audit_colour
+from isms_desktop.ui.pages.audit_register import AuditRegister, AuditRows, audit_colour
 from isms_desktop.ui.pages.register_view import RegisterSpec
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
@@ -20,7 +20,6 @@ from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
-    from isms_desktop.services.records import Changed
 
 NEW = "new"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,27 +38,15 @@ AUDITS = RegisterSpec(
 )
 
 
-class VendorAuditRegister(Register):
+class VendorAuditRows(AuditRows):
     """Audits of suppliers only; a new row needs no more than the supplier."""
 
-    def __init__(self, office: "Office", colour: Callable[[Any, str], str] | None) -> None:
-        super().__init__(office, "audit", belongs=lambda audit: audit.kind == "vendor", colour=colour)
+    def __init__(self, office: "Office") -> None:
+        super().__init__(office, belongs=lambda audit: audit.kind == "vendor")
 
     def complete(self, rows: Sequence[Mapping[str, Value]]) -> list[Values]:
         """Every row is an audit of a supplier."""
-        return proposals.complete(self.office, self.kind, [{**row, "kind": "vendor"} for row in rows])
-
-    def missing(self, values: Mapping[str, Value]) -> list[Field]:
-        """The checklist comes by itself."""
-        return [field for field in super().missing(values) if field.key != "checklist"]
-
-    def write(
-        self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
-    ) -> "Changed":
-        """The first audit of a file brings the program's checklist with it."""
-        if new and not changes and not all(row.get("checklist") for row in new):
-            return audits.add(self.office, new, vendors.CHECKLIST, label)
-        return super().write(changes, new, label)
+        return super().complete([{**row, "kind": "vendor"} for row in rows])
 
 
 class VendorChoice(QWidget):
@@ -144,7 +131,7 @@ class VendorAudits(AuditRegister):
 
     def make_register(self) -> Register:
         """Only audits of suppliers."""
-        return VendorAuditRegister(self.office, self._colour)
+        return VendorAuditRows(self.office)
 
     def add_tools(self) -> None:
         """One new, go on with one, and the rest."""

@@ -30,7 +30,7 @@ def last(window):
     office = window.office
     for each in [each.id for each in office.all("audit") if each.kind == "self"]:
         records.delete(office, "audit", [each], "清空", with_dependents=True)
-    audit = checklists.audit_of(office, checklists.new_self_check(office, LAST_YEAR))
+    audit = checklists.new_self_check(office, LAST_YEAR).added[0]
     audits.conform(office, audit)
     line = audits.sheet(office, audit).lines[0]
     audits.answer(office, audit, line.item.id, "no")
@@ -262,7 +262,7 @@ def test_the_questions_of_the_chosen_checklist(page, window, last):
     assert [row.title for row in view.pane.items.rows.shown if row.key] and view.pane.items.rows.rowCount() < 6
     view.pane.edit.click()
     assert page.switch.current() == "items"
-    assert len(page.top().panel.model.rows.shown) == len(checklists.items_of(window.office, checklist))
+    assert len(page.top().panel.model.rows.shown) == len(audits.items_of(window.office, checklist))
 
 
 def test_the_built_in_checklists_can_be_fetched(page, window):
@@ -281,7 +281,7 @@ def test_the_built_in_checklists_can_be_fetched(page, window):
 
 def test_parts_are_shown_where_they_belong(page, window, last, finding):
     office = window.office
-    question = checklists.items_of(office, office.find("audit", last).checklist)[3]
+    question = audits.items_of(office, office.find("audit", last).checklist)[3]
     window.open_page(place_of("checklist_item")[0], view=place_of("checklist_item")[1], record_id=question.id)
     assert page.switch.current() == "checklists" and page.top().pane.items.key() == question.id
     answer = office.pointing("answer", "audit", last)[0]
