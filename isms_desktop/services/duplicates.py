@@ -2,7 +2,8 @@
 
 A thing (an asset, a person, a document) is copied with its dates: ten computers are bought on one day. Of something
 that happens (an audit, a course, an incident) the dates, what came of it and how far it is belong to that one occasion,
-so they start anew. What hangs on a record (answers, attendances, attachments) is not copied.
+so they start anew. What hangs on a record (answers, attendances, attachments) is not copied, nor what is sensitive; a
+name by which text elsewhere means the record becomes another one.
 """
 
 import datetime
@@ -13,6 +14,7 @@ from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.domain.fields import Field, Kind, Record, RecordType, Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
+from isms_desktop.services.links import MENTIONED, name_key
 from isms_desktop.services.offices import Office
 
 HAPPENINGS = frozenset({
@@ -37,7 +39,7 @@ def rows_like(office: Office, kind: str, ids: Collection[int]) -> list[dict[str,
         if record is None:
             raise UserError("這筆紀錄已經被刪除了。", "請重新整理清單。")
         _refuse_a_second_one(record_type, record)
-        left_out = {field.key for field in record_type.stored if field.unique or _starts_anew(kind, field)}
+        left_out = {f.key for f in record_type.stored if f.unique or f.sensitive or _starts_anew(kind, f)}
         values = {field.key: getattr(record, field.key) for field in record_type.stored if field.key not in left_out}
         rows.append({key: value for key, value in values.items() if value not in ("", None, ())})
     return rows
@@ -47,13 +49,13 @@ def complete(office: Office, kind: str, ids: Collection[int], rows: list[dict[st
     """The rows with what they still need after the program has proposed what it can: a name of their own, a day."""
     record_type = type_named(kind)
     alone = {field.key for field in record_type.stored if field.unique}
-    alone |= {keys[-1] for keys in record_type.together}
+    named = {keys[-1] for keys in record_type.together} | ({name_key(kind)} if kind in MENTIONED else set())
+    alone |= named
     taken = {key: {same_key(getattr(each, key)) for each in office.all(kind)} for key in alone}
     for record_id, row in zip(ids, rows, strict=True):
         record = office.find(kind, record_id)
         for field in record_type.stored:
-            together = any(keys[-1] == field.key for keys in record_type.together)
-            if field.required and field.kind is Kind.TEXT and (together or not row.get(field.key)):
+            if field.required and field.kind is Kind.TEXT and (field.key in named or not row.get(field.key)):
                 row[field.key] = _another_name(str(getattr(record, field.key)), taken.setdefault(field.key, set()))
             elif field.required and field.kind in (Kind.DATE, Kind.MOMENT) and not row.get(field.key):
                 now = datetime.datetime.now().isoformat(timespec="minutes")

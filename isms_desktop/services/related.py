@@ -19,7 +19,7 @@ class Related:
     label: str
     """「委外契約 2 件」."""
     by: str
-    """The fields in which they do: 「廠商」; words that merely name the record are marked 「…（文字）」."""
+    """The fields in which they do: 「廠商」; where words merely name the record, 「保管人的文字」."""
     ids: tuple[int, ...]
     """Newest first."""
     titles: tuple[str, ...]
@@ -41,12 +41,22 @@ def related(office: Office, kind: str, record_id: int) -> list[Related]:
             by.setdefault(each.kind, {})[each.field(key).label] = None
     for use in links.mentions(office, kind, {record_id}):
         ids.setdefault(use.kind, set()).update(use.ids)
-        label = f"{type_named(use.kind).field(use.key).label}（文字）"
+        label = f"{type_named(use.kind).field(use.key).label}的文字"
         by.setdefault(use.kind, {})[label] = None
-    return [_related(office, each, tuple(sorted(which, reverse=True)), by[each]) for each, which in ids.items()]
+    return [_related(office, kind, each, tuple(sorted(which, reverse=True)), by[each]) for each, which in ids.items()]
 
 
-def _related(office: Office, kind: str, ids: tuple[int, ...], by: dict[str, None]) -> Related:
-    record_type, title = type_named(kind), records.title_of(office)
-    titles = tuple(title(kind, each) or f"第 {each} {record_type.unit}" for each in ids[:_NAMED])
+def _related(office: Office, around: str, kind: str, ids: tuple[int, ...], by: dict[str, None]) -> Related:
+    record_type = type_named(kind)
+    titles = tuple(_title(office, around, kind, each) for each in ids[:_NAMED])
     return Related(kind, f"{record_type.label} {len(ids)} {record_type.unit}", "、".join(by), ids, titles)
+
+
+def _title(office: Office, around: str, kind: str, record_id: int) -> str:
+    """The record by name, and by the whole that it is a part of: of a person's courses each bears the person's name."""
+    record_type, title, record = type_named(kind), records.title_of(office), office.find(kind, record_id)
+    name = record_type.title_of(record, title) or f"第 {record_id} {record_type.unit}"
+    others = [field for field in record_type.stored if field.required and field.target not in ("", around)]
+    wholes = [title(field.target, value) for field in others if (value := getattr(record, field.key))]
+    wholes = [each for each in wholes if each not in name]
+    return f"{name}（{'、'.join(wholes)}）" if wholes else name

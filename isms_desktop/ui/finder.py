@@ -245,7 +245,8 @@ def _destination(entry: PageEntry, view: str, title: str, shell: "Shell") -> Des
     registers = [record_type(kind).label for kind, where in entry.shows.items() if view and where == view]
     words = same_key(" ".join((title, *registers)))
     where = {"view": view} if view else {}
-    return Destination(title, entry.title, words, lambda: shell.open_page(entry.page_id, **where))
+    detail = "　".join(dict.fromkeys((entry.title, *registers))) if title not in registers else entry.title
+    return Destination(title, detail, words, lambda: shell.open_page(entry.page_id, **where))
 
 
 def _commands(window: QWidget) -> list[Destination]:

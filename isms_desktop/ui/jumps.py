@@ -42,6 +42,8 @@ def show_record(shell: "Shell", office: "Office", kind: str, record_id: int) -> 
         page, view = place_of(kind)
         if page:
             shell.open_page(page, **({"view": view} if view else {}), record_id=record_id)
+        else:
+            shell.say("機關資料請由選單「檔案 → 機關資料…」查看與修改。")
 
 
 def show_records(shell: "Shell", office: "Office", kind: str, ids: "Sequence[int]", label: str) -> None:

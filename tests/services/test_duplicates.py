@@ -44,6 +44,13 @@ def test_a_name_that_only_one_may_bear_becomes_another(desk: Office) -> None:
     assert first.phone == "00-0000-0001"
 
 
+def test_a_person_is_copied_under_another_name_and_without_what_is_sensitive(desk: Office) -> None:
+    row = {"name": "林測試", "department": "秘書室", "national_id": "A123456789"}
+    person = records.add(desk, "person", [row], "x").added[0]
+    (copy,) = copy_of(desk, "person", person)
+    assert (copy.name, copy.department, copy.national_id) == ("林測試（複本）", "秘書室", "")
+
+
 def test_where_there_can_be_no_second_one_it_is_said(desk: Office) -> None:
     person = records.add(desk, "person", [{"name": "林測試"}], "x").added[0]
     course = records.add(desk, "course", [{"name": "資安通識", "hours": 3.0}], "x").added[0]

@@ -18,5 +18,13 @@ def test_text_that_names_it_counts_as_well(desk: Office) -> None:
     records.change(desk, "asset", {1: {"custodian": "林測試"}, 2: {"custodian": "林測試、王另一"}}, "x")
     (assets,) = related(desk, "person", person)
     assert (assets.kind, assets.ids) == ("asset", (2, 1))
-    assert assets.by.endswith("（文字）")
+    assert assets.by.endswith("的文字")
     assert count(desk, "person", person) == 0, "the quick count knows links only"
+
+
+def test_parts_are_told_apart_by_the_whole_they_belong_to(desk: Office) -> None:
+    person = records.add(desk, "person", [{"name": "林測試"}], "x").added[0]
+    courses = records.add(desk, "course", [{"name": each, "hours": 3.0} for each in ("通識", "專業")], "x").added
+    records.add(desk, "attendance", [{"course": each, "person": person, "name": "林測試"} for each in courses], "x")
+    came = next(each for each in related(desk, "person", person) if each.kind == "attendance")
+    assert came.titles == ("林測試（專業）", "林測試（通識）")
