@@ -19,6 +19,7 @@ from isms_desktop.domain.incident_clocks import (
 )
 from isms_desktop.domain.incident_law import SIDES, Answers, IncidentEdition
 from isms_desktop.domain.incidents import REPORT_ITEMS, STEPS, Incident
+from isms_desktop.domain.sources import cited
 from isms_desktop.services import drills, harmful, library, records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
@@ -291,8 +292,7 @@ def _named(incident: Any) -> str:
 
 def _reminder(office: Office, found: list[tuple[Any, Clock]], text: str, *, urgent: bool) -> Reminder:
     incident, clock = found[-1]
-    unsure = "" if clock.limit.verified else "，條文未經官方核對"
-    why = f"{edition(office, incident).name}{clock.limit.article}{unsure}。"
+    why = f"{cited(edition(office, incident).name + clock.limit.article, clock.limit.verified)}。"
     due = min((write_moment(clock.due)[:10] for _incident, clock in found if clock.due), default="")
     ids = frozenset(incident.id for incident, _clock in found)
     return Reminder(text, why, "incidents", "incidents", ids, due, urgent)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile, profile_from_table
 from isms_desktop.domain.scoring import Method, method_from_table
+from isms_desktop.domain.sources import cited
 from isms_desktop.paths import shipped
 
 if TYPE_CHECKING:
@@ -54,9 +55,6 @@ def response_guide() -> Mapping[str, Any]:
     return _read("responses.toml", "threats")
 
 
-UNVERIFIED = "（未經官方核對）"
-
-
 @dataclass(frozen=True, slots=True)
 class ShippedChecklist:
     """A checklist that comes with the program, as written in ``resources/checklists``."""
@@ -79,8 +77,7 @@ class ShippedChecklist:
     def head(self) -> dict[str, Any]:
         """Values of the ``checklist`` record of an office that uses it."""
         own = {key: getattr(self, key) for key in ("name", "version", "kind", "grading")}
-        source = self.source if self.verified else f"{self.source}{UNVERIFIED}"
-        return {**own, "source": source, "built_in": self.id}
+        return {**own, "source": cited(self.source, self.verified), "built_in": self.id}
 
 
 @functools.cache
@@ -192,9 +189,10 @@ def _checklist(name: str) -> ShippedChecklist:
 
 def _item(table: Mapping[str, Any]) -> dict[str, Any]:
     """Values of one question. An article that was not held against the official text says so wherever it is shown."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    if not values.pop("verified", True) and values.get("basis"):
-        values["basis"] = f"{values['basis']}{UNVERIFIED}"
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    verified = values.pop("verified", True)
+    if values.get("basis"):
+        values["basis"] = cited(values["basis"], verified)
     return values
 
 

@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from isms_desktop.domain.fields import Value
+from isms_desktop.domain.sources import cited
 from isms_desktop.domain.tasks import STATES, state_of
 from isms_desktop.domain.yearwork import EVERY_YEARS, Duty, Occurrence, occurrences
 from isms_desktop.services import records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.yearly import duties_of
 from isms_desktop.store.history import Changed
-
-UNVERIFIED = "（未經官方核對）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Proposal:
     @property
     def basis(self) -> str:
         """Where it stands, and whether that was verified."""
-        return self.duty.basis + ("" if self.duty.verified else UNVERIFIED)
+        return cited(self.duty.basis, self.duty.verified)
 
     def values(self, year: int) -> dict[str, Value]:
         """The task record of it."""

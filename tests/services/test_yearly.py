@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from isms_desktop.domain.sources import UNVERIFIED
 from isms_desktop.services import records, yearly, yeartasks
 from isms_desktop.services.offices import create_office
 from isms_desktop.services.years import current_year
@@ -72,7 +73,7 @@ def test_what_was_not_verified_says_so_in_the_task(bureau) -> None:
     yeartasks.add_tasks(bureau, 115, proposals)
     for proposal, task in zip(proposals, bureau.all("task"), strict=True):
         assert task.duty == proposal.when.key
-        assert task.basis.endswith(yeartasks.UNVERIFIED) != proposal.duty.verified
+        assert task.basis.endswith(UNVERIFIED) != proposal.duty.verified
 
 
 def test_done_and_open_again(bureau) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from isms_desktop.domain.rocdate import write as write_day
+from isms_desktop.domain.sources import cited
 from isms_desktop.services.training_hours import Asked, PersonHours
 from isms_desktop.ui.pages.hours_table import duty_name, kind_name
 from isms_desktop.ui.shell import Shell
@@ -98,7 +99,7 @@ class AskedLine(QWidget):
             text += "達標。"
         else:
             text += f"{asked.until} 年底前還要 {asked.missing:g} 小時。" if later else f"尚缺 {asked.missing:g} 小時。"
-        words, source = QLabel(text), QLabel(duty.source + ("" if duty.verified else "（未經官方核對）"))
+        words, source = QLabel(text), QLabel(cited(duty.source, duty.verified))
         column = QVBoxLayout(self)
         column.setContentsMargins(_BAR + GRID, 0, 0, 0)
         column.setSpacing(2)
