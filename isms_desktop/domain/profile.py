@@ -3,13 +3,15 @@
 The code has no "if school": what differs between the five seed documents is data here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isms_desktop.domain.agency import DEFAULT_CHAIN
-from isms_desktop.domain.duties import HoursDuty, hours_duty
 from isms_desktop.domain.fields import Choice
+
+if TYPE_CHECKING:
+    from isms_desktop.domain.duties import HoursDuty
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Profile:
     asset_columns: tuple[str, ...]
     """Columns of the asset page that this kind of office looks at first."""
     notes: tuple[Note, ...] = field(default=())
-    training: tuple[HoursDuty, ...] = field(default=())
+    training: "tuple[HoursDuty, ...]" = field(default=())
     """Hours of training that this kind of office asks for beyond the law."""
     drill_targets: Mapping[str, float] = field(default_factory=dict)
     """Rate of an exercise (field key of ``drill``) → the percentage below which it has to stay."""
@@ -122,7 +124,7 @@ def profile_from_table(table: Mapping[str, Any]) -> Profile:
         notes=tuple(
             Note(each["topic"], each["text"], each["source"], each["verified"]) for each in table.get("note", ())
         ),
-        training=tuple(hours_duty(each) for each in table.get("training", ())),
+        training=_training(table.get("training", ())),
         drill_targets={key: float(rate) for key, rate in table.get("drill_targets", {}).items()},
     )
 
@@ -140,6 +142,14 @@ def _category(table: Mapping[str, Any]) -> AssetCategory:
 
 def _choices(tables: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
     return tuple(Choice(each["value"], each["label"], tuple(each.get("synonyms", ()))) for each in tables)
+
+
+def _training(tables: Sequence[Mapping[str, Any]]) -> "tuple[HoursDuty, ...]":
+    if not tables:  # most kinds of office ask for nothing of their own: no reason to make the window wait
+        return ()
+    from isms_desktop.domain.duties import hours_duty
+
+    return tuple(map(hours_duty, tables))
 
 
 def _variant(table: Mapping[str, Any]) -> FormVariant:

@@ -2,13 +2,16 @@
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services.offices import Office
 from isms_desktop.store import backup as copying
 from isms_desktop.store.backup import Copy as Copy  # what the page of copies lists
 from isms_desktop.store.lock import Holder, acquire
-from isms_desktop.store.verify import VerifyReport as VerifyReport  # the answer of ``verify``, for those above
+
+if TYPE_CHECKING:
+    from isms_desktop.store.verify import VerifyReport as VerifyReport  # the answer of ``verify``, for those above
 
 DAILY = "每日"
 BEFORE_IMPORT = "匯入前"
@@ -49,6 +52,6 @@ def restore(chosen: Path, office_path: Path, *, key: str | None = None) -> None:
         lock.release()
 
 
-def verify(office: Office) -> VerifyReport:
+def verify(office: Office) -> "VerifyReport":
     """Check the file, the chain of changes, the records against their history, and the attachments."""
     return office.store.verify()

@@ -1,11 +1,8 @@
-"""Working with records of any type: reading, changing, adding, deleting, taking back, asking what happened."""
+"""Working with records of any type: reading, changing, adding, deleting, taking back."""
 
-import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isms_desktop.domain import rocdate
 from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Kind, Record, Value
@@ -13,18 +10,21 @@ from isms_desktop.domain.findings import Finding, Severity, UserError, error
 from isms_desktop.domain.values import read, same_key, show_masked
 from isms_desktop.domain.values import show as show_value
 from isms_desktop.services.followups import follow_new, follow_up
-from isms_desktop.services.links import Removal, Use, in_sentence, in_words, name_key, removal
 from isms_desktop.services.offices import Office
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
-from isms_desktop.store.history import entries_of_record
+
+if TYPE_CHECKING:
+    from isms_desktop.services.links import Removal, Use
 
 
 class InUse(UserError):
     """A record cannot simply go because others point at it, or because text names it."""
 
-    def __init__(self, title: str, found: Removal, instead: str) -> None:
+    def __init__(self, title: str, found: "Removal", instead: str) -> None:
         """``title``: what is to go, in words; ``instead``: what is better than deleting, one sentence or ""."""
+        from isms_desktop.services.links import in_sentence, in_words
+
         self.goes = in_words(found.goes)
         """What would go with it, in words: 「風險評估 3 筆（資產）」."""
         self.loosened = in_words(found.loose)
@@ -35,18 +35,6 @@ class InUse(UserError):
         parts += [f"{in_sentence(found.loose)}保留，只解除連結"] if found.loose else []
         parts += [f"{in_sentence(found.mentions)}保留，仍寫著這個名稱"] if found.mentions else []
         super().__init__(f"刪除{title}時，{'；'.join(parts)}。", f"刪除後仍可復原。{instead}")
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One step in the life of a record, in words."""
-
-    moment: str
-    """Local, ``113.5.1 08:30``."""
-    who: str
-    label: str
-    lines: tuple[str, ...]
-    """「資產名稱：電腦 → 筆電」 for each field that changed."""
 
 
 # Reading
@@ -168,6 +156,8 @@ def delete(office: Office, kind: str, ids: Collection[int], label: str, *, with_
     stays as it is. Raises InUse when there is any of that and it was not requested, and UserError when one of the
     records is gone already.
     """
+    from isms_desktop.services.links import removal  # a window that opens deletes nothing
+
     if not all(office.find(kind, record_id) for record_id in ids):
         raise UserError("其中有紀錄已經被刪除了。", "請重新整理清單。")
     found = removal(office, kind, ids)
@@ -193,8 +183,10 @@ _NAME_BESIDE_LINK: Mapping[tuple[str, str], str] = {("attendance", "person"): "n
 """(record type, link) → the text that says whom the paper was about when the link is gone."""
 
 
-def _unlinked(office: Office, use: Use, record_id: int) -> dict[str, Value]:
+def _unlinked(office: Office, use: "Use", record_id: int) -> dict[str, Value]:
     """A link cleared; where a name stands beside it and is blank, it is written down before it is lost."""
+    from isms_desktop.services.links import name_key
+
     values: dict[str, Value] = {use.key: None}
     beside = _NAME_BESIDE_LINK.get((use.kind, use.key))
     record = office.find(use.kind, record_id)
@@ -237,33 +229,6 @@ def undo_label(office: Office) -> str:
 def redo_label(office: Office) -> str:
     """What redo would bring back now; "" when nothing."""
     return office.store.labels()[1]
-
-
-def history(office: Office, kind: str, record_id: int) -> list[HistoryEntry]:
-    """What happened to a record, newest first: who, when, from what to what. Sensitive values stay masked."""
-    record_type = type_named(kind)
-    entries = []
-    for entry in entries_of_record(office.store.connection, kind, record_id):
-        keys = [field for field in record_type.stored if field.key in {**(entry.before or {}), **(entry.after or {})}]
-        lines = tuple(_in_words(office, field, entry.before or {}, entry.after or {}) for field in keys)
-        prefix = {"undo": "復原：", "redo": "重做："}.get(entry.mode, "")
-        entries.append(HistoryEntry(_local(entry.moment), entry.who, prefix + entry.label, lines))
-    return entries
-
-
-def _local(moment: str) -> str:
-    return rocdate.write_moment(datetime.datetime.fromisoformat(moment).astimezone().isoformat(timespec="minutes"))
-
-
-def _in_words(office: Office, field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    def written(values: Mapping[str, Any]) -> str:
-        value = values.get(field.key)
-        value = tuple(value) if isinstance(value, list) else value
-        return show_masked(field, value, office.rules, title_of(office)) or "（空白）"
-
-    if not before:
-        return f"{field.label}：{written(after)}"
-    return f"{field.label}：{written(before)} → {written(after)}"
 
 
 def _parse_link(office: Office, field: Field, raw: str) -> tuple[Value, Finding | None]:

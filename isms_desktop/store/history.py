@@ -5,7 +5,6 @@ altered: taking an action back is a new action that says which one it reverses.
 """
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -190,6 +189,8 @@ def now() -> str:
 
 def link_hash(row: Iterable[Any]) -> str:
     """The hash of a change: SHA-256 over its canonical JSON, the previous hash included as the last item."""
+    import hashlib  # who only looks into a file does not wait for it
+
     return hashlib.sha256(_encode(list(row)).encode()).hexdigest()
 
 

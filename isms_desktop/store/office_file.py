@@ -5,17 +5,20 @@ import functools
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from isms_desktop.domain.catalog import record_type as type_named
-from isms_desktop.store import backup, history, records, verify
+from isms_desktop.store import backup, history, records
 from isms_desktop.store.driver import Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.history import Action, Changed
 from isms_desktop.store.lock import FileLock, Holder, acquire, this_user
 from isms_desktop.store.migrate import begin, bring_up_to_date, version_of
+
+if TYPE_CHECKING:
+    from isms_desktop.store.verify import VerifyReport
 
 
 class Store:
@@ -177,8 +180,10 @@ class Store:
         """A verified copy at a place of the user's choice. Raises FileProblem."""
         backup.copy_to(self.connection, target, self._key)
 
-    def verify(self) -> verify.VerifyReport:
+    def verify(self) -> "VerifyReport":
         """Check the whole file."""
+        from isms_desktop.store import verify  # a file that is opened is not looked through
+
         with users_world(self.path):
             return verify.verify(self.connection)
 
