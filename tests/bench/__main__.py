@@ -142,6 +142,18 @@ def opening(folder: Path) -> Iterator[Figure]:
     yield Figure("切換分頁，最慢的一頁", max(float(row[3]) for row in rows if row[3] != "-"), None, 50)
 
 
+def finding(folder: Path) -> Iterator[Figure]:
+    """A key of the search over all registers of ten years, painting included, and reading them the first time."""
+    from tests.bench.big_office import make
+    from tests.bench.window import slowest_find
+
+    file = folder / "大機關搜尋.isms"
+    make(file)
+    key, gap = slowest_find(file, ("備份伺服器 12", "hw-0001", "權限未定期檢視", "115.3", "資", "1"))
+    yield Figure("在大機關的所有登記簿尋找，最慢的一鍵", key, None, 50)
+    yield Figure("第一次尋找而讀取登記簿時，視窗最久沒有回應", gap, None, 50)
+
+
 def exporting(folder: Path) -> Iterator[Figure]:
     """5,000 rows × 30 columns to .ods."""
     from isms_desktop.domain.assets import Asset
@@ -171,7 +183,7 @@ def blocking(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產時視窗最久沒有回應", longest_gap_printing(folder, file), None, 50)
 
 
-CASES = (start_up, opening, filtering, importing, printing, exporting, blocking)
+CASES = (start_up, opening, filtering, finding, importing, printing, exporting, blocking)
 
 
 def main(names: list[str]) -> None:

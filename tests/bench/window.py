@@ -3,7 +3,7 @@
 import contextlib
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,31 @@ def slowest_key(page: Any, text: str, rounds: int = 5) -> float:
         box.clear()
         _settle(0.2)
     return max(statistics.median(each) for each in taken)
+
+
+def slowest_find(file: Path, texts: Sequence[str], rounds: int = 3) -> tuple[float, float]:
+    """Ctrl+K on this office: (milliseconds of the slowest key, painting included; the longest time for which the window
+    was stuck while the registers were read).
+    """
+    with open_window(file) as window:
+        _settle(4)
+        assert window.workspace is not None
+        window.workspace.find_anywhere()
+        panel: Any = window.workspace._finder
+        gap = _gap(lambda: None, lambda: panel.finder.ready)
+        taken: dict[tuple[str, int], list[float]] = {}
+        for _ in range(rounds):
+            for text in texts:
+                panel.box.clear()
+                for place, character in enumerate(text):
+                    started = time.perf_counter()
+                    panel.box.insert(character)
+                    panel.repaint()
+                    taken.setdefault((text, place), []).append((time.perf_counter() - started) * 1000)
+                    QApplication.processEvents()
+                assert panel.list.rows.rowCount() > 0, text
+        panel.close_panel()
+    return max(statistics.median(each) for each in taken.values()), gap
 
 
 def longest_gap_importing(folder: Path, sheet: Path) -> float:

@@ -1,6 +1,7 @@
 """A list with the record beside it: what most registers are."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -36,7 +37,7 @@ class ListWithCard(QWidget):
         self.panel = RecordPanel(register, shell, page, columns, chips=chips, empty_text=empty_text)
         self.card = RecordCard(register, shell, hidden=hidden)
         self.panel.current_changed.connect(self.card.show_record)
-        self.panel.commands.files_pasted.connect(self.card.attach)
+        self.panel.commands.files_pasted.connect(self._attach)
         self.card.made.connect(self.panel.go_to)
         splitter = self.splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -54,6 +55,13 @@ class ListWithCard(QWidget):
         """Show what the file holds now."""
         self.panel.refresh(changed)
         self.card.refresh(changed)
+
+    def _attach(self, files: list[Path]) -> None:
+        """Files that are pasted into the list belong to the record under the cursor; the card follows it only after
+        a moment.
+        """
+        self.card.show_record(self.panel.current_id())
+        self.card.attach(files)
 
 
 def _stacked(above: QWidget, below: QWidget) -> QWidget:

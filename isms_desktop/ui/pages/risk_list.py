@@ -19,6 +19,8 @@ from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isms_desktop.domain.fields import Value
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
@@ -62,7 +64,7 @@ class RiskList(QWidget):
         self.map.chosen.connect(self.panel.show_only)
         self.panel.filter_bar.wanted.connect(self._on_filter)
         self.panel.current_changed.connect(self._on_current)
-        self.panel.commands.files_pasted.connect(self.card.attach)
+        self.panel.commands.files_pasted.connect(self._attach)
         self.card.made.connect(self.go_to)
         self._lay_out()
 
@@ -82,6 +84,11 @@ class RiskList(QWidget):
         self.panel.go_to(record_id)
         self.card.show_record(record_id)
         self.switch.show_view("card")
+
+    def _attach(self, files: "list[Path]") -> None:
+        """Files that are pasted into the list belong to the risk under the cursor."""
+        self.go_to(self.panel.current_id())
+        self.card.attach(files)
 
     def _card_side(self) -> QWidget:
         side = QWidget()
