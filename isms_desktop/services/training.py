@@ -5,6 +5,7 @@ from typing import Any
 
 from isms_desktop.domain.duties import CertificateDuty
 from isms_desktop.domain.people import is_here
+from isms_desktop.domain.sources import cited
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.services.training_hours import hours_of_year, training_law, year_of
@@ -96,9 +97,10 @@ def _short_of_hours(office: Office, today: datetime.date) -> list[Reminder]:
     if not table.short:
         return []
     days_left = (datetime.date.fromisoformat(table.last_day) - today).days
-    why = "分級辦法規定的時數要在年度結束前補足。"
+    verified = all(duty.verified for duty in table.duties)
+    why = f"{cited('分級辦法規定的時數', verified)}要在年度結束前補足。"
     if days_left <= _LAST_QUARTER:
-        why = f"距年度結束還有 {days_left} 天。" + why
+        why = f"距年度結束還有 {days_left} 天。{why}"
     ids = frozenset(each.person.id for each in table.short)
     text = f"{len(table.short)} 人 {year} 年度的訓練時數還不足"
     return [Reminder(text, why, "training", "hours", ids, table.last_day)]
