@@ -162,7 +162,7 @@ def _measures_due(actions: Iterable[Any], today: datetime.date) -> list[Reminder
             soon[each.id] = due
     return [
         Reminder(
-            f"{len(late)} 項改善措施逾期",
+            f"{len(late)} 項改善措施已逾期",
             "請填寫執行情況並確認結果，或說明原因、更改期限。",
             "audits",
             "actions",
@@ -185,7 +185,7 @@ def _findings_open(office: Office, with_measure: set[int | None]) -> list[Remind
     wrong = [each for each in office.glance("finding", "kind", "cause") if each.kind == "nonconformity"]
     bare = frozenset(each.id for each in wrong if each.id not in with_measure)
     unexplained = frozenset(each.id for each in wrong if not each.cause and each.id in with_measure)
-    rule = "改善報告應寫明發生原因、改善措施、完成時程及追蹤方式（施行細則§6）。"
+    rule = "改善報告應寫明發生原因、改善措施、完成時程及追蹤方式（施行細則第 6 條）。"
     return [
         Reminder(f"{len(bare)} 項缺失還沒有改善措施", rule, "audits", "findings", bare),
         Reminder(f"{len(unexplained)} 項缺失還沒有分析發生原因", rule, "audits", "findings", unexplained),
