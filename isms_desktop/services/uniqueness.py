@@ -3,7 +3,7 @@
 Some are single (``Field.unique``), some belong together (``RecordType.together``: a person once in a course).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from isms_desktop.domain.catalog import record_type as type_named
@@ -11,6 +11,9 @@ from isms_desktop.domain.fields import Field, Kind, Record, Value
 from isms_desktop.domain.findings import Finding, error
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
+
+_FEW = 20
+"""Records pointed at whose parts are looked up one after the other; for more, reading the register is quicker."""
 
 
 class TakenValues:
@@ -21,8 +24,12 @@ class TakenValues:
         self._office = office
         self._type = type_named(kind)
         self._changing = frozenset(changing)
+        self._kept: dict[tuple[str, ...], set[int]] = {}
+        """Keys → records being changed whose values of these keys stay as they are."""
         self._used: dict[str, dict[str, int]] = {}
         self._pairs: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+        self._looked: dict[tuple[str, ...], set[Any]] = {}
+        """Keys → what their link points at whose parts are among ``_pairs`` already; None stands for all."""
 
     def findings(self, values: Mapping[str, Any], record_id: int) -> list[Finding]:
         """An error for each unique value that another record has; the values count as taken from now on."""
@@ -40,19 +47,18 @@ class TakenValues:
             group = _group(record, keys)
             if group is None:
                 continue
-            if keys not in self._pairs:
-                self._pairs[keys] = self._pairs_now(keys)
-            if self._pairs[keys].setdefault(group, record_id) != record_id:
+            if self._pairs_of(keys, record).setdefault(group, record_id) != record_id:
                 labels = "與".join(self._type.field(key).label for key in keys)
                 text = f"{self._type.label}裡已經有{labels}都相同的一{self._type.unit}。"
                 found.append(error(keys[-1], text, "請修改原有的那一筆，或改選另一個。"))
         return found
 
     def keep(self, record: Record, new: Mapping[str, Any]) -> None:
-        """Of a record being changed, the unique values that it does not change count all the same."""
-        for field in self._type.stored:
-            if field.unique and field.key not in new and (value := getattr(record, field.key)) not in (None, ""):
-                self._in_use(field).setdefault(same_key(value), record.id)
+        """Of a record being changed, the values that it does not change count all the same."""
+        single = ((field.key,) for field in self._type.stored if field.unique)
+        for keys in (*single, *self._type.together):
+            if new.keys().isdisjoint(keys):
+                self._kept.setdefault(keys, set()).add(record.id)
 
     def _claim(self, field: Field, value: Value, record_id: int) -> Finding | None:
         other = self._in_use(field).setdefault(same_key(value), record_id)
@@ -65,20 +71,35 @@ class TakenValues:
             self._used[field.key] = self._used_now(field)
         return self._used[field.key]
 
-    def _pairs_now(self, keys: tuple[str, ...]) -> dict[tuple[str, ...], int]:
-        # The first of two that are already alike keeps the place: a later one may still be mended.
-        found: dict[tuple[str, ...], int] = {}
-        for record in self._office.all(self._type.kind):
-            if record.id not in self._changing and (group := _group(record, keys)) is not None:
-                found.setdefault(group, record.id)
+    def _pairs_of(self, keys: tuple[str, ...], record: Record) -> dict[tuple[str, ...], int]:
+        """The groups in use, at least those that could be the record's own.
+
+        Whose link among the keys points elsewhere cannot be alike: a tick in one course need not read the
+        ten thousand attendances of the others.
+        """
+        found = self._pairs.setdefault(keys, {})
+        looked = self._looked.setdefault(keys, set())
+        link = next((key for key in keys if self._type.field(key).kind is Kind.REF), "")
+        target = getattr(record, link) if link and len(looked) < _FEW else None
+        if None in looked or target in looked:
+            return found
+        looked.add(target)
+        kind = self._type.kind
+        others = self._office.all(kind) if target is None else self._office.pointing(kind, link, target)
+        for other in self._counting(others, keys):
+            # The first of two that are already alike keeps the place: a later one may still be mended.
+            if (group := _group(other, keys)) is not None:
+                found.setdefault(group, other.id)
         return found
 
     def _used_now(self, field: Field) -> dict[str, int]:
-        return {
-            same_key(value): record.id
-            for record in self._office.all(self._type.kind)
-            if record.id not in self._changing and (value := getattr(record, field.key))
-        }
+        others = self._counting(self._office.all(self._type.kind), (field.key,))
+        return {same_key(value): other.id for other in others if (value := getattr(other, field.key))}
+
+    def _counting(self, records: Iterable[Record], keys: tuple[str, ...]) -> list[Record]:
+        """Those of the records whose present values of these keys count."""
+        gone = self._changing.difference(self._kept.get(keys, ()))
+        return [record for record in records if record.id not in gone]
 
     def _where(self, field: Field, value: Value, record_id: int) -> str:
         record = self._office.find(self._type.kind, record_id)

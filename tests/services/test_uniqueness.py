@@ -111,3 +111,55 @@ def test_two_outsiders_may_come_without_being_anybody_in_the_list(empty_office: 
     course, _, _ = _course(empty_office)
     guests = [{"course": course, "name": "來賓"}, {"course": course, "name": "來賓"}]
     assert len(records.add(empty_office, "attendance", guests, "登錄").added) == 2
+
+
+def _courses(office: Office, count: int) -> list[int]:
+    rows = [
+        {"name": f"課程 {place}", "kind": "general", "held_on": "2026-03-01", "hours": 3.0} for place in range(count)
+    ]
+    return list(records.add(office, "course", rows, "新增課程").added)
+
+
+def _person(office: Office, name: str) -> int:
+    return records.add(office, "person", [{"name": name}], "新增人員").added[0]
+
+
+def test_a_row_that_is_only_ticked_keeps_its_person_from_being_named_twice_in_the_same_step(desk: Office) -> None:
+    [course] = _courses(desk, 1)
+    one, other = _person(desk, "甲"), _person(desk, "乙")
+    rows = [{"course": course, "person": one}, {"course": course, "person": other}]
+    first, second = records.add(desk, "attendance", rows, "加入").added
+    with pytest.raises(UserError, match="課程與人員都相同"):
+        records.change(desk, "attendance", {first: {"present": True}, second: {"person": one}}, "貼上")
+    assert [each.person for each in desk.all("attendance")] == [one, other]
+
+
+def test_two_rows_change_places_in_one_step(desk: Office) -> None:
+    [course] = _courses(desk, 1)
+    one, other = _person(desk, "甲"), _person(desk, "乙")
+    rows = [{"course": course, "person": one}, {"course": course, "person": other}]
+    first, second = records.add(desk, "attendance", rows, "加入").added
+    records.change(desk, "attendance", {first: {"person": other}, second: {"person": one}}, "對調")
+    assert [each.person for each in desk.all("attendance")] == [other, one]
+
+
+def test_a_person_a_second_time_is_found_among_many_courses(desk: Office) -> None:
+    courses, person = _courses(desk, 50), _person(desk, "甲")
+    records.add(desk, "attendance", [{"course": each, "person": person} for each in courses], "加入")
+    again = _courses(desk, 50)
+    rows = [{"course": each, "person": person} for each in (*again, courses[40])]
+    with pytest.raises(UserError, match="課程與人員都相同"):
+        records.add(desk, "attendance", rows, "貼上")
+    assert len(desk.all("attendance")) == 50
+
+
+def test_a_tick_reads_the_attendances_of_its_own_course_alone(desk: Office) -> None:
+    courses, person = _courses(desk, 2), _person(desk, "甲")
+    added = records.add(desk, "attendance", [{"course": each, "person": person} for each in courses], "加入").added
+    taken = TakenValues(desk, "attendance")
+    desk.pointing = lambda kind, key, target: seen.append((kind, key, target)) or []  # type: ignore[method-assign]
+    desk.all = lambda kind: pytest.fail(f"all of {kind} was read")  # type: ignore[method-assign]
+    seen: list[tuple[str, str, int]] = []
+    attendance = desk.find("attendance", added[1])
+    assert taken.pair_findings(attendance, attendance.id) == []
+    assert seen == [("attendance", "course", courses[1])]
