@@ -1,5 +1,6 @@
 """Ctrl+K: one box over the page that finds records in every register, pages by their name, and commands."""
 
+import importlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,14 @@ _SLICE = 0.01
 _FEW = 5
 """Pages and commands that are offered at most."""
 _WIDTH = 112 * GRID
+_GROUND = (
+    "isms_desktop.ui.formkit.folds",
+    "isms_desktop.ui.grid.listcard",
+    "isms_desktop.ui.pages.register_view",
+    "isms_desktop.services.printing",
+    "isms_desktop.ui.pages.form_preview",
+)
+"""What the pages stand on, imported in slices of their own: a page with all of it at once would hold up a key."""
 _HINT = "輸入要找的字，例如名稱、編號、姓名或日期（115.3.1）。\n空一格再加一個詞，就只列出兩個詞都有的。"
 
 
@@ -50,6 +59,7 @@ class FinderPanel(QFrame):
         self._over = over
         self._office = office
         self._shell = shell
+        self._ground = list(_GROUND)
         self._unread = list(entries)
         self._titles = {entry.page_id: entry.title for entry in entries}
         self._places: list[Destination] = []
@@ -167,7 +177,9 @@ class FinderPanel(QFrame):
         """A slice of what is still to be read; a page's module is a slice of its own."""
         was_ready = self.finder.ready and not self._unread
         if self.finder.step(_SLICE):
-            if self._unread:
+            if self._ground:
+                importlib.import_module(self._ground.pop(0))
+            elif self._unread:
                 self._places += _destinations(self._unread.pop(0), self._shell)
             else:
                 self._reader.stop()

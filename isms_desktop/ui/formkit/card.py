@@ -13,7 +13,6 @@ from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.services import duplicates
 from isms_desktop.ui import jumps
 from isms_desktop.ui.formkit.drops import FileDrops
-from isms_desktop.ui.formkit.folds import Folds
 from isms_desktop.ui.formkit.row import FieldRow
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
@@ -23,6 +22,7 @@ from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
+    from isms_desktop.ui.formkit.folds import Folds
     from isms_desktop.ui.shell import Shell
 
 _TWO_COLUMNS_FROM = 34
@@ -57,7 +57,7 @@ class RecordCard(QFrame):
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.folds: Folds | None = None
-        """Made with the fields: a page that opens shows its list first."""
+        """Made with the fields."""
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -133,6 +133,10 @@ class RecordCard(QFrame):
         """It takes what there is and scrolls inside; the page must not scroll for its sake."""
         return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 30 * GRID))
 
+    def hasHeightForWidth(self) -> bool:
+        """No, though its title wraps: it would ask for all of its fields at once, past the size hint."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns when there is room; labels above the editors when there is little."""
         super().resizeEvent(event)
@@ -160,7 +164,10 @@ class RecordCard(QFrame):
         more = self.more()
         for widget in (*more, *self._groups) if self.more_first else (*self._groups, *more):
             column.addWidget(widget)
-        self.folds = self.folds or Folds(self.register, self._shell)
+        if self.folds is None:
+            from isms_desktop.ui.formkit.folds import Folds  # a page that opens shows its list first
+
+            self.folds = Folds(self.register, self._shell)
         column.addWidget(self.folds)
         column.addStretch(1)
         if (old := self._area.takeWidget()) is not None:
