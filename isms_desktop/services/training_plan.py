@@ -85,9 +85,10 @@ def headcounts(office: Office, year: int, today: datetime.date | None = None) ->
 
 
 def plan_years(office: Office) -> list[int]:
-    """The years that have a plan, and this one, newest first."""
+    """The years that have a plan, this one and the next, newest first."""
     years = {each.year for each in office.glance("training_plan", "year") if each.year}
-    return sorted(years | {current_year(office)}, reverse=True)
+    this_year = current_year(office)
+    return sorted(years | {this_year, this_year + 1}, reverse=True)
 
 
 def plan_source(office: Office, year: int) -> int:

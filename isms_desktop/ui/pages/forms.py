@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from isms_desktop.services import printing
-from isms_desktop.services.years import risk_years
+from isms_desktop.services.years import current_year, risk_years
 from isms_desktop.ui.jobs import Job, JobControl
 from isms_desktop.ui.pages.form_preview import Preview, print_pdf
 from isms_desktop.ui.shell import Page, Shell
 from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.choice_box import YearBox
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
@@ -55,8 +56,7 @@ class FormsPage(Page):
         self.state = QLabel()
         set_role(self.state, "muted")
         self.filling = ViewSwitch(name="填好或空白")
-        self.year = QComboBox()
-        self.year.setAccessibleName("年度")
+        self.year = YearBox(current_year(office))
         self.zoom = ViewSwitch(name="顯示大小")
         self._lay_out()
         self._connect()
@@ -211,11 +211,7 @@ class FormsPage(Page):
     # ---- inside
 
     def _show_years(self) -> None:
-        chosen = self.chosen_year()
-        self.year.clear()
-        for year in risk_years(self.office):
-            self.year.addItem(f"{year} 年度", year)
-        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+        self.year.set_years(risk_years(self.office))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)

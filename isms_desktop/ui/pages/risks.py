@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from isms_desktop.services import risks
 from isms_desktop.services.years import current_year, risk_years
@@ -13,6 +13,7 @@ from isms_desktop.ui.pages.risk_list import RiskList
 from isms_desktop.ui.pages.risk_plans import RiskPlans
 from isms_desktop.ui.shell import Page, Shell
 from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.widgets.choice_box import YearBox
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
@@ -41,9 +42,8 @@ class RisksPage(Page):
         self.start = header.add_button("評估風險", main=True, tip="資產 → 事件 → 可能性 → 衝擊性，四個步驟一筆")
         self.start.clicked.connect(lambda: self._begin())
         self.start.setEnabled(not office.read_only)
-        self.years = QComboBox()
-        self.years.setAccessibleName("年度")
-        self._fill_years()
+        self.years = YearBox(current_year(office))
+        self.years.set_years(risk_years(office))
         self.years.currentIndexChanged.connect(lambda _place: self.refresh(None))
         self.list = RiskList(office, shell, self.year)
         self.assess = AssessPanel(office, shell, self.year)
@@ -67,12 +67,11 @@ class RisksPage(Page):
 
     def year(self) -> int:
         """The year that is shown (民國)."""
-        chosen = self.years.currentData()
-        return chosen if isinstance(chosen, int) else current_year(self.office)
+        return self.years.year()
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now, in the view on top; the others follow when they are shown."""
-        self._fill_years()
+        self.years.set_years(risk_years(self.office))
         match self.switch.current():
             case "list":
                 self.list.refresh(changed)
@@ -144,7 +143,7 @@ class RisksPage(Page):
             found = [self.office.find("risk", each.risk) for each in found if each is not None and each.risk]
         years = [each.year for each in found if each is not None]
         if years and self.year() not in years:
-            self.years.setCurrentIndex(self.years.findData(max(years)))
+            self.years.show_year(max(years))
 
     def _on_switched(self, name: str) -> None:
         panels = {"plans": self.plans.panel, "library": self.library.top().panel}
@@ -162,15 +161,3 @@ class RisksPage(Page):
     def _plan(self, risk_id: int) -> None:
         self.switch.show_view("plans")
         self.plans.show_risk(risk_id)
-
-    def _fill_years(self) -> None:
-        wanted = risk_years(self.office)
-        if [self.years.itemData(place) for place in range(self.years.count())] == wanted:
-            return
-        kept = self.year()
-        self.years.blockSignals(True)
-        self.years.clear()
-        for year in wanted:
-            self.years.addItem(f"{year} 年度", year)
-        self.years.setCurrentIndex(wanted.index(kept) if kept in wanted else 0)
-        self.years.blockSignals(False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.values import same_key
@@ -18,6 +18,7 @@ from isms_desktop.ui.pages.hours_table import HoursModel, HoursTableView, words_
 from isms_desktop.ui.pages.register_view import EXPORT_FILTER
 from isms_desktop.ui.shell import Shell, View
 from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.choice_box import ChoiceBox, YearBox
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
@@ -41,11 +42,8 @@ class HoursView(View):
         self.view = HoursTableView(self.model)
         self.card = HoursCard(office, shell)
         self.filter_bar = FilterBar("state", _STATES)
-        self.departments = QComboBox()
-        self.departments.setAccessibleName("單位")
-        self.departments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.years = QComboBox()
-        self.years.setAccessibleName("年度")
+        self.departments = ChoiceBox("單位")
+        self.years = YearBox(current_year(office))
         self.summary, self.basis = QLabel(), QLabel()
         for label in (self.summary, self.basis):
             label.setWordWrap(True)
@@ -63,12 +61,11 @@ class HoursView(View):
 
     def year(self) -> int:
         """The year that is shown (民國)."""
-        chosen = self.years.currentData()
-        return chosen if isinstance(chosen, int) else current_year(self.office)
+        return self.years.year()
 
     def refresh(self, changed: "Changed | None") -> None:
         """Work everything out anew: that takes a few milliseconds."""
-        _fill(self.years, [(f"{year} 年度", year) for year in training_hours.years_with_courses(self.office)])
+        self.years.set_years(training_hours.years_with_courses(self.office))
         self._compute()
 
     def focus_search(self) -> None:
@@ -113,7 +110,7 @@ class HoursView(View):
     def _compute(self) -> None:
         self.table = training_hours.hours_of_year(self.office, self.year())
         names = sorted({each.person.department for each in self.table.people if each.person.department})
-        _fill(self.departments, [(_EVERYWHERE, ""), *((name, name) for name in names)])
+        self.departments.set_choices([(_EVERYWHERE, ""), *((name, name) for name in names)])
         counts = self.table.counts()
         parts = [f"{who or '沒有規定時數的人員'}　{done}／{people} 人達標" for who, (people, done) in counts.items()]
         self.summary.setText("　　".join(parts) or "人員清單還沒有資料；請先到「組織人員」建立人員與角色。")
@@ -181,16 +178,3 @@ class HoursView(View):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
-
-
-def _fill(box: QComboBox, items: list[tuple[str, object]]) -> None:
-    """Give a box these items, keeping what was chosen, without telling."""
-    if [(box.itemText(place), box.itemData(place)) for place in range(box.count())] == items:
-        return
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for text, data in items:
-        box.addItem(text, data)
-    box.setCurrentIndex(max(0, box.findData(kept)) if kept is not None else 0)
-    box.blockSignals(False)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from isms_desktop.domain.fields import Field, Record, Value
 from isms_desktop.services import training_plan
@@ -12,6 +12,7 @@ from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID
+from isms_desktop.ui.widgets.choice_box import YearBox
 from isms_desktop.ui.widgets.header import button_with
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ class PlanView(RegisterView):
     """The plan of the chosen year under a line with the head-counts."""
 
     def __init__(self, office: "Office", shell: Shell) -> None:
-        years, counts, bar = QComboBox(), QLabel(), QWidget()
-        years.setAccessibleName("年度")
+        years, counts, bar = YearBox(current_year(office)), QLabel(), QWidget()
         counts.setWordWrap(True)
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +59,7 @@ class PlanView(RegisterView):
         self.make = button_with("", tip="抄前一份計畫的項目；沒有的話，依本機關等級的法定時數提出")
         self.make.clicked.connect(lambda _checked=False: self.make_plan())
         self._row.insertWidget(0, self.make)
-        self._fill_years()
+        self.years.set_years(training_plan.plan_years(self.office))
         self.years.currentIndexChanged.connect(lambda _place: self._show_year())
 
     def make_register(self) -> Register:
@@ -70,12 +70,11 @@ class PlanView(RegisterView):
 
     def year(self) -> int:
         """The year that is shown (民國)."""
-        chosen = self.years.currentData()
-        return chosen if isinstance(chosen, int) else current_year(self.office)
+        return self.years.year()
 
     def refresh(self, changed: "Changed | None") -> None:
         """Lines, head-counts and the years to choose from."""
-        self._fill_years()
+        self.years.set_years(training_plan.plan_years(self.office))
         self._count()
         super().refresh(changed)
 
@@ -84,7 +83,7 @@ class PlanView(RegisterView):
         record_id = where.get("record_id")
         line = self.office.find("training_plan", record_id) if isinstance(record_id, int) else None
         if line is not None and line.year != self.year():
-            self.years.setCurrentIndex(self.years.findData(line.year))
+            self.years.show_year(line.year)
         super().jump(**where)
 
     def make_plan(self) -> None:
@@ -113,16 +112,3 @@ class PlanView(RegisterView):
         self.make.setText(f"由 {source} 年度計畫建立" if source else "依法定時數建立")
         has_lines = any(each.year == year for each in self.office.all("training_plan"))
         self.make.setEnabled(not has_lines and not self.office.read_only)
-
-    def _fill_years(self) -> None:
-        wanted = training_plan.plan_years(self.office)
-        wanted = sorted({*wanted, current_year(self.office) + 1}, reverse=True)
-        if [self.years.itemData(place) for place in range(self.years.count())] == wanted:
-            return
-        kept = self.year()
-        self.years.blockSignals(True)
-        self.years.clear()
-        for year in wanted:
-            self.years.addItem(f"{year} 年度", year)
-        self.years.setCurrentIndex(wanted.index(kept) if kept in wanted else 0)
-        self.years.blockSignals(False)
