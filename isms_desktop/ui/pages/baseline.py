@@ -1,22 +1,17 @@
 """防護基準檢核: a system on the left, its controls of 附表十 filled in like a checklist on the right."""
 
 import datetime
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.systems import RESULTS, protection_level
 from isms_desktop.services import systems
-from isms_desktop.ui.grid.offers import undo_offer
-from isms_desktop.ui.pages.audit_lines import LinesModel
-from isms_desktop.ui.pages.audit_table import LinesTable
-from isms_desktop.ui.shell import Shell, View, attempt
+from isms_desktop.ui.pages.fill_view import FillView, in_a_row
+from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import GRID, set_role
-from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 from isms_desktop.ui.widgets.stack import Stack
 
@@ -32,7 +27,7 @@ _NO_LEVEL = (
 _KEYS = "　".join(f"{place} {each.label}" for place, each in enumerate(RESULTS, start=1))
 
 
-class BaselineCheck(View):
+class BaselineCheck(FillView):
     """Systems with their progress; for the chosen one exactly the controls of its level."""
 
     kinds = frozenset({"system", "control_check"})
@@ -41,22 +36,16 @@ class BaselineCheck(View):
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
         self.system_id = 0
-        self._busy = False
         self.systems = PickList("資通系統", lines=2, details=True)
-        self.model = LinesModel(self)
-        self.model.writable = not office.read_only
-        self.table = LinesTable(self.model)
         self.title, self.facts, self.counts, self.empty = QLabel(), QLabel(), QLabel(), QLabel()
-        self.bar = QProgressBar()
-        self.rest = self._button("其餘全部符合", self._conform, tip="還沒回答的項目都答「符合」；可以一次復原")
-        self.done = self._button("完成檢核", self._finish, main=True, tip="全部答完後，把今天填入系統的基準檢核日")
-        self.to_system = self._button("資通系統", self._open_system, tip="到資通系統清冊看這個系統", writes=False)
+        self.rest = self.button("其餘全部符合", self._conform, tip="還沒回答的項目都答「符合」；可以一次復原")
+        self.done = self.button("完成檢核", self._finish, main=True, tip="全部答完後，把今天填入系統的基準檢核日")
+        self.to_system = self.button("資通系統", self._open_system, tip="到資通系統清冊看這個系統", writes=False)
         self._lay_out()
         self.systems.picked.connect(self.show_system)
         self.systems.selectionModel().currentChanged.connect(self._on_walked)
         self.table.answered.connect(self._answer)
         self.table.rest_asked.connect(self._conform_section)
-        self.model.explained.connect(self._explain)
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now; an answer that was taken back or brought back becomes current."""
@@ -71,14 +60,8 @@ class BaselineCheck(View):
             self._show_head()
             return
         self._body.setCurrentIndex(0)
-        different = self.model.show(sheet)
-        if len(different) == self.model.rowCount():
-            self.table.fit()
-            self.table.go_to(max(self.model.next_open(-1), self.model.step(-1, 1)))
-        elif different:
-            self.table.fit(different)
-            if changed is not None and not self._busy:
-                self.table.go_to(different[0])
+        if self.show_lines(sheet, changed):
+            self.go_to_first_open()
         self._show_head()
 
     def show_system(self, system_id: int) -> None:
@@ -86,7 +69,7 @@ class BaselineCheck(View):
         if system_id and system_id != self.system_id:
             self.system_id = system_id
             self.refresh(None)
-            self.table.go_to(max(self.model.next_open(-1), self.model.step(-1, 1)))
+            self.go_to_first_open()
 
     def focus_search(self) -> None:
         """Ctrl+F: the list of systems."""
@@ -145,8 +128,7 @@ class BaselineCheck(View):
         self.title.setText(system.name)
         level = protection_level(system) or "未分級"
         self.facts.setText(f"等級 {level}　｜　{field.label} {checked}　｜　附表十 {law.edition} 版{unsure}")
-        self.bar.setRange(0, max(state.total, 1))
-        self.bar.setValue(state.answered)
+        self.bar.show_part(state.answered, state.total)
         parts = [f"已答 {state.answered}／{state.total}", f"未答 {state.total - state.answered}"]
         if state.lacking:
             parts.append(f"待改善 {state.lacking}")
@@ -159,39 +141,23 @@ class BaselineCheck(View):
 
     # -- doing --------------------------------------------------------------------------------------------------
 
-    def _do(self, act: "Callable[[], Changed | None]") -> "Changed | None":
-        self._busy = True
-        try:
-            changed = attempt(self.shell, act)
-            if changed is not None:
-                self.shell.changed(changed)
-            return changed
-        finally:
-            self._busy = False
-
     def _answer(self, number: int, result: str) -> None:
-        self._do(lambda: systems.answer(self.office, self.system_id, number, result, datetime.date.today()))
+        self.do(lambda: systems.answer(self.office, self.system_id, number, result, datetime.date.today()))
 
-    def _explain(self, number: int, text: str) -> None:
-        def write() -> "Changed":
-            try:
-                return systems.explain(self.office, self.system_id, number, text)
-            except UserError:
-                # The editor is about to close: what was typed must not be lost with it.
-                QTimer.singleShot(0, self, lambda: self.table.explain(self.model.row_of(number), text))
-                raise
-
-        self._do(write)
+    def write_explanation(self, item_id: int, text: str) -> "Changed":
+        """As every list; ``item_id`` is the number of the control."""
+        return systems.explain(self.office, self.system_id, item_id, text)
 
     def _conform(self) -> None:
-        self._say(self._do(lambda: systems.conform(self.office, self.system_id, datetime.date.today())))
+        self.say_with_undo(self.do(lambda: systems.conform(self.office, self.system_id, datetime.date.today())))
 
     def _conform_section(self, section: int) -> None:
         numbers = self.model.items_of(section)
-        self._say(self._do(lambda: systems.conform(self.office, self.system_id, datetime.date.today(), numbers)))
+        today = datetime.date.today()
+        self.say_with_undo(self.do(lambda: systems.conform(self.office, self.system_id, today, numbers)))
 
     def _finish(self) -> None:
-        self._say(self._do(lambda: systems.finish(self.office, self.system_id, datetime.date.today())))
+        self.say_with_undo(self.do(lambda: systems.finish(self.office, self.system_id, datetime.date.today())))
 
     def _open_system(self) -> None:
         self.shell.open_page("yearly", view="systems", record_id=self.system_id)
@@ -201,30 +167,12 @@ class BaselineCheck(View):
         if isinstance(key, int):
             self.show_system(key)
 
-    def _say(self, changed: "Changed | None") -> None:
-        if changed is not None:
-            offer = undo_offer(self.office, self.shell.changed, lambda text: self.shell.say(text, "warning"))
-            self.shell.say(f"{changed.label}。", "info", offer)
-        self.table.setFocus()
-
     # -- making -------------------------------------------------------------------------------------------------
 
-    def _button(
-        self, text: str, act: Callable[[], object], *, main: bool = False, tip: str = "", writes: bool = True
-    ) -> QPushButton:
-        button = button_with(text, main=main, tip=tip)
-        button.clicked.connect(lambda _checked=False: act())
-        button.setEnabled(not (writes and self.office.read_only))
-        return button
-
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.table)
         set_role(self.title, "heading")
         set_role(self.facts, "muted")
         self.facts.setWordWrap(True)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(GRID)
-        self.bar.setAccessibleName("檢核進度")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         set_role(self.empty, "muted")
@@ -238,8 +186,8 @@ class BaselineCheck(View):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(_row(self.title, None, self.to_system, self.rest, self.done))
-        facts = _row(self.facts, self.counts)
+        column.addLayout(in_a_row(self.title, None, self.to_system, self.rest, self.done))
+        facts = in_a_row(self.facts, self.counts)
         facts.setStretch(0, 1)
         column.addLayout(facts)
         column.addWidget(self.bar)
@@ -255,15 +203,3 @@ class BaselineCheck(View):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GRID)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row
