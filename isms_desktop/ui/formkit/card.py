@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Field, Kind, Record
 from isms_desktop.domain.findings import Finding, Severity, UserError
@@ -19,6 +19,7 @@ from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.shell import attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
@@ -58,10 +59,7 @@ class RecordCard(QFrame):
         self.title.setWordWrap(True)
         self.folds: Folds | None = None
         """Made with the fields."""
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollDown()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         self.copy_button = button_with("複製", link=True, tip="以這一筆的內容新增一筆")

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Field
 from isms_desktop.services.imports import ColumnMatch
 from isms_desktop.ui.theme import GRID, set_role
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 NOT_TAKEN = "（不匯入）"
 
@@ -28,10 +29,7 @@ class MappingList(QFrame):
         help_line = QLabel("試算表的標題 → 匯入的欄位，對錯了可以改。")
         help_line.setWordWrap(True)
         set_role(help_line, "muted")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollDown()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         for widget in (title, help_line):

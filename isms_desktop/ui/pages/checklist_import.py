@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.checklists import ChecklistDraft, Comparison
@@ -242,10 +241,7 @@ class ChecklistImport(QWidget):
         self._day_row.setLayout(_labelled(record_type("audit").field("held_on").label, self.day))
         for widget in (self.answers, self._day_row, self.changes, self.notes):
             rows.addRow(widget)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self._form)
+        area = ScrollDown(self._form)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(GRID * 2)

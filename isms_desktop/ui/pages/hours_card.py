@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.rocdate import write as write_day
 from isms_desktop.domain.sources import cited
@@ -13,6 +13,7 @@ from isms_desktop.ui.pages.hours_table import duty_name, kind_name
 from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -36,10 +37,7 @@ class HoursCard(QFrame):
             set_role(label, role)
         self.body = QWidget()
         set_role(self.body, "body")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollDown()
         self.open_person = button_with("這個人的資料", link=True)
         self.open_person.clicked.connect(lambda _checked=False: self._open())
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.incident_clocks import Clock, ClockState, level_of
@@ -16,6 +16,7 @@ from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -123,7 +124,7 @@ class StepRow(QFrame):
         self.link.setAccessibleName(f"{step.title}：{step.link}")
 
 
-class StepList(QScrollArea):
+class StepList(ScrollDown):
     """The steps of one incident from knowing to the final report."""
 
     field_asked = Signal(str)
@@ -151,9 +152,6 @@ class StepList(QScrollArea):
         column.addWidget(self.basis)
         column.addStretch(1)
         self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_incident(self, incident: Any) -> None:
         """Show where an incident stands this minute."""

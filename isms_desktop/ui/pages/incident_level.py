@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.incident_clocks import level_of
@@ -16,6 +16,7 @@ from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.domain.incident_law import IncidentEdition
@@ -206,7 +207,7 @@ class SidePanel(QFrame):
             self._shell.changed(changed)
 
 
-class LevelPanel(QScrollArea):
+class LevelPanel(ScrollDown):
     """The three sides one below the other, and what they come to together."""
 
     def __init__(self, register: Register, shell: Shell) -> None:
@@ -239,9 +240,6 @@ class LevelPanel(QScrollArea):
         column.addWidget(self.basis)
         column.addStretch(1)
         self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_incident(self, incident: Any) -> None:
         """Show its answers and its level."""

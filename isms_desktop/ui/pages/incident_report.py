@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.incidents import REPORT_ITEMS
@@ -12,12 +12,13 @@ from isms_desktop.ui.pages.improve import ImproveButton
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
 
 
-class ReportPanel(QScrollArea):
+class ReportPanel(ScrollDown):
     """The seven items one below the other."""
 
     field_asked = Signal(str)
@@ -45,9 +46,6 @@ class ReportPanel(QScrollArea):
         column.addWidget(self._learnt())
         column.addStretch(1)
         self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_incident(self, incident: Any) -> None:
         """Show which items an incident has."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.services import leaving, people
@@ -15,6 +15,7 @@ from isms_desktop.ui.pages import place_of
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.leaving import Item, LeavingList
@@ -46,10 +47,7 @@ class LeavingPanel(QFrame):
         self.taker.setMinimumContentsLength(8)
         self.all_button = button_with("全部移交", main=True, tip="名下資產、管理的系統、代理與未結案的工作一次移交")
         self.all_button.clicked.connect(lambda: self._hand_over(list(self._rows)))
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrollDown()
         self._lay_out()
 
     @property

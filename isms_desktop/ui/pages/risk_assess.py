@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isms_desktop.domain.risks import band_of, score_of
 from isms_desktop.domain.scoring import Band
@@ -15,6 +15,7 @@ from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.level_buttons import LevelButtons
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -261,11 +262,7 @@ class AssessPanel(QWidget):
         inside.setSpacing(GRID * 2)
         for buttons in self.levels.values():
             inside.addWidget(buttons, 1, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
+        scroll = ScrollDown(body)
         right = QVBoxLayout()
         right.setSpacing(GRID)
         right.addWidget(scroll, 1)

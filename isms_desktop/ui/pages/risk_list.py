@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.risks import band_of
@@ -16,6 +16,7 @@ from isms_desktop.ui.pages.risk_map import RiskMap
 from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import BAND_COLOURS, GRID
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.scroll_down import ScrollDown
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class RiskList(QWidget):
         self.map = RiskMap(office)
         self.card = RecordCard(register, shell)
         self.switch = ViewSwitch(name="清單旁邊顯示")
-        self.switch.add("map", "分布圖", _scrolled(self.map))
+        self.switch.add("map", "分布圖", ScrollDown(self.map))
         self.switch.add("card", "這筆風險", self._card_side())
         self.map.chosen.connect(self.panel.show_only)
         self.panel.filter_bar.wanted.connect(self._on_filter)
@@ -139,15 +140,6 @@ class RiskList(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area
 
 
 def _colour_of(band: Band | None) -> str:
