@@ -154,6 +154,22 @@ def finding(folder: Path) -> Iterator[Figure]:
     yield Figure("第一次尋找而讀取登記簿時，視窗最久沒有回應", gap, None, 50)
 
 
+def answering(folder: Path) -> Iterator[Figure]:
+    """Keys that write, in the big office: an answer in a checklist of 110 lines, a tick in a list of 300 people."""
+    from isms_desktop.services.offices import open_office
+    from tests.bench import keys
+    from tests.bench.big_office import make
+    from tests.bench.window import open_window
+
+    make(folder / "大機關.isms")
+    office = open_office(folder / "大機關.isms")
+    audit, course = keys.make_long_lists(office)
+    office.close()
+    with open_window(folder / "大機關.isms") as window:
+        yield Figure("110 項的檢核表答一題，到畫出下一題", keys.answer_key(window, audit), None, 16)
+        yield Figure("300 人的名單簽到一人，到畫出下一人", keys.tick_key(window, course), None, 16)
+
+
 def exporting(folder: Path) -> Iterator[Figure]:
     """5,000 rows × 30 columns to .ods."""
     from isms_desktop.domain.assets import Asset
@@ -183,7 +199,7 @@ def blocking(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產時視窗最久沒有回應", longest_gap_printing(folder, file), None, 50)
 
 
-CASES = (start_up, opening, filtering, finding, importing, printing, exporting, blocking)
+CASES = (start_up, opening, answering, filtering, finding, importing, printing, exporting, blocking)
 
 
 def main(names: list[str]) -> None:

@@ -31,13 +31,13 @@ def open_window(file: Path) -> Iterator[MainWindow]:
     window.files.open_path(file)
     window.resize(1366, 768)
     window.show()
-    _settle(0.5)
+    settle(0.5)
     try:
         yield window
     finally:
-        _until(lambda: not window.jobs.running)
+        until(lambda: not window.jobs.running)
         window.close()
-        _settle(0.1)
+        settle(0.1)
 
 
 @contextlib.contextmanager
@@ -45,7 +45,7 @@ def open_assets(file: Path, _home: Path) -> Iterator[Any]:
     """The asset page of a window, its rows painted."""
     with open_window(file) as window:
         window.open_page("assets")
-        _settle(4)  # the day's copy and the first look at all rows are over
+        settle(4)  # the day's copy and the first look at all rows are over
         assert window.workspace is not None
         yield window.workspace.page("assets")
 
@@ -68,7 +68,7 @@ def slowest_key(page: Any, text: str, rounds: int = 5) -> float:
             QApplication.processEvents()
         assert page.panel.view.model().rowCount() > 0
         box.clear()
-        _settle(0.2)
+        settle(0.2)
     return max(statistics.median(each) for each in taken)
 
 
@@ -77,7 +77,7 @@ def slowest_find(file: Path, texts: Sequence[str], rounds: int = 3) -> tuple[flo
     was stuck while the registers were read).
     """
     with open_window(file) as window:
-        _settle(4)
+        settle(4)
         assert window.workspace is not None
         window.workspace.find_anywhere()
         panel: Any = window.workspace._finder
@@ -103,7 +103,7 @@ def longest_gap_importing(folder: Path, sheet: Path) -> float:
     office.close()
     with open_window(folder / "堵塞匯入.isms") as window:
         window.open_page("assets")
-        _settle(4)
+        settle(4)
         assert window.workspace is not None
         page: Any = window.workspace.page("assets").top()
         gaps = [_gap(lambda: page.import_file(sheet), lambda: page.importing.plan is not None and _idle(window))]
@@ -116,7 +116,7 @@ def longest_gap_printing(folder: Path, file: Path) -> float:
     from isms_desktop.services import printing
 
     with open_window(file) as window:
-        _settle(4)
+        settle(4)
         done: list[int] = []
         target = folder / "堵塞.pdf"
 
@@ -142,17 +142,19 @@ def _gap(begin: Callable[[], object], ended: Callable[[], bool]) -> float:
     beat = Heartbeat()
     beat.start()
     begin()
-    _until(ended)
-    _settle(0.2)
+    until(ended)
+    settle(0.2)
     return beat.stop() * 1000
 
 
-def _until(ended: Callable[[], bool]) -> None:
+def until(ended: Callable[[], bool]) -> None:
+    """Let the window go on until that has come true."""
     give_up = time.monotonic() + PATIENCE
     while not ended():
         QTest.qWait(20)
         assert time.monotonic() < give_up, "the job did not end"
 
 
-def _settle(seconds: float) -> None:
+def settle(seconds: float) -> None:
+    """Let the window do what it has to do for so long."""
     QTest.qWait(int(seconds * 1000))
