@@ -54,7 +54,7 @@ VERDICTS = (
 
 STATES = tuple(Choice(label, label) for label in ("未改善", "改善中", "逾期", "已完成"))
 """How far a finding has come; a suggestion without a measure is 供參考 and asks for nothing."""
-ACTION_STATES = tuple(Choice(label, label) for label in ("進行中", "待追蹤", "逾期", "不合格", "已完成"))
+ACTION_STATES = tuple(Choice(label, label) for label in ("進行中", "待確認", "待追蹤", "逾期", "不合格", "已完成"))
 
 
 def day_due(action: "ImprovementAction") -> str:
@@ -70,7 +70,8 @@ def state_of(action: "ImprovementAction", today: datetime.date) -> str:
         return "已完成"
     if (days_until(day_due(action), today) or 0) < 0:
         return "逾期"
-    return {"failed": "不合格", "follow_up": "待追蹤"}.get(action.verdict, "進行中")
+    open_state = "待確認" if action.finished_on else "進行中"
+    return {"failed": "不合格", "follow_up": "待追蹤"}.get(action.verdict, open_state)
 
 
 def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: datetime.date) -> str:

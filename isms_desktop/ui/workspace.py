@@ -97,6 +97,7 @@ class Workspace(QWidget):
     def _show(self, place: int) -> None:
         entry = self._entries[place]
         page = self.page(entry.page_id)
+        self.messages.leave()
         page.catch_up()
         self._stack.setCurrentIndex(list(self._pages).index(entry.page_id))
         if not self.tabs.hasFocus():

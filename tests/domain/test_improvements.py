@@ -52,7 +52,7 @@ def said(record: Any, rules: OfficeRules, **kinds: list[Any]) -> dict[str, tuple
         ({"due_on": "2026-12-01"}, "進行中"),
         ({"due_on": "2026-11-20"}, "進行中"),
         ({"due_on": "2026-11-19"}, "逾期"),
-        ({"due_on": "2026-11-01", "finished_on": "2026-10-30"}, "進行中"),
+        ({"due_on": "2026-11-01", "finished_on": "2026-10-30"}, "待確認"),
         ({"due_on": "2026-11-01", "verdict": "passed"}, "已完成"),
         ({"due_on": "2026-11-01", "verdict": "follow_up", "follow_up_by": "2026-12-31"}, "待追蹤"),
         ({"due_on": "2026-11-01", "verdict": "follow_up"}, "逾期"),

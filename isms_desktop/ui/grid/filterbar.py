@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from isms_desktop.domain.fields import Choice
-from isms_desktop.ui.grid.flow import FlowLayout
+from isms_desktop.ui.grid.flow import FlowLayout, FlowRoom
 from isms_desktop.ui.grid.rows import Filter
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         self.only = button_with("", tip="按一下，恢復顯示全部")
         self.only.setVisible(False)
         self.only.clicked.connect(lambda: self.show_only(None))
-        chips = QWidget()
+        chips = FlowRoom()
         chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._flow = FlowLayout(chips)
         self._flow.addWidget(self.only)

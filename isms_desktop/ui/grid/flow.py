@@ -1,6 +1,7 @@
 """A layout that goes on in the next line when a line is full: chips stay whole at every window width and text size."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from isms_desktop.ui.theme import GRID
@@ -73,3 +74,27 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+class FlowRoom(QWidget):
+    """The widget of a ``FlowLayout``: it never asks for less height than its lines need at the width that it has.
+
+    What lies around it, a splitter or a page that scrolls, asks for the least height only and never for which width.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Widgets have come, gone or changed their words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return done
+
+    def _keep_height(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))

@@ -288,9 +288,15 @@ class AuditFill(View):
         changed = self._do(lambda: audits.finish(self.office, self.audit_id, datetime.date.today()))
         if changed is not None:
             state = audits.progress(self.office, records.get(self.office, "audit", self.audit_id))
-            self.shell.say(
-                f"{changed.label}。{state.total} 項，不符合 {state.wanting} 項，已列缺失 {state.findings} 項。"
-            )
+            words = f"{changed.label}。{state.total} 項，不符合 {state.wanting} 項，已列缺失 {state.findings} 項。"
+            self.shell.say(words, "info", ("查看缺失", self._show_findings) if state.findings else None)
+
+    def _show_findings(self) -> None:
+        """What is to be done about what was found, first come first."""
+        if self.sheet is not None:
+            ids = frozenset(each.finding for each in self.sheet.lines if each.finding)
+            label = f"{self.sheet.audit.subject}的缺失"
+            self.shell.open_page("audits", view="findings", ids=ids, label=label, record_id=min(ids))
 
     # -- making -------------------------------------------------------------------------------------------------
 

@@ -225,10 +225,12 @@ class LinesTable(QTableView):
             self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths, other heights."""
+        """Other widths, other heights; what is offered below must not cover the current question."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+        if self.current_row() >= 0:
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more room."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,7 +26,7 @@ _MIME = "application/x-isms-person"
 _MARGIN = 6
 _KEYS = ("name", "job_title", "duties", "extension", "deputy", "concern")
 _DUTIES, _CONCERN = _KEYS.index("duties"), _KEYS.index("concern")
-_WIDTHS = (8, 13, 30, 6, 8, 12)
+_WIDTHS = (6, 11, 30, 5, 6, 12)
 """Characters of each column; the duties take what is left."""
 
 
@@ -204,9 +204,10 @@ class CommitteeTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(_DUTIES, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().horizontalAdvance("字")
-        for column, characters in enumerate(_WIDTHS):
-            self.setColumnWidth(column, characters * letter)
+        self._widths: dict[int, int] = {}
+        self._fit_columns()
+        # Not when the table is resized: the column of the duties follows only then.
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _before: self.current_changed.emit(self.lines.person_at(now.row()))
         )
@@ -246,10 +247,23 @@ class CommitteeTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Duties need other heights at other widths."""
-        super().resizeEvent(event)
-        self._fit_rows()
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+            self._fit_rows()
+
+    def _on_resized(self, column: int, _old: int, new: int) -> None:
+        """Duties need other heights at other widths. Asked now, the table would still tell the old one."""
+        self._widths[column] = new
+        if column == _DUTIES:
+            self._fit_rows()
+
+    def _fit_columns(self) -> None:
+        letter = self.fontMetrics().horizontalAdvance("字")
+        for column, characters in enumerate(_WIDTHS):
+            self.setColumnWidth(column, characters * letter)
 
     def _fit_rows(self) -> None:
         line_height = self.fontMetrics().height() + GRID + 4
@@ -265,7 +279,7 @@ class CommitteeTable(QTableView):
 
     def _height(self, row: int, column: int) -> int:
         text = str(self.lines.index(row, column).data() or "")
-        room = QRect(0, 0, max(40, self.columnWidth(column) - 2 * _MARGIN - 1), 10_000)
+        room = QRect(0, 0, max(40, self._widths.get(column, self.columnWidth(column)) - 2 * _MARGIN - 1), 10_000)
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         return self.fontMetrics().boundingRect(room, flags, text).height() + GRID if text else 0
 

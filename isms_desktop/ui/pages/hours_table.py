@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -208,6 +208,12 @@ class HoursTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, metrics.horizontalAdvance("0") * width + GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
 
     def sizeHint(self) -> QSize:
         """It takes what there is and scrolls inside; the page must not scroll for its sake."""

@@ -8,17 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Record
@@ -128,7 +118,7 @@ class Measure(QFrame):
         self.title.setCheckable(True)
         self.title.toggled.connect(self._open)
         self.words = QLabel()
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words.setWordWrap(True)
         set_role(self.words, "muted")
         self.badge = StateBadge()
         self.finish = button_with("完成，確認合格", tip="以今天為實際完成日，確認結果填「合格／完成」；可以復原")

@@ -32,26 +32,35 @@ class MessageBar(QFrame):
         row.addLayout(self._offers)
         row.addWidget(self.close_button)
         self._timer = QTimer(self, singleShot=True, interval=_INFO_STAYS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_old)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def say(self, text: str, kind: str = "info", *actions: tuple[str, Callable[[], None]]) -> None:
-        """Show a line; an ``info`` goes away by itself unless it offers something to do."""
+        """Show a line; an ``info`` goes away by itself, one that offers something to do not before ``leave``."""
         self.kind = kind
         self.label.setText(text)
         set_role(self, kind)
         self._set_actions(actions)
         self._timer.stop()
-        if kind == "info" and not actions:
+        if kind == "info":
             self._timer.start()
         self.show()
         self._announce(text)
 
+    def leave(self) -> None:
+        """The clerk goes to another page: good news of a while ago is about what is no longer seen."""
+        if self.kind == "info" and not self._timer.isActive():
+            self.hide()
+
     def buttons(self) -> list[QPushButton]:
         """The buttons of the present message, without 關閉."""
         return [button for button in self.findChildren(QPushButton) if button is not self.close_button]
+
+    def _on_old(self) -> None:
+        if not self.buttons():
+            self.hide()
 
     def _announce(self, text: str) -> None:
         """Read the line out where somebody listens instead of looking."""

@@ -12,6 +12,7 @@ _COLOURS = {
     "未改善": OPEN,
     "改善中": OPEN,
     "進行中": OPEN,
+    "待確認": OPEN,
     "待追蹤": OPEN,
     "已完成": DONE,
 }

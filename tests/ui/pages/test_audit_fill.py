@@ -456,3 +456,26 @@ def test_an_answer_that_was_taken_over_is_confirmed_line_by_line(with_last_year,
     assert number(fill) == "1.2"
     click(fill, "1.2", ANSWER, "no")
     assert not fill.sheet.lines[1].carried and answers(fill)[1] == "no"
+
+
+def test_the_last_question_is_not_covered_by_what_is_offered(fill, keyboard, qtbot):
+    keyboard.press("2")
+    fill.rest.click()
+    keyboard.press(Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: fill._foot.currentIndex() == 1)
+    QApplication.processEvents()
+    place = fill.table.visualRect(fill.table.currentIndex())
+    assert number(fill) == "9.3" and place.bottom() <= fill.table.viewport().height()
+
+
+def test_a_finished_audit_leads_to_its_findings(fill, keyboard, window):
+    keyboard.press("2")
+    fill.rest.click()
+    fill.offer_yes.click()
+    fill.done.click()
+    [found] = [each.id for each in window.office.all("finding") if each.audit == fill.audit_id]
+    [offer] = window.room().messages.buttons()
+    assert offer.text() == "查看缺失"
+    offer.click()
+    findings = window.workspace.current().top()
+    assert findings.panel.current_id() == found and findings.panel.model.rows.shown == [found]

@@ -1,0 +1,92 @@
+"""Small screens and large text: nothing covers anything else, no word is cut off, no page scrolls without need."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+SMALL = (1024, 600)
+
+
+def settle() -> None:
+    """Layouts ask twice: for what is inside, then for what lies around."""
+    for _pass in range(4):
+        QApplication.processEvents()
+
+
+def frame_of(page) -> QScrollArea:
+    area = page.parent().parent()
+    assert isinstance(area, QScrollArea)
+    return area
+
+
+@pytest.fixture
+def committee(window):
+    window.open_page("people", view="team")
+    return window.workspace.current().view("team")
+
+
+def words_fit(table) -> bool:
+    """Every cell is as high as its words at its width."""
+    for row in range(table.lines.rowCount()):
+        for column in range(table.lines.columnCount()):
+            place = table.visualRect(table.lines.index(row, column))
+            words = str(table.lines.index(row, column).data() or "")
+            if not words or table.isColumnHidden(column) or table.columnSpan(row, column) > 1:
+                continue
+            flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            room = QRect(0, 0, place.width() - 12, 10_000)
+            if table.fontMetrics().boundingRect(room, int(flags), words).height() > place.height():
+                return False
+    return True
+
+
+def test_the_duties_of_the_committee_are_read_whole_in_a_small_window(committee, window):
+    settle()
+    assert words_fit(committee.table)
+    window.resize(*SMALL)
+    settle()
+    assert words_fit(committee.table)
+
+
+def test_the_page_of_the_committee_does_not_scroll_for_the_card(committee, window):
+    member = next(filter(None, map(committee.table.lines.person_at, range(committee.table.lines.rowCount()))))
+    committee.table.go_to(member)
+    settle()
+    assert committee.card.rows
+    assert frame_of(window.workspace.current()).verticalScrollBar().maximum() == 0
+
+
+def test_rows_of_hours_grow_with_the_text(window):
+    window.open_page("training", view="hours")
+    table = window.workspace.current().top().view
+    before = table.rowHeight(0)
+    window.set_text_size(200)
+    settle()
+    assert table.rowHeight(0) >= table.fontMetrics().height() > before // 2
+    assert table.rowHeight(0) > before
+
+
+def test_what_can_be_done_with_a_list_never_lies_over_the_list(window, qtbot):
+    window.open_page("audits", view="findings")
+    window.set_text_size(200)
+    panel = window.workspace.current().top().panel
+    qtbot.waitUntil(lambda: panel.filter_bar.chips["已完成"].y() > 0)  # two lines of chips: else this shows nothing
+    qtbot.waitUntil(lambda: panel.view.geometry().bottom() < panel.column_button.geometry().top())
+
+
+def test_good_news_of_a_while_ago_does_not_follow_the_clerk_to_another_page(window):
+    bar = window.workspace.messages
+    window.say("已貼上：新增 30 人。", "info", ("復原", lambda: None))
+    window.open_page("people")
+    assert bar.isVisible(), "it has just been said"
+    bar._timer.timeout.emit()
+    bar._timer.stop()
+    assert bar.isVisible(), "it offers something to do"
+    window.open_page("assets")
+    assert not bar.isVisible()
+
+
+def test_bad_news_stays_until_it_is_closed(window):
+    window.say("磁碟已滿。", "error")
+    window.open_page("people")
+    assert window.workspace.messages.isVisible()
