@@ -73,7 +73,7 @@ def _no_any(opening: "RemoteAccess", _rules: Rules) -> Iterator[Finding]:
         value = getattr(opening, key)
         if value and _ANY.search(unicodedata.normalize("NFKC", value).casefold()):
             label = opening.record_type.field(key).label
-            yield error(key, f"{label}不能填「{value[:20]}」。", "請填明確的位址、埠號或協定，不得全部開放。")
+            yield error(key, f"「{label}」不能填「{value[:20]}」。", "請填明確的位址、埠號或協定，不得全部開放。")
 
 
 def _says_what_is_open(opening: "RemoteAccess", _rules: Rules) -> Iterator[Finding]:

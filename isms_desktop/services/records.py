@@ -104,6 +104,16 @@ def parse(
     return value, finding
 
 
+def parsed(
+    office: Office, kind: str, key: str, raw: object, record_id: int = 0, *, taken: TakenValues | None = None
+) -> Value:
+    """As ``parse``, for a step that cannot go on without the value. UserError says what is wrong with it."""
+    value, finding = parse(office, kind, key, raw, record_id, taken=taken)
+    if finding is not None and finding.severity is Severity.ERROR:
+        raise UserError(finding.text, finding.advice, (finding,))
+    return value
+
+
 # Changing
 
 
@@ -179,6 +189,8 @@ INSTEAD_OF_DELETING: Mapping[str, str] = {
     "system": "系統不再使用時，改填狀態就好，過去的紀錄才完整。",
 }
 """Record type → what keeps the worth of its old records better than deleting."""
+_TITLE_IN_SENTENCE = 40
+"""Letters of a record's name that a sentence repeats: who pastes a page into a name must still find the sentence."""
 _NAME_BESIDE_LINK: Mapping[tuple[str, str], str] = {("attendance", "person"): "name", ("pledge", "person"): "signer"}
 """(record type, link) → the text that says whom the paper was about when the link is gone."""
 
@@ -289,4 +301,5 @@ def _refuse_errors(
         errors = tuple(each for each in errors if each.field in new or each not in known)
     if errors:
         title = record.record_type.title_of(record, title_of(office))
+        title = title if len(title) <= _TITLE_IN_SENTENCE else f"{title[: _TITLE_IN_SENTENCE - 1]}…"
         raise UserError(f"「{title}」{errors[0].text}" if title else errors[0].text, errors[0].advice, errors)

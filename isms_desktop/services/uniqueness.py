@@ -64,7 +64,10 @@ class TakenValues:
         other = self._in_use(field).setdefault(same_key(value), record_id)
         if other == record_id:
             return None
-        return error(field.key, f"{field.label}「{value}」{self._where(field, value, other)}。", "請換一個號碼。")
+        advice = (
+            "請換一個號碼。" if field.label.endswith("號") else f"請修改原有的那一{self._type.unit}，或改用別的名稱。"
+        )
+        return error(field.key, f"{field.label}「{value}」{self._where(field, value, other)}。", advice)
 
     def _in_use(self, field: Field) -> dict[str, int]:
         if field.key not in self._used:

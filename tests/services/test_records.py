@@ -311,3 +311,16 @@ def test_somebody_is_found_by_the_name_alone_while_it_is_the_only_one(empty_offi
     assert (value, finding) == (first, None)
     value, finding = records.parse(empty_office, "certificate", "person", "李小華")
     assert value is None and finding is not None
+
+
+def test_a_page_pasted_into_a_name_does_not_bury_the_sentence(empty_office: Office) -> None:
+    with pytest.raises(UserError, match="有 5000 個字，超過 200 個字") as refusal:
+        records.add(empty_office, "vendor", [{"name": "晨" * 5000}], "新增")
+    assert len(str(refusal.value)) < 120
+
+
+def test_a_name_in_use_is_not_called_a_number(empty_office: Office) -> None:
+    records.add(empty_office, "vendor", [{"name": "晨曦資訊"}], "新增")
+    with pytest.raises(UserError, match="已經用在委外廠商第 1 家") as refusal:
+        records.add(empty_office, "vendor", [{"name": "晨曦資訊"}], "新增")
+    assert refusal.value.advice == "請修改原有的那一家，或改用別的名稱。"
