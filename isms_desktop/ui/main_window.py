@@ -30,8 +30,10 @@ _FIRST_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)
 """Room for the frame that the system puts around a window: the status line must not lie below the screen."""
 _FACTS_AFTER = 200
+_WARM_AFTER = 500
 _COPY_AFTER = 3000
-"""Milliseconds after opening a file until the folder of copies is looked at, and until the day's copy is made."""
+"""Milliseconds after opening a file until the folder of copies is looked at, until the pages' modules are read, and
+until the day's copy is made."""
 
 
 class MainWindow(QMainWindow):
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         self.show_room(self.workspace)
         self._show_facts()
         QTimer.singleShot(_FACTS_AFTER, self.workspace, self.files.show_last_copy)
+        QTimer.singleShot(_WARM_AFTER, self.workspace, self._warm)
         QTimer.singleShot(_COPY_AFTER, self.workspace, self.files.daily_copy)
 
     def close_office(self) -> None:
@@ -261,6 +264,12 @@ class MainWindow(QMainWindow):
         self.status.show_office(self.office, year)
         self.setWindowTitle(f"{self.office.agency.name} — {PROGRAM}" if self.office else PROGRAM)
         self.menus.update()
+
+    def _warm(self) -> None:
+        from isms_desktop.ui.warming import Warming
+
+        if self.workspace:
+            Warming(self._entries, self.workspace).start()
 
     def _stop_and_close(self) -> None:
         self.jobs.idle.connect(self.close)

@@ -11,7 +11,6 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.services import exports
 from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
-from isms_desktop.ui.imports.panel import ImportPanel
 from isms_desktop.ui.shell import Shell, View
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
@@ -20,6 +19,7 @@ from isms_desktop.ui.widgets.stack import Stack
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
+    from isms_desktop.ui.imports.panel import ImportPanel
 
 EXPORT_FILTER = "Excel 活頁簿 (*.xlsx);;ODF 試算表 (*.ods);;CSV 文字檔 (*.csv)"
 
@@ -189,8 +189,10 @@ class RegisterView(View):
         if self.tools is not None:
             self.tools.setVisible(room is self.list_room)  # an import brings its own buttons
 
-    def _import_panel(self) -> ImportPanel:
+    def _import_panel(self) -> "ImportPanel":
         if self.importing is None:
+            from isms_desktop.ui.imports.panel import ImportPanel  # a list is shown without it
+
             self.importing = ImportPanel(self.panel.register, self.shell)
             self.importing.closed.connect(self.show_list)
             self._rooms.addWidget(self.importing)
