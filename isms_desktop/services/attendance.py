@@ -146,9 +146,7 @@ def all_present(office: Office, course_id: int) -> Changed:
 
 def set_hours(office: Office, attendance_id: int, raw: object) -> Changed:
     """The hours of one person; blank counts the course's. UserError says what is wrong."""
-    value, finding = records.parse(office, "attendance", "hours", raw, attendance_id)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
+    value = records.parsed(office, "attendance", "hours", raw, attendance_id)
     return records.change(office, "attendance", {attendance_id: {"hours": value}}, f"修改{FIELD('hours').label}")
 
 

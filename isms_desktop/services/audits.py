@@ -190,9 +190,7 @@ def explain_as_last_time(office: Office, audit_id: int, item_ids: Iterable[int] 
 
 
 def _put(office: Office, audit_id: int, item_id: int, key: str, text: str) -> Changed:
-    value, finding = records.parse(office, "answer", key, text)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
+    value = records.parsed(office, "answer", key, text)
     label = f"查核 {_number(office, item_id)}：{record_type('answer').field(key).label}"
     return _write(office, audit_id, {item_id: {key: value}}, label)
 

@@ -99,7 +99,7 @@ def commit(
     """
     grading = grading or draft.grading
     head = {"name": name, "version": version, "kind": kind, "grading": grading, "source": source}
-    values = {key: _read(office, "checklist", key, raw) for key, raw in head.items()}
+    values = {key: records.parsed(office, "checklist", key, raw) for key, raw in head.items()}
     known = existing(office, name, version)
     if known is not None:
         raise UserError(
@@ -107,7 +107,7 @@ def commit(
         )
     if not draft.items:
         raise UserError("這份檢核表沒有任何項目。", "請選擇有項目的檔案。")
-    day = _read(office, "audit", "held_on", answered_on)
+    day = records.parsed(office, "audit", "held_on", answered_on)
     if day and kind == "vendor":
         raise UserError("委外廠商查核的答案要指定廠商，不能在這裡帶入。", "請先匯入檢核表，再到「委外查核」新增查核。")
     with office.action(f"匯入檢核表：{values['name']} {values['version']}") as action:
@@ -141,13 +141,6 @@ def _take_answers(
             if each.result or each.explanation or each.evidence
         ],
     )
-
-
-def _read(office: Office, kind: str, key: str, raw: str) -> Value:
-    value, finding = records.parse(office, kind, key, raw)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
-    return value
 
 
 def _earlier_edition(office: Office, name: str, version: str) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isms_desktop.domain.fields import Value
-from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.improvements import day_due, state_of, taken_over
 from isms_desktop.domain.rocdate import roc_year
 from isms_desktop.services import records
@@ -37,10 +36,8 @@ def reviews_of(office: Office, action_id: int) -> list[Any]:
 
 def add_action(office: Office, finding_id: int, aspect: str, measure: str) -> Changed:
     """Write down a measure of one aspect against a finding. UserError when it says nothing."""
-    value, finding = records.parse(office, "action", "measure", measure)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
-    row: dict[str, Value] = {"finding": finding_id, "aspect": aspect, "measure": value}
+    words = records.parsed(office, "action", "measure", measure)
+    row: dict[str, Value] = {"finding": finding_id, "aspect": aspect, "measure": words}
     return records.add(office, "action", complete_actions(office, [row]), "新增改善措施")
 
 

@@ -106,9 +106,7 @@ def answer(office: Office, system_id: int, number: int, result: str, today: date
 
 def explain(office: Office, system_id: int, number: int, text: str) -> Changed:
     """Write the 說明 of one control. UserError when it is too long."""
-    value, finding = records.parse(office, "control_check", "explanation", text)
-    if finding is not None:
-        raise UserError(finding.text, finding.advice, (finding,))
+    value = records.parsed(office, "control_check", "explanation", text)
     label = record_type("control_check").field("explanation").label
     return _write(office, system_id, {number: {"explanation": value}}, f"檢核 {number}：{label}")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Record, RecordType, Value
-from isms_desktop.domain.findings import Finding, Severity, UserError
+from isms_desktop.domain.findings import Finding
 from isms_desktop.services import duplicates, proposals, records
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.ui.grid.rows import Filter
@@ -100,10 +100,7 @@ class Register:
 
     def read(self, field: Field, raw: object, record_id: int = 0, taken: TakenValues | None = None) -> Value:
         """The value of what was typed or pasted. UserError: what is wrong with it and what to write instead."""
-        value, finding = records.parse(self.office, self.kind, field.key, raw, record_id, taken=taken)
-        if finding is not None and finding.severity is Severity.ERROR:
-            raise UserError(finding.text, finding.advice, (finding,))
-        return value
+        return records.parsed(self.office, self.kind, field.key, raw, record_id, taken=taken)
 
     def given_by(self, chosen: Filter) -> Values:
         """What a new row has by itself: while only one category is shown, it belongs to that one."""

@@ -22,6 +22,7 @@ from isms_desktop.ui.imports.mapping import MappingList
 from isms_desktop.ui.imports.preview import PreviewView, reason
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -67,9 +68,9 @@ class ImportPanel(QWidget):
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("工作表")
         self.sheet.activated.connect(lambda _place: self._look(self.sheet.currentText()))
-        self.verdict = _wrapped("muted")
-        self.notes = _wrapped("muted")
-        self.reason = _wrapped("muted")
+        self.verdict = wrapped("muted")
+        self.notes = wrapped("muted")
+        self.reason = wrapped("muted")
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mapping = MappingList(register.type.fields)
         self.mapping.mapped.connect(lambda mapping: self._look(self.sheet.currentText(), mapping))
@@ -277,13 +278,6 @@ class ImportPanel(QWidget):
         whole.addWidget(self.verdict)
         whole.addWidget(self.notes)
         whole.addWidget(splitter, 1)
-
-
-def _wrapped(role: str) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    set_role(label, role)
-    return label
 
 
 def _refused(counts: Mapping[str, int]) -> int:

@@ -4,23 +4,19 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.audits import WANTING
-from isms_desktop.domain.findings import UserError
 from isms_desktop.services import audits, records
 from isms_desktop.services.audits import Sheet
-from isms_desktop.ui.grid.offers import undo_offer
-from isms_desktop.ui.pages.audit_details import LineDetails, ProgressLine
-from isms_desktop.ui.pages.audit_lines import LinesModel
+from isms_desktop.ui.pages.audit_details import LineDetails
 from isms_desktop.ui.pages.audit_paint import may_take
-from isms_desktop.ui.pages.audit_table import LinesTable
-from isms_desktop.ui.shell import Shell, View, attempt
+from isms_desktop.ui.pages.fill_view import FillView, in_a_row
+from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import GRID, set_role
-from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 from isms_desktop.ui.widgets.stack import Stack
 
@@ -33,7 +29,7 @@ NO_QUESTIONS = (
 )
 
 
-class AuditFill(View):
+class AuditFill(FillView):
     """Head with progress, sections on the left, the questions, and below what the keys do or what is offered."""
 
     left = Signal()
@@ -48,27 +44,22 @@ class AuditFill(View):
         super().__init__(office, shell)
         self.audit_id = 0
         self.sheet: Sheet | None = None
-        self.model = LinesModel(self)
-        self.model.writable = not office.read_only
-        self.table = LinesTable(self.model)
         self.sections = PickList("構面", lines=3)
         self.title, self.facts, self.counts = QLabel(), QLabel(), QLabel()
-        self.bar = ProgressLine()
-        self.back = self._button("← 返回", self.left.emit, tip="回到清單（Alt+←）", writes=False)
-        self.rest = self._button(
+        self.back = self.button("← 返回", self.left.emit, tip="回到清單（Alt+←）", writes=False)
+        self.rest = self.button(
             "其餘全部符合", self._conform_all, tip="還沒回答的項目都答「符合」；可以一次復原。只有本節：Ctrl+R"
         )
-        self.last_time = self._button("沿用上次", lambda: None, tip="沿用上次查核的說明或答案；可以一次復原")
+        self.last_time = self.button("沿用上次", lambda: None, tip="沿用上次查核的說明或答案；可以一次復原")
         self.same_words, self.same_answers = QAction(self), QAction(self)
-        self.done = self._button("完成查核", self._finish, main=True, tip="全部答完後，把這次查核標為已完成")
+        self.done = self.button("完成查核", self._finish, main=True, tip="全部答完後，把這次查核標為已完成")
         self.details = LineDetails()
         self.keys = QLabel()
         self.offer = QFrame()
         self.offer_words = QLabel()
-        self.offer_yes = self._button("列為缺失", lambda: self._make_finding(self._offered))
-        self.offer_all = self._button("", lambda: self._make_finding(0))
+        self.offer_yes = self.button("列為缺失", lambda: self._make_finding(self._offered))
+        self.offer_all = self.button("", lambda: self._make_finding(0))
         self._offered = 0
-        self._busy = False
         self._lay_out()
         self._connect()
 
@@ -77,8 +68,7 @@ class AuditFill(View):
         self.audit_id = audit_id
         self._offered = 0
         self.refresh(None)
-        row = self.model.next_open(-1)
-        self.table.go_to(row if row >= 0 else self.model.step(-1, 1))
+        self.go_to_first_open()
         self.table.setFocus()
 
     def refresh(self, changed: "Changed | None") -> None:
@@ -91,14 +81,8 @@ class AuditFill(View):
             self.left.emit()
             return
         current = self.model.line(self.table.current_row())
-        different = self.model.show(self.sheet)
-        if len(different) == self.model.rowCount():
-            self.table.fit()
+        if self.show_lines(self.sheet, changed):
             self.table.go_to(self.model.row_of(current.item.id if current else 0))
-        elif different:
-            self.table.fit(different)
-            if changed is not None and not self._busy:
-                self.table.go_to(different[0])
         self._show_head(self.sheet)
         self._show_keys(self.sheet)
         self._show_sections()
@@ -210,45 +194,27 @@ class AuditFill(View):
 
     # -- doing --------------------------------------------------------------------------------------------------
 
-    def _do(self, act: "Callable[[], Changed | None]") -> "Changed | None":
-        """Write, and tell everyone; None when nothing was written (the message bar says why)."""
-        self._busy = True
-        try:
-            changed = attempt(self.shell, act)
-            if changed is not None:
-                self.shell.changed(changed)
-            return changed
-        finally:
-            self._busy = False
-
     def _answer(self, item_id: int, result: str) -> None:
-        self._do(lambda: audits.answer(self.office, self.audit_id, item_id, result))
+        self.do(lambda: audits.answer(self.office, self.audit_id, item_id, result))
         self._offered = item_id
         self._show_foot()
 
-    def _explain(self, item_id: int, text: str) -> None:
-        def write() -> "Changed":
-            try:
-                return audits.explain(self.office, self.audit_id, item_id, text)
-            except UserError:
-                # The editor is about to close: what was typed must not be lost with it.
-                QTimer.singleShot(0, self, lambda: self.table.explain(self.model.row_of(item_id), text))
-                raise
-
-        self._do(write)
+    def write_explanation(self, item_id: int, text: str) -> "Changed":
+        """As every list; ``item_id`` is the question's."""
+        return audits.explain(self.office, self.audit_id, item_id, text)
 
     def _document(self, item_id: int, text: str) -> None:
-        self._do(lambda: audits.document(self.office, self.audit_id, item_id, text))
+        self.do(lambda: audits.document(self.office, self.audit_id, item_id, text))
 
     def _conform_all(self) -> None:
-        self._say_with_undo(self._do(lambda: audits.conform(self.office, self.audit_id)))
+        self.say_with_undo(self.do(lambda: audits.conform(self.office, self.audit_id)))
 
     def _conform_section(self, section: int) -> None:
         items = self.model.items_of(section)
-        self._say_with_undo(self._do(lambda: audits.conform(self.office, self.audit_id, items)))
+        self.say_with_undo(self.do(lambda: audits.conform(self.office, self.audit_id, items)))
 
     def _take(self, service: "Callable[[Office, int], Changed | None]") -> None:
-        self._say_with_undo(self._do(lambda: service(self.office, self.audit_id)))
+        self.say_with_undo(self.do(lambda: service(self.office, self.audit_id)))
 
     def _take_line(self, item_id: int) -> None:
         line = self.model.line(self.model.row_of(item_id))
@@ -256,13 +222,7 @@ class AuditFill(View):
             self._answer(item_id, line.result)  # taken over with the whole list: said again, it is this time's
             return
         service = audits.as_last_time if line and not line.result else audits.explain_as_last_time
-        self._do(lambda: service(self.office, self.audit_id, [item_id]))
-
-    def _say_with_undo(self, changed: "Changed | None") -> None:
-        if changed is not None:
-            offer = undo_offer(self.office, self.shell.changed, lambda text: self.shell.say(text, "warning"))
-            self.shell.say(f"{changed.label}。", "info", offer)
-        self.table.setFocus()
+        self.do(lambda: service(self.office, self.audit_id, [item_id]))
 
     def _finding(self) -> None:
         """Ctrl+Enter or the link: to the finding that is there, else make one of the question that is offered."""
@@ -278,14 +238,14 @@ class AuditFill(View):
         """Of one question; of all that wait when ``item_id`` is 0."""
         lines = self.sheet.lines if self.sheet else ()
         answers = [each.answer for each in lines if each.wanting and not each.finding and item_id in (0, each.item.id)]
-        if answers and self._do(lambda: audits.make_findings(self.office, self.audit_id, answers)):
+        if answers and self.do(lambda: audits.make_findings(self.office, self.audit_id, answers)):
             for answer in answers:
                 self.finding_asked.emit(answer)
         self._show_foot()
         self.table.setFocus()
 
     def _finish(self) -> None:
-        changed = self._do(lambda: audits.finish(self.office, self.audit_id, datetime.date.today()))
+        changed = self.do(lambda: audits.finish(self.office, self.audit_id, datetime.date.today()))
         if changed is not None:
             state = audits.progress(self.office, records.get(self.office, "audit", self.audit_id))
             words = f"{changed.label}。{state.total} 項，不符合 {state.wanting} 項，已列缺失 {state.findings} 項。"
@@ -299,14 +259,6 @@ class AuditFill(View):
             self.shell.open_page("audits", view="findings", ids=ids, label=label, record_id=min(ids))
 
     # -- making -------------------------------------------------------------------------------------------------
-
-    def _button(
-        self, text: str, act: "Callable[[], object]", *, main: bool = False, tip: str = "", writes: bool = True
-    ) -> QPushButton:
-        button = button_with(text, main=main, tip=tip)
-        button.clicked.connect(lambda _checked=False: act())
-        button.setEnabled(not (writes and self.office.read_only))
-        return button
 
     def _connect(self) -> None:
         self.back.setShortcut("Alt+Left")
@@ -323,7 +275,6 @@ class AuditFill(View):
         self.table.same_asked.connect(self._take_line)
         self.table.finding_asked.connect(self._finding)
         self.table.moved.connect(self._on_moved)
-        self.model.explained.connect(self._explain)
         self.sections.picked.connect(self._go_to_section)
         self.details.documented.connect(self._document)
         self.details.finished.connect(self.table.setFocus)
@@ -333,7 +284,6 @@ class AuditFill(View):
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.table)
         set_role(self.title, "heading")
         set_role(self.facts, "muted")
         set_role(self.keys, "small")
@@ -362,21 +312,9 @@ class AuditFill(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(_row(self.back, self.title, None, self.last_time, self.rest, self.done))
-        column.addLayout(_row(self.facts, None, self.counts))
+        column.addLayout(in_a_row(self.back, self.title, None, self.last_time, self.rest, self.done))
+        column.addLayout(in_a_row(self.facts, None, self.counts))
         column.addWidget(self.bar)
         column.addWidget(self._body, 1)
         column.addWidget(self.details)
         column.addWidget(self._foot)
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GRID)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row

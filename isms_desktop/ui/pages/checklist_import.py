@@ -23,6 +23,7 @@ from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.labels import wrapped
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
@@ -48,7 +49,7 @@ class ChecklistImport(QWidget):
         self.draft: ChecklistDraft | None = None
         self.title = QLabel("匯入檢核表")
         set_role(self.title, "heading")
-        self.verdict, self.notes, self.changes = _wrapped(), _wrapped(), _wrapped()
+        self.verdict, self.notes, self.changes = wrapped("muted"), wrapped("muted"), wrapped("muted")
         self.name, self.version = QLineEdit(), QLineEdit()
         self.kind, self.grading = _choices("kind"), _choices("grading")
         self.source = QLineEdit()
@@ -293,10 +294,3 @@ def _choices(key: str) -> QComboBox:
     for each in record_type("checklist").field(key).options:
         box.addItem(each.label, each.value)
     return box
-
-
-def _wrapped() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    set_role(label, "muted")
-    return label

@@ -15,6 +15,7 @@ from isms_desktop.ui.pages import place_of
 from isms_desktop.ui.shell import Shell, attempt
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
+from isms_desktop.ui.widgets.labels import wrapped
 from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class LeavingPanel(QFrame):
         self._shell = shell
         self._id = 0
         self._rows: dict[str, _ItemRow] = {}
-        self.title = _label("heading")
-        self.state = _label("muted")
-        self.caution = _label("error")
+        self.title = wrapped("heading")
+        self.state = wrapped("muted")
+        self.caution = wrapped("error")
         self.close_button = button_with("關閉", link=True, tip="回到這位同仁的資料")
         self.close_button.clicked.connect(self.closed)
         self.taker = QComboBox()
@@ -197,7 +198,7 @@ class _ItemRow(QWidget):
         self.mark = QLabel(f"{_MARKS[item.state]} {word}")
         set_role(self.mark, "error" if item.state == "open" else "muted")
         self.name = QLabel(item.title)
-        self.text = _label("muted")
+        self.text = wrapped("muted")
         self.text.setText(item.text)
         self.setAccessibleName(f"{item.title}，{word}，{item.text}")
         self.buttons: dict[str, QWidget] = {}
@@ -230,10 +231,3 @@ class _ItemRow(QWidget):
         for button in self.buttons.values():
             button.setFocus()
             return
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    set_role(label, role)
-    return label

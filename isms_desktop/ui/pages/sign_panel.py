@@ -95,10 +95,8 @@ class SignPanel(QFrame):
         self.apply.setEnabled(number > 0 and not self._office.read_only)
 
     def _sign(self) -> None:
-        day, finding = records.parse(self._office, "pledge", "signed_on", self.day.text())
         try:
-            if finding is not None:
-                raise UserError(finding.text, finding.advice)
+            day = records.parsed(self._office, "pledge", "signed_on", self.day.text())
             changed = people.sign(self._office, self.chosen(), str(day), datetime.date.today())
         except UserError as problem:
             self.problem.setText(str(problem))

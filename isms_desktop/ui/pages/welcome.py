@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from isms_desktop.services import offices
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader, button_with
+from isms_desktop.ui.widgets.labels import wrapped
 from isms_desktop.ui.widgets.message_bar import MessageBar
 
 _WIDTH = 1280
@@ -120,7 +121,7 @@ class WelcomePage(QWidget):
         column.addLayout(row)
         self.path_problem = _problem()
         column.addWidget(self.path_problem)
-        column.addWidget(_muted("所有紀錄、掃描檔和歷程都在這一個檔案裡。複製這個檔案，就是搬家或備份。"))
+        column.addWidget(wrapped("muted", "所有紀錄、掃描檔和歷程都在這一個檔案裡。複製這個檔案，就是搬家或備份。"))
         column.addSpacing(GRID)
         self.make = button_with("建立機關檔案", main=True)
         self.make.clicked.connect(self._create)
@@ -136,7 +137,7 @@ class WelcomePage(QWidget):
         for place, profile in enumerate(offices.profiles()):
             radio = QRadioButton(profile.title)
             radio.setAccessibleDescription(profile.summary)
-            words = _muted(profile.summary)
+            words = wrapped("muted", profile.summary)
             set_role(words, "small")
             words.setBuddy(radio)
             self.profiles.addButton(radio, place)
@@ -205,7 +206,7 @@ def _way(title: str, text: str, *buttons: QWidget) -> QFrame:
     column.setSpacing(GRID)
     column.addWidget(_heading(title))
     if text:
-        column.addWidget(_muted(text))
+        column.addWidget(wrapped("muted", text))
     for button in buttons:
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card
@@ -214,13 +215,6 @@ def _way(title: str, text: str, *buttons: QWidget) -> QFrame:
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     set_role(label, "heading")
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    set_role(label, "muted")
     return label
 
 
