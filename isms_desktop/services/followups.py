@@ -14,7 +14,7 @@ from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Action
 
-_WHERE: Mapping[str, tuple[str, str]] = {
+WHERE: Mapping[str, tuple[str, str]] = {
     "system": ("yearly", "graded"),
     "disposal": ("yearly", "disposed"),
     "measurement": ("yearly", "measured"),
@@ -33,8 +33,8 @@ def follow_up(office: Office, action: Action, kind: str, record_id: int, new: Ma
         _revalue_risks(office, action, record_id, new)
     elif kind == "agency" and ("risk_method" in new or "profile" in new):
         _fit_scales(office, action, new)
-    elif kind in _WHERE:
-        module, name = _WHERE[kind]
+    elif kind in WHERE:
+        module, name = WHERE[kind]
         getattr(importlib.import_module(f"isms_desktop.services.{module}"), name)(office, action, record_id, new)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from isms_desktop.domain.fields import Value
 from isms_desktop.services.offices import Office
 
-_WHERE: Mapping[str, tuple[str, str]] = {
+WHERE: Mapping[str, tuple[str, str]] = {
     "asset": ("assets", "complete"),
     "audit": ("audits", "complete"),
     "certificate": ("people", "complete_certificates"),
@@ -41,9 +41,9 @@ _WHERE: Mapping[str, tuple[str, str]] = {
 
 def complete(office: Office, kind: str, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
     """New rows of a type as typed, pasted or imported, with what can be proposed where nothing was given."""
-    if kind not in _WHERE:
+    if kind not in WHERE:
         return [dict(row) for row in rows]
-    module, name = _WHERE[kind]
+    module, name = WHERE[kind]
     done: list[dict[str, Value]] = getattr(importlib.import_module(f"isms_desktop.services.{module}"), name)(
         office, rows
     )
