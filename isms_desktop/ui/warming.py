@@ -32,11 +32,6 @@ SHARED = tuple(
         "exchange.sheet",
         "exchange.columns",
         "ui.imports.panel",
-        "printing.document",
-        "printing.form",
-        "printing.context",
-        "printing",
-        "ui.pages.form_preview",
     )
 )
 """What most pages stand on, the lowest first: each is a piece of its own."""
@@ -68,6 +63,7 @@ def _pieces(entries: Iterable[PageEntry]) -> Iterator[Callable[[], object]]:
     for name in SHARED:
         if name not in sys.modules:
             yield partial(importlib.import_module, name)
-    for entry in entries:
+    # A page without registers stands on something of its own: 表單列印 on all that prints, too large for a piece.
+    for entry in (each for each in entries if each.shows):
         yield from (partial(record_type, kind) for kind in entry.shows)
         yield entry.load
