@@ -25,6 +25,11 @@ def version_of(connection: Connection, path: Path) -> int:
     return version
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether a file that ``version_of`` has admitted has taken every step."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == LATEST)
+
+
 def begin(connection: Connection) -> None:
     """Make the tables of a new file."""
     _apply(connection)

@@ -15,9 +15,11 @@ from isms_desktop.store.driver import Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.history import Action, Changed
 from isms_desktop.store.lock import FileLock, Holder, acquire, this_user
-from isms_desktop.store.migrate import begin, bring_up_to_date, version_of
+from isms_desktop.store.migrate import begin, bring_up_to_date, is_current, version_of
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from isms_desktop.store.verify import VerifyReport
 
 
@@ -32,7 +34,9 @@ class Store:
         lock: FileLock | None,
         holder: Holder | None,
         lane: "threading.Lock | None",
+        stand_in: "TemporaryDirectory[str] | None" = None,
     ) -> None:
+        """``stand_in``: the folder with the copy that is read in the place of an older file; it goes when we close."""
         self.path = path
         self.holder = holder
         """Who has the file when we have not."""
@@ -42,6 +46,7 @@ class Store:
         self._key = key
         self._lock = lock
         self._lane = lane
+        self._stand_in = stand_in
 
     # Reading
 
@@ -195,7 +200,8 @@ class Store:
     @contextlib.contextmanager
     def worker(self) -> Iterator["Store"]:
         """The same file for another thread: its own connection, the same lane."""
-        connection = connect(self.path, self._key, read_only=self.read_only)
+        where = Path(self._stand_in.name) / self.path.name if self._stand_in else self.path
+        connection = connect(where, self._key, read_only=self.read_only)
         try:
             yield Store(self.path, self._key, connection, None, self.holder, self._lane)
         finally:
@@ -211,6 +217,9 @@ class Store:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+        if self._stand_in is not None:
+            self._stand_in.cleanup()
+            self._stand_in = None
 
 
 def create_store(path: Path, key: str | None = None) -> Store:
@@ -228,7 +237,8 @@ def create_store(path: Path, key: str | None = None) -> Store:
 def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -> Store:
     """Open an office file; with a key also an encrypted one. Read-only when asked, held by another, or not writable.
 
-    A file of an older version is copied and brought up to date. Raises FileProblem, WrongKey, NewerFile.
+    A file of an older version is copied and brought up to date; when it is only to be read, it stays as it is and a
+    copy in today's form is read in its place. Raises FileProblem, WrongKey, NewerFile.
     """
     with users_world(path):
         there = path.is_file()
@@ -239,7 +249,34 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
     if isinstance(lock, FileLock):
         return _open_held(path, key, lock, create=False)
     connection = connect(path, key, read_only=True, admit=lambda opened: version_of(opened, path))
-    return Store(path, key, connection, None, lock, None)
+    if is_current(connection):
+        return Store(path, key, connection, None, lock, None)
+    with contextlib.closing(connection):
+        stand_in = _copy_in_todays_form(connection, path, key)
+    try:
+        return Store(
+            path, key, connect(Path(stand_in.name) / path.name, key, read_only=True), None, lock, None, stand_in
+        )
+    except BaseException:
+        stand_in.cleanup()
+        raise
+
+
+def _copy_in_todays_form(connection: Connection, path: Path, key: str | None) -> "TemporaryDirectory[str]":
+    """A folder of this user's own with a copy of the file that has taken every step. It has the same password."""
+    from tempfile import TemporaryDirectory  # an older file is opened once, and then seldom only to be read
+
+    folder = TemporaryDirectory(prefix="isms-desktop-", ignore_cleanup_errors=True)
+    copy = Path(folder.name) / path.name
+    try:
+        backup.copy_to(connection, copy, key)
+        with contextlib.closing(connect(copy, key)) as opened, users_world(path):
+            bring_up_to_date(opened, path, lambda: None)
+            opened.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        folder.cleanup()
+        raise
+    return folder
 
 
 def _acquire_or_none(path: Path) -> FileLock | Holder | None:

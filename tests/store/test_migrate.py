@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from isms_desktop.store import migrate
 from isms_desktop.store.backup import copies
+from isms_desktop.store.lock import FileLock, acquire
 from isms_desktop.store.migrations import LATEST, STEPS
 from isms_desktop.store.office_file import Store, create_store, open_store
 
@@ -110,3 +112,33 @@ def test_there_is_a_file_of_every_version() -> None:
     assert {path.name.partition("-")[0] for path in FIXTURES.glob("*.isms")} == {
         f"v{number}" for number in range(1, LATEST + 1)
     }
+
+
+def test_an_older_file_that_is_only_read_shows_everything_and_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "暫存"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    path = tmp_path / "舊檔.isms"
+    shutil.copy(FIXTURES / "v1-household.isms", path)
+    before = path.read_bytes()
+    with closing(open_store(path, read_only=True)) as opened:
+        assert opened.read_only and opened.verify().ok
+        assert opened.all("asset") and opened.all("certificate") == []
+        with opened.worker() as beside:
+            assert beside.all("course") == []
+        [folder] = scratch.iterdir()
+        assert folder.stat().st_mode & 0o077 == 0, "nobody else may read it"
+    assert list(scratch.iterdir()) == [] and path.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["暫存", "舊檔.isms"]
+
+
+def test_an_older_file_that_somebody_else_has_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "舊檔.isms"
+    shutil.copy(FIXTURES / "v1-household.isms", path)
+    lock = acquire(path)
+    assert isinstance(lock, FileLock)
+    with closing(open_store(path)) as opened:
+        assert opened.read_only and opened.holder is not None and opened.all("vendor") == []
+    lock.release()

@@ -150,8 +150,9 @@ class RecordTableView(QTableView):
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 self.move_on(0, -1 if event.key() == Qt.Key.Key_Backtab or back else 1)
             case Qt.Key.Key_Backspace:
-                self.edit(self.currentIndex())
-                QTimer.singleShot(0, self._empty_editor)
+                if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                    self.edit(self.currentIndex())
+                    QTimer.singleShot(0, self._empty_editor)
             case Qt.Key.Key_Space if back:
                 self.selectRow(self.currentIndex().row())
             case Qt.Key.Key_Escape:

@@ -117,6 +117,13 @@ def test_backspace_empties_the_cell_for_typing(desk, qtbot):
     assert desk.text(0, "location") == "B2"
 
 
+def test_backspace_in_a_computed_cell_does_nothing_and_says_nothing(desk):
+    before = desk.text(0, "value")
+    desk.go(0, "value")
+    desk.press(K.Key_Backspace)  # a warning of Qt's would fail this test
+    assert desk.text(0, "value") == before and desk.shell.said == []
+
+
 def test_proposals_are_taken_with_the_arrow_and_enter(desk, qtbot):
     desk.go(0, "department")
     desk.press(K.Key_F2)
