@@ -20,7 +20,8 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 @pytest.fixture
 def empty_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """A window without an office."""
-    qapp.setStyle("fusion")
+    if qapp.style().name() != "fusion":  # setting it again restyles every widget there is
+        qapp.setStyle("fusion")
     theme.apply(qapp, "light", 100)
     made = MainWindow(Settings(theme="light"))
     made.resize(1366, 768)
