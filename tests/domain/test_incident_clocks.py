@@ -50,6 +50,8 @@ def test_what_is_done_says_when_and_how_long_it_took() -> None:
     late = clocks(reported_at="2026-11-21T02:00")["report"]
     assert late.words(at("2026-11-25T08:00")) == "已於 115.11.21 02:00 完成，用時 2 小時 20 分，逾時 1 小時 20 分"
     assert late.state(at("2026-11-25T08:00")) is ClockState.LATE
+    last_minute = clocks(reported_at="2026-11-21T00:40")["report"]
+    assert last_minute.state(at("2026-11-25T08:00")) is ClockState.DONE
 
 
 @pytest.mark.parametrize(("level", "due"), [("", 72), ("1", 72), ("2", 72), ("3", 36), ("4", 36)])

@@ -36,7 +36,8 @@ def test_this_years_self_check_is_enough(empty_office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "urgent"), [("2024-10-30", True), ("2024-12-15", False), ("2025-06-01", None), ("2024-02-29", True)]
+    ("day", "urgent"),
+    [("2024-02-29", True), ("2024-11-19", True), ("2024-11-20", False), ("2025-02-18", False), ("2025-02-19", None)],
 )
 def test_two_years_after_the_last_internal_audit(empty_office: Office, day: str, urgent: bool | None) -> None:
     hold(empty_office, "2026-01-05", "self", "running")  # begun, not done

@@ -256,6 +256,9 @@ def test_a_unit_that_has_to_be_told_of_an_audit_is_brought_to_mind(empty_office:
     planned = records.add(empty_office, "audit", [plan], "新增").added[0]
     untold = reminded(empty_office, TODAY)["1 次稽核還沒有通知受稽單位"]
     assert (untold.ids, untold.due, untold.urgent) == ({planned}, "2026-11-26", False)
+    first_day, day_before = datetime.date(2026, 11, 12), datetime.date(2026, 11, 11)
+    assert any("通知" in text for text in reminded(empty_office, first_day))
+    assert not any("通知" in text for text in reminded(empty_office, day_before))
     assert reminded(empty_office, datetime.date(2026, 11, 27))["1 次稽核還沒有通知受稽單位"].urgent
     records.change(empty_office, "audit", {planned: {"notified_on": "2026-11-20"}}, "通知")
     assert not any("通知" in text for text in reminded(empty_office, TODAY))

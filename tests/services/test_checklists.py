@@ -181,3 +181,30 @@ def test_an_audit_of_ones_own_uses_the_newest_list_of_its_kind(empty_office: Off
     imported = commit(empty_office, draft).added[0]
     assert audits.suitable_checklist(empty_office, "internal") == imported
     assert audits.suitable_checklist(empty_office, "self") == own
+
+
+def test_another_kinds_list_is_not_taken_for_the_self_check_and_an_older_edition_is_not_the_newest(
+    empty_office: Office, draft: Any
+) -> None:
+    newest = commit(empty_office, newer(draft)).added[0]
+    commit(empty_office, draft)
+    assert audits.suitable_checklist(empty_office, "internal") == newest
+    assert audits.suitable_checklist(empty_office, "vendor") == 0
+    audit = empty_office.find("audit", begin(empty_office, TODAY))
+    assert empty_office.find("checklist", audit.checklist).built_in == "self-check"
+
+
+def test_an_answer_that_the_new_list_does_not_offer_is_not_carried_over(empty_office: Office, draft: Any) -> None:
+    partly = dataclasses.replace(draft, items=(dataclasses.replace(draft.items[0], result="partly"), draft.items[2]))
+    commit(empty_office, partly, answered_on="114/3/20")
+    made = commit(empty_office, dataclasses.replace(draft, version="115"), grading="three").added[0]
+    row = {"kind": "internal", "checklist": made, "subject": "新設戶政事務所", "held_on": "2026-11-20"}
+    audit = records.add(empty_office, "audit", [row], "新增").added[0]
+    checklists.start_from_previous(empty_office, audit)
+    answered = [empty_office.find("checklist_item", each.item).number for each in empty_office.all("answer")[2:]]
+    assert answered == ["2.1"]
+
+
+def test_an_internal_audit_is_no_last_self_check(empty_office: Office, draft: Any) -> None:
+    commit(empty_office, draft, answered_on="114/3/20")
+    assert checklists.last_self_check(empty_office, TODAY) is None

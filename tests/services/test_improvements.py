@@ -119,8 +119,10 @@ def test_what_is_missing_is_brought_to_mind(empty_office: Office, finding: int) 
     assert texts(empty_office) == ["1 項缺失還沒有分析發生原因"]
     records.change(empty_office, "finding", {finding: {"cause": "沒有人負責"}}, "改")
     assert not texts(empty_office)
-    records.change(empty_office, "action", {made: {"due_on": "2026-12-10"}}, "改")
+    records.change(empty_office, "action", {made: {"due_on": "2026-12-20"}}, "改")
     assert texts(empty_office) == ["1 項改善措施 30 天內到期"]
+    records.change(empty_office, "action", {made: {"due_on": "2026-12-21"}}, "改")
+    assert not texts(empty_office)
 
 
 def test_overdue_measures_are_urgent_until_they_are_done(empty_office: Office, measure: int) -> None:

@@ -218,14 +218,14 @@ def test_intelligence_is_spoken_of_after_thirty_days(empty_office: Office) -> No
 
 def test_drills_that_are_near_and_drills_without_a_result(empty_office: Office) -> None:
     rows = [
-        {"kind": "report", "held_on": "2026-12-02"},
-        {"kind": "report", "held_on": "2027-03-02"},
+        {"kind": "report", "held_on": "2026-12-20"},
+        {"kind": "report", "held_on": "2026-12-21"},
         {"kind": "social", "held_on": "2026-05-02"},
         {"kind": "social", "held_on": "2026-05-03", "open_rate": 0.0},
     ]
     records.add(empty_office, "drill", rows, "新增")
     near, bare = drills.reminders(empty_office, datetime.date(2026, 11, 20))
-    assert (near.ids, near.due, bare.ids) == ({1}, "2026-12-02", {3})
+    assert (near.ids, near.due, bare.ids) == ({1}, "2026-12-20", {3})
 
 
 def test_products_that_want_something(empty_office: Office) -> None:
@@ -286,3 +286,9 @@ def test_what_new_rows_begin_with(empty_office: Office) -> None:
     social, own = proposals.complete(empty_office, "drill", [{"kind": "social"}, {"kind": "continuity"}])
     assert social["organiser"] == "青埕縣政府" and "organiser" not in own
     assert proposals.complete(empty_office, "incident", [{"summary": "舊事件"}]) == [{"summary": "舊事件"}]
+
+
+def test_the_first_level_given_after_the_report_is_no_change_of_level(empty_office: Office, begun: int) -> None:
+    incidents.mark_done(empty_office, begun, "reported_at", NOW)
+    incidents.grade(empty_office, begun, "availability", GRAVE)
+    assert the(empty_office, begun).regraded_at == ""

@@ -125,6 +125,7 @@ def test_who_has_not_signed_and_noting_it_for_several_at_once(bureau: Office) ->
     _add(bureau, "pledge", kind="staff", signer="耿書豪", person=KO, signed_on="2024-01-05", valid_until="2025-01-05")
     _add(bureau, "pledge", kind="auditor", signer="倪安琪", person=NI, signed_on="2026-01-05")
     assert [each.id for each in people.unsigned(bureau, TODAY)] == [KO, NI, HO]
+    assert KO not in [each.id for each in people.unsigned(bureau, datetime.date(2025, 1, 5))]
     changed = people.sign(bureau, [KO, NI], "2026-11-19", TODAY)
     assert records.undo_label(bureau) == changed.label == "登錄 2 人已簽員工保密同意書"
     assert [each.id for each in people.unsigned(bureau, TODAY)] == [HO]

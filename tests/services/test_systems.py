@@ -97,3 +97,10 @@ def test_a_system_takes_its_answers_with_it(empty_office, system) -> None:
     assert empty_office.count("control_check") == 0
     records.undo(empty_office)
     assert state(empty_office, system) == (62, 1, 0)
+
+
+def test_an_answer_to_what_a_lower_level_no_longer_asks_is_kept_but_not_counted(empty_office, system) -> None:
+    systems.conform(empty_office, system, TODAY)
+    records.change(empty_office, "system", {system: {"integrity": "普"}}, "修改完整性")
+    assert state(empty_office, system) == (45, 45, 0)
+    assert empty_office.count("control_check") == 62

@@ -115,3 +115,28 @@ def test_nothing_is_said_when_all_is_done(staffed: Office) -> None:
     held = [{"person": 1, "name": each, "kind": each} for each in ("professional", "competency")]
     records.add(staffed, "certificate", held, "新增")
     assert said(staffed) == {}
+
+
+def test_a_certificate_counts_to_its_last_day(staffed: Office) -> None:
+    held = [
+        {"person": 1, "kind": "professional", "name": "主導稽核員", "expires_on": "2026-11-20"},
+        {"person": 1, "kind": "competency", "name": "職能評量", "expires_on": "2026-11-20"},
+    ]
+    records.add(staffed, "certificate", held, "新增")
+    assert training.missing_certificates(staffed, TODAY) == []
+    [(person, kinds)] = training.missing_certificates(staffed, TODAY + datetime.timedelta(days=1))
+    assert (person.id, kinds) == (1, ("professional", "competency"))
+
+
+def test_in_108_one_certificate_was_enough_for_the_whole_office(staffed: Office) -> None:
+    records.add(staffed, "person", [{"name": "專職己", "roles": ("security_staff",)}], "新增")
+    then = datetime.date(2019, 6, 1)
+    assert len(training.missing_certificates(staffed, then)) == 2
+    records.add(staffed, "certificate", [{"person": 1, "kind": "professional", "name": "主導稽核員"}], "新增")
+    assert training.missing_certificates(staffed, then) == []
+
+
+def test_a_course_of_today_may_still_be_signed(staffed: Office) -> None:
+    records.add(staffed, "course", [{"name": "通識", "kind": "general", "held_on": "2026-11-20", "hours": 3.0}], "新增")
+    assert not training.unsigned_courses(staffed, TODAY)
+    assert len(training.unsigned_courses(staffed, TODAY + datetime.timedelta(days=1))) == 1

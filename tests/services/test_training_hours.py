@@ -143,3 +143,9 @@ def test_the_table_goes_into_a_spreadsheet_with_numbers_as_numbers(tmp_path: Pat
         ["同仁丙", 3],
         ["資訊乙", 0],
     ]
+
+
+def test_courses_before_the_years_that_count_are_not_listed(staffed: Office) -> None:
+    course(staffed, "professional", 3, "2024-12-31", IT)
+    course(staffed, "professional", 3, "2025-01-01", IT)
+    assert [each.year for each in row(staffed, IT).taken] == [114]

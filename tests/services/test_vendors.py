@@ -145,6 +145,8 @@ def test_suppliers_at_work_that_nobody_checks_are_brought_to_mind(empty_office: 
     audit = vendors.start_audit(empty_office, dawn, datetime.date(2025, 11, 1)).added[0]
     late = said(empty_office)["1 家履約中的廠商超過一年沒有查核"]
     assert (late.ids, late.due, late.view) == ({dawn}, "2026-11-01", "vendors") and "114.11.1" in late.why
+    records.change(empty_office, "audit", {audit: {"held_on": "2025-11-20"}}, "改")
+    assert not any("超過一年" in text for text in said(empty_office))
     records.change(empty_office, "audit", {audit: {"held_on": "2026-11-01"}}, "改")
     assert not any("廠商" in text for text in said(empty_office))
 

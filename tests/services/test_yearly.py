@@ -240,3 +240,20 @@ def test_a_small_school_is_not_reminded_of_what_it_does_not_owe(make) -> None:
     add(school, "system", name="網站", development="own", core=True)
     add(school, "objective", statement="可用性", operator="at_least", target=99.0)
     assert texts(school) == "115 年度還沒有管理審查會議"
+
+
+@pytest.mark.parametrize(("starts", "quiet_until"), [(1, "2026-03-31"), (8, "2026-10-31"), (11, "2027-01-31")])
+def test_nobody_hears_in_the_first_three_months_that_nothing_has_been_done(
+    bureau, starts: int, quiet_until: str
+) -> None:
+    records.change(bureau, "agency", {1: {"year_starts": starts}}, "改年度")
+    last = datetime.date.fromisoformat(quiet_until)
+    assert "還沒有管理審查會議" not in texts(bureau, last)
+    assert "還沒有管理審查會議" in texts(bureau, last + datetime.timedelta(days=1))
+
+
+def test_a_review_of_privileged_accounts_is_late_after_three_months(bureau) -> None:
+    system = add(bureau, "system", name="報名系統")
+    add(bureau, "account_review", system=system, kind="privileged", reviewed_on="2026-08-20")
+    assert "超過 3 個月沒有清查特權帳號" not in texts(bureau)
+    assert "超過 3 個月沒有清查特權帳號" in texts(bureau, TODAY + datetime.timedelta(days=1))
