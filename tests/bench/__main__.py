@@ -130,7 +130,8 @@ def printing(folder: Path) -> Iterator[Figure]:
 
 
 def opening(folder: Path) -> Iterator[Figure]:
-    """Ten years of every register: the slowest view to open for the first time, the slowest tab to turn back to."""
+    """Ten years of every register: the slowest view to open, tab to turn back to, and first page after a start."""
+    from isms_desktop.ui.pages import PAGES
     from tests.bench.big_office import make
 
     file, home = folder / "大機關.isms", folder / "home"
@@ -140,6 +141,15 @@ def opening(folder: Path) -> Iterator[Figure]:
     slowest = max(rows, key=lambda row: float(row[2]))
     yield Figure(f"大機關最慢的一頁（{slowest[0]} {slowest[1]}）第一次打開", float(slowest[2]), None, 150)
     yield Figure("切換分頁，最慢的一頁", max(float(row[3]) for row in rows if row[3] != "-"), None, 50)
+    cold = {entry.page_id: _first_opened(file, entry.page_id, home) for entry in PAGES[1:]}
+    worst = max(cold, key=lambda page_id: cold[page_id])
+    yield Figure(f"啟動後第一個打開的頁，最慢的一頁（{worst}）", cold[worst], None, 150)
+
+
+def _first_opened(file: Path, page_id: str, home: Path) -> float:
+    """Milliseconds for a page that is the first in its process; the median of three, each a process of its own."""
+    lines = [_output("-m", "tests.bench.open_pages", str(file), page_id, home=home) for _ in range(3)]
+    return statistics.median(float(line.split()[-1]) for line in lines)
 
 
 def finding(folder: Path) -> Iterator[Figure]:
