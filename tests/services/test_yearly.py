@@ -253,7 +253,7 @@ def test_nobody_hears_in_the_first_three_months_that_nothing_has_been_done(
 
 
 def test_a_review_of_privileged_accounts_is_late_after_three_months(bureau) -> None:
-    system = add(bureau, "system", name="報名系統")
+    system = add(bureau, "system", name="報名系統", development="own")
     add(bureau, "account_review", system=system, kind="privileged", reviewed_on="2026-08-20")
     assert "超過 3 個月沒有清查特權帳號" not in texts(bureau)
     assert "超過 3 個月沒有清查特權帳號" in texts(bureau, TODAY + datetime.timedelta(days=1))
