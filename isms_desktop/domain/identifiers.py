@@ -40,8 +40,16 @@ def check_property_number(number: str) -> str:
     return "" if _PROPERTY.fullmatch(number.strip().upper()) else "財產編號的格式不像「3140101-03」。"
 
 
+_COUNTY = 3
+"""Characters of 臺北市, 基隆市, 雲林縣."""
+
+
 def mask(value: str) -> str:
-    """A sensitive value with its last four characters hidden (國發會 103.12.31: ``A12345****``)."""
-    if len(value) <= 4:
-        return "*" * len(value)
-    return value[:-4] + "****"
+    """A sensitive value with its last four characters hidden (國發會 103.12.31: ``A12345****``).
+
+    Of an address only the county is left: without its last four characters it still says the street.
+    """
+    left = max(0, len(value) - 4)
+    if any(character >= "\u2e80" for character in value):
+        left = min(left, _COUNTY)
+    return value[:left] + "*" * (len(value) - left)

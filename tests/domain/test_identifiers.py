@@ -88,3 +88,9 @@ def test_masking_never_shows_the_last_four_characters_nor_changes_the_length(val
 
 def test_a_masked_number_keeps_its_head() -> None:
     assert mask("A123456789") == "A12345****"
+    assert mask("0912345678") == "091234****"
+
+
+def test_a_masked_address_says_the_county_alone() -> None:
+    assert mask("晴嵐市工研區創新路 9 號") == "晴嵐市" + "*" * 10
+    assert mask("路 9 號") == "*" * 5 and mask("九號路六段") == "九****"

@@ -270,3 +270,17 @@ def test_ctrl_p_leads_to_the_paper_of_the_page(window, qtbot):
     settle(qtbot, window)
     page = window.workspace.current()
     assert (page.page_id, page.printable_form()) == ("forms", "risk_treatment")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"), [(("vendors", "contracts"), "沒有對應的表單"), (("people", "nonsense"), "還沒有收錄")]
+)
+def test_ctrl_p_on_a_page_without_paper_says_what_can_be_done(window, where, said, qtbot, monkeypatch):
+    page_id, view = where
+    window.open_page(page_id, view=view)
+    if view == "nonsense":
+        monkeypatch.setattr(window.workspace.current(), "printable_form", lambda: "of_a_later_version")
+    window.print_page()
+    settle(qtbot, window)
+    assert window.workspace.current().page_id == "forms"
+    assert said in messages(window).label.text() and "匯出" in messages(window).label.text()

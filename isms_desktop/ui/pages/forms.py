@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
 
 _NOTHING = b""
+NO_FORM_OF_ITS_OWN = "剛才那一頁沒有對應的表單；請在左邊選一張，或回到那一頁按「匯出」存成試算表再列印。"
+NO_FORM = "剛才那一頁的表單還沒有收錄在這個版本；請在左邊另選一張，或回到那一頁按「匯出」存成試算表再列印。"
 
 
 class FormsPage(Page):
@@ -80,9 +82,11 @@ class FormsPage(Page):
         return self._form_id
 
     def jump(self, **where: object) -> None:
-        """``form``: the paper to show."""
+        """``form``: the paper to show; one that there is not is said, with what can be done instead."""
         form = where.get("form")
-        if isinstance(form, str) and form in self._forms:
+        if isinstance(form, str) and form not in self._forms:
+            self.shell.say(NO_FORM if form else NO_FORM_OF_ITS_OWN)
+        elif isinstance(form, str):
             self.search.clear()
             self.list.pick(form)
             self.show_form(form)
