@@ -1,6 +1,7 @@
-"""The tabs of the window, from left to right, one module each. A new page is one more line in ``PAGES``.
+"""The tabs of the window, from left to right. A new page is one more line in ``PAGES``.
 
-A page's module is imported when its tab is first shown: nobody waits at the start for what they may not use today.
+A page is a module, or a package with its parts beside it. It is imported when its tab is first shown: nobody waits at
+the start for what they may not use today.
 """
 
 import importlib
@@ -17,29 +18,36 @@ class PageEntry:
     page_id: str
     title: str
     cls: str
-    """Name of its class in the module named after the page."""
+    """Where its class stands below this package, and its name."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """Record type → the view of the page in which its records are found ("" for the first)."""
 
     def load(self) -> type[Page]:
         """The page's class, read from its module."""
-        found: type[Page] = getattr(importlib.import_module(f"{__name__}.{self.page_id}"), self.cls)
+        module, _, name = self.cls.rpartition(".")
+        found: type[Page] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
         return found
 
 
 PAGES = (
-    PageEntry("overview", "總覽", "OverviewPage"),
-    PageEntry("assets", "資產清冊", "AssetsPage", {"asset": ""}),
+    PageEntry("overview", "總覽", "overview.page.OverviewPage"),
+    PageEntry("assets", "資產清冊", "assets.AssetsPage", {"asset": ""}),
     PageEntry(
-        "risks", "風險評估", "RisksPage", {"risk": "list", "treatment": "plans", "threat": "library", "scale": "scales"}
+        "risks",
+        "風險評估",
+        "risks.page.RisksPage",
+        {"risk": "list", "treatment": "plans", "threat": "library", "scale": "scales"},
     ),
     PageEntry(
-        "vendors", "委外查核", "VendorsPage", {"vendor": "vendors", "contract": "contracts", "vendor_staff": "staff"}
+        "vendors",
+        "委外查核",
+        "vendors.page.VendorsPage",
+        {"vendor": "vendors", "contract": "contracts", "vendor_staff": "staff"},
     ),
     PageEntry(
         "audits",
         "內部稽核",
-        "AuditsPage",
+        "audits.page.AuditsPage",
         {
             "audit": "audits",
             "answer": "answers",
@@ -53,16 +61,19 @@ PAGES = (
     PageEntry(
         "training",
         "教育訓練",
-        "TrainingPage",
+        "training.page.TrainingPage",
         {"course": "courses", "attendance": "attendances", "training_plan": "plan"},
     ),
     PageEntry(
-        "people", "組織人員", "PeoplePage", {"person": "people", "certificate": "certificates", "pledge": "pledges"}
+        "people",
+        "組織人員",
+        "people.page.PeoplePage",
+        {"person": "people", "certificate": "certificates", "pledge": "pledges"},
     ),
     PageEntry(
         "incidents",
         "事件情資",
-        "IncidentsPage",
+        "incidents.page.IncidentsPage",
         {
             "incident": "incidents",
             "incident_event": "events",
@@ -74,7 +85,7 @@ PAGES = (
     PageEntry(
         "yearly",
         "年度作業",
-        "YearlyPage",
+        "yearly.page.YearlyPage",
         {
             "task": "tasks",
             "business": "business",
@@ -98,7 +109,7 @@ PAGES = (
             "print": "prints",
         },
     ),
-    PageEntry("forms", "表單列印", "FormsPage"),
+    PageEntry("forms", "表單列印", "forms.FormsPage"),
 )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from isms_desktop.services import audits, records, vendors
 from isms_desktop.services.offices import open_office
-from isms_desktop.ui.pages.audit_lines import ANSWER, EXPLANATION, LAST, QUESTION
+from isms_desktop.ui.checklist.lines import ANSWER, EXPLANATION, LAST, QUESTION
 
 TODAY = datetime.date.today()
 LAST_YEAR = TODAY - datetime.timedelta(days=360)

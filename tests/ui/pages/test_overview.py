@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from isms_desktop.services import overview, records
-from isms_desktop.ui.pages.overview import CountCard, StepRow
+from isms_desktop.ui.pages.overview.page import CountCard, StepRow
 
 
 def test_the_numbers_are_those_of_the_file(window):

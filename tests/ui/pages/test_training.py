@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from isms_desktop.services import attendance, records, training_plan
 from isms_desktop.services.years import current_year
-from isms_desktop.ui.pages.attendance_model import HOURS, TICK
+from isms_desktop.ui.pages.training.attendance_model import HOURS, TICK
 
 K = Qt.Key
 STAFF = 60

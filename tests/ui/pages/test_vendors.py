@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from isms_desktop.services import audits, records, vendors
-from isms_desktop.ui.pages.vendor_audits import NEW
+from isms_desktop.ui.pages.vendors.audits import NEW
 from isms_desktop.ui.theme import BAND_COLOURS
 
 TODAY = datetime.date.today()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from isms_desktop.services import records, systems, yearly
 from isms_desktop.services.years import current_year
 from isms_desktop.ui.pages import PAGES
-from isms_desktop.ui.pages.yearly import YearlyPage
+from isms_desktop.ui.pages.yearly.page import YearlyPage
 
 TODAY = datetime.date.today().isoformat()
 names = pytest.mark.parametrize("name", [entry.name for entry in YearlyPage.entries])

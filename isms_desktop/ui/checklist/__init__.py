@@ -1,0 +1,1 @@
+"""Filling in a checklist with the number keys, whosever questions they are."""
