@@ -1,125 +1,132 @@
-"""What a grade asks of whom: hours of training and certificates by 資通安全責任等級 and kind of staff, with their days.
+"""The year's work as the law and the plans ask for it: what falls due when, and which registers are kept by whom.
 
-The rows lie in ``resources/regulations/training.toml``; an office's profile may ask for more (``Profile.training``).
+Plain data from ``resources/regulations/duties.toml`` and ``registers.toml``; whoever shows it says whether it was
+verified.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-ALWAYS = "0001-01-01"
+from isms_desktop.domain.rocdate import FIRST_YEAR
+
+EVERY_YEARS: Mapping[str, int] = {"two_yearly": 2, "three_yearly": 3}
+"""Cycles that are longer than a year, in years; every other cycle comes back each year."""
 
 
 @dataclass(frozen=True, slots=True)
-class HoursDuty:
-    """So many hours of certain courses within so many years, for one kind of staff."""
+class Duty:
+    """One thing that is owed every so often."""
 
     id: str
-    """The same through all editions of the duty."""
-    who: str
-    """The kind of staff in the law's words: 資安專職人員."""
-    roles: frozenset[str]
-    """Roles (``people.ROLES``) that make somebody one of them; empty: everybody else."""
-    grades: frozenset[str]
-    """For which 資通安全責任等級; empty: for all."""
-    kinds: frozenset[str]
-    """Kinds of course (``training.COURSE_KINDS``) whose hours count."""
-    hours: float
-    years: int = 1
-    people: int = 0
-    """0: each of them must; n: n of them are enough (分級辦法 in its first edition)."""
-    edition: str = ""
-    valid_from: str = ALWAYS
-    """First day in force, ISO."""
-    valid_to: str = ""
-    """Last day in force, ISO; "" while it lasts."""
-    source: str = ""
-    verified: bool = False
-    """Whether the official text itself was read."""
+    name: str
+    basis: str
+    """The article or the chapter of the plan."""
+    grades: tuple[str, ...]
+    profiles: tuple[str, ...]
+    """The kinds of office whose own plan promises it; empty is every kind."""
+    replaces: str
+    """Id of the general duty that gives way where this one applies; "" for none."""
+    cycle: str
+    """Value of ``tasks.CYCLES``."""
+    due: tuple[str, ...]
+    """``MM-DD`` of each occurrence in a year."""
+    due_fixed: bool
+    """Whether the plan names that time itself; otherwise the day is a proposal of this program."""
+    why: str
+    source: str
+    edition: str
+    verified: bool
 
-    def in_force(self, day: str) -> bool:
-        """Whether it binds on that day (ISO)."""
-        return self.valid_from <= day <= (self.valid_to or "9999-12-31")
-
-    def binds(self, grade: str, day: str) -> bool:
-        """Whether it binds an office of that grade on that day."""
-        return (not self.grades or grade in self.grades) and self.in_force(day)
-
-    def means(self, roles: Collection[str]) -> bool:
-        """Whether somebody with these roles is meant."""
-        return not self.roles or not self.roles.isdisjoint(roles)
-
-    def covers(self, other: "HoursDuty") -> bool:
-        """Whether who does this one has done the other as well."""
-        return self.kinds <= other.kinds and self.hours >= other.hours and self.years <= other.years
+    def applies(self, grade: str, profile: str) -> bool:
+        """Whether an office of that grade and profile owes it."""
+        return grade in self.grades and (not self.profiles or profile in self.profiles)
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateDuty:
-    """So many valid certificates of one kind, for one kind of staff."""
+class Occurrence:
+    """One day on which a duty falls due."""
 
-    id: str
-    who: str
-    roles: frozenset[str]
-    grades: frozenset[str]
+    key: str
+    """What makes it known again: duty, year and place in the year, such as ``privileged/115-2``."""
+    name: str
+    """The duty's name with the part of the year: 「清查特權帳號（第 2 季）」."""
+    due_on: str
+    """ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRegister:
+    """Who is asked to keep a register that is not for everybody."""
+
     kind: str
-    """``people.CERTIFICATE_KINDS``."""
-    count: int = 1
-    people: int = 0
-    """0: each of them; n: n of them are enough."""
-    edition: str = ""
-    valid_from: str = ALWAYS
-    valid_to: str = ""
-    source: str = ""
-    verified: bool = False
+    grades: tuple[str, ...]
+    profiles: tuple[str, ...]
+    """Kinds of office that keep it by their own plan, whatever their grade."""
+    why: str
+    """Why another office has no use for it."""
+    basis: str
+    source: str
+    edition: str
+    verified: bool
 
-    def binds(self, grade: str, day: str) -> bool:
-        """Whether it binds an office of that grade on that day (ISO)."""
-        return grade in self.grades and self.valid_from <= day <= (self.valid_to or "9999-12-31")
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingLaw:
-    """All editions of what the law asks in training."""
-
-    hours: tuple[HoursDuty, ...]
-    certificates: tuple[CertificateDuty, ...]
-
-    def required_hours(
-        self, grade: str, roles: Collection[str], day: str, extras: Iterable[HoursDuty] = ()
-    ) -> tuple[HoursDuty, ...]:
-        """What somebody with these roles owes in an office of that grade on that day (ISO).
-
-        The law puts everybody into one kind of staff, the first that fits: 資安專職人員, then 其他資訊人員, then all
-        others. ``extras`` (the office's own, stricter rules) come on top; what they cover is not asked twice.
-        """
-        binding = [each for each in self.hours if each.binds(grade, day) and each.means(roles)]
-        own = [each for each in extras if each.binds(grade, day) and each.means(roles)]
-        kind = next((each.who for each in binding), "")
-        law = [each for each in binding if each.who == kind and not any(extra.covers(each) for extra in own)]
-        return (*own, *law)
-
-    def required_certificates(self, grade: str, roles: Collection[str], day: str) -> tuple[CertificateDuty, ...]:
-        """The certificates that somebody with these roles must hold on that day (ISO)."""
-        return tuple(each for each in self.certificates if each.binds(grade, day) and not each.roles.isdisjoint(roles))
-
-    def since(self, duty: HoursDuty, grade: str) -> str:
-        """The first day (ISO) from which a duty has bound that grade, through all its editions."""
-        days = [each.valid_from for each in self.hours if each.id == duty.id and grade in each.grades]
-        return min(days, default=duty.valid_from)
+    def asked(self, grade: str, profile: str) -> bool:
+        """Whether an office of that grade and profile is asked to keep it."""
+        return grade in self.grades or profile in self.profiles
 
 
-def law_from_tables(tables: Mapping[str, Any]) -> TrainingLaw:
-    """The law from its TOML tables. KeyError or TypeError when the file is wrong."""
-    hours = tuple(hours_duty(each) for each in tables["hours"])
-    certificates = tuple(CertificateDuty(**_sets(each, "roles", "grades")) for each in tables["certificates"])
-    return TrainingLaw(hours, certificates)
+def duty_from_table(table: Mapping[str, Any]) -> Duty:
+    """A duty from its TOML table. TypeError when the file is wrong."""
+    usual: dict[str, Any] = {"profiles": (), "replaces": "", "due_fixed": False}
+    return Duty(**(usual | _frozen(table)))
 
 
-def hours_duty(table: Mapping[str, Any]) -> HoursDuty:
-    """One duty from its TOML table. KeyError or TypeError when it is wrong."""
-    return HoursDuty(**_sets({"grades": (), **table}, "roles", "grades", "kinds"))
+def asked_from_table(table: Mapping[str, Any]) -> AskedRegister:
+    """A register's line from its TOML table. TypeError when the file is wrong."""
+    return AskedRegister(**_frozen(table))
 
 
-def _sets(table: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {**table, **{key: frozenset(table[key]) for key in keys}}
+def owed(duties: Iterable[Duty], grade: str, profile: str) -> list[Duty]:
+    """The duties of an office, without those that a duty of its own plan replaces."""
+    found = [duty for duty in duties if duty.applies(grade, profile)]
+    replaced = {duty.replaces for duty in found}
+    return [duty for duty in found if duty.id not in replaced]
+
+
+def occurrences(duty: Duty, year: int, starts: int = 1) -> Iterator[Occurrence]:
+    """When a duty falls due in an office's 民國 ``year`` that starts in month ``starts``, in the order of its days.
+
+    A school's year that starts in August has its January in the next calendar year.
+    """
+    days = sorted(_day(each, year, starts) for each in duty.due)
+    for place, day in enumerate(days, start=1):
+        part = _part(duty.cycle, day)
+        name = f"{duty.name}（{part}）" if part else duty.name
+        key = f"{duty.id}/{year}" + (f"-{place}" if len(days) > 1 else "")
+        yield Occurrence(key, name, day.isoformat())
+
+
+def _frozen(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _day(due: str, year: int, starts: int) -> datetime.date:
+    month, day = map(int, due.split("-"))
+    calendar_year = year + FIRST_YEAR - 1 + (1 if month < starts else 0)
+    last = calendar.monthrange(calendar_year, month)[1]
+    # The last day of February stays the last day in a leap year.
+    return datetime.date(calendar_year, month, last if (month, day) == (2, 28) else day)
+
+
+def _part(cycle: str, day: datetime.date) -> str:
+    match cycle:
+        case "monthly":
+            return f"{day.month} 月"
+        case "quarterly":
+            return f"第 {(day.month + 2) // 3} 季"
+        case "half_yearly":
+            return "上半年" if day.month <= 6 else "下半年"
+        case _:
+            return ""

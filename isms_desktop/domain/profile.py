@@ -11,7 +11,7 @@ from isms_desktop.domain.agency import DEFAULT_CHAIN
 from isms_desktop.domain.fields import Choice
 
 if TYPE_CHECKING:
-    from isms_desktop.domain.duties import HoursDuty
+    from isms_desktop.domain.training_law import HoursDuty
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _choices(tables: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
 def _training(tables: Sequence[Mapping[str, Any]]) -> "tuple[HoursDuty, ...]":
     if not tables:  # most kinds of office ask for nothing of their own: no reason to make the window wait
         return ()
-    from isms_desktop.domain.duties import hours_duty
+    from isms_desktop.domain.training_law import hours_duty
 
     return tuple(map(hours_duty, tables))
 

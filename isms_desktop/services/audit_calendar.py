@@ -4,8 +4,8 @@ import datetime
 from typing import Any
 
 from isms_desktop.domain import rocdate
+from isms_desktop.domain.duties import EVERY_YEARS, Duty
 from isms_desktop.domain.sources import cited
-from isms_desktop.domain.yearwork import EVERY_YEARS, Duty
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.services.yearly import duties_of

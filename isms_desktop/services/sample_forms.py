@@ -15,8 +15,8 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from isms_desktop.domain.duties import duty_from_table, occurrences, owed
 from isms_desktop.domain.systems import SIDES, System, control_from_table, controls_at, protection_level
-from isms_desktop.domain.yearwork import duty_from_table, occurrences, owed
 from isms_desktop.services import library
 
 Row: TypeAlias = Mapping[str, Any]

@@ -3,9 +3,9 @@
 import datetime
 from typing import Any
 
-from isms_desktop.domain.duties import CertificateDuty
 from isms_desktop.domain.people import is_here
 from isms_desktop.domain.sources import cited
+from isms_desktop.domain.training_law import CertificateDuty
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.services.training_hours import hours_of_year, training_law, year_of

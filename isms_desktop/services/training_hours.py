@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from isms_desktop.domain.duties import HoursDuty, TrainingLaw, law_from_tables
 from isms_desktop.domain.people import is_here
 from isms_desktop.domain.rocdate import FIRST_YEAR
+from isms_desktop.domain.training_law import HoursDuty, TrainingLaw, law_from_tables
 from isms_desktop.paths import shipped
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year

@@ -8,12 +8,12 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from isms_desktop.domain.duties import AskedRegister, Duty, asked_from_table, duty_from_table, owed
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.objectives import is_met
 from isms_desktop.domain.rocdate import later, months_after
 from isms_desktop.domain.systems import SIDES
 from isms_desktop.domain.tasks import state_of
-from isms_desktop.domain.yearwork import AskedRegister, Duty, asked_from_table, duty_from_table, owed
 from isms_desktop.services import library
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from isms_desktop.domain.catalog import KINDS
+from isms_desktop.domain.duties import EVERY_YEARS, asked_from_table, duty_from_table, occurrences, owed
 from isms_desktop.domain.systems import controls_at
 from isms_desktop.domain.tasks import CYCLES
-from isms_desktop.domain.yearwork import EVERY_YEARS, asked_from_table, duty_from_table, occurrences, owed
 from isms_desktop.services import library
 from isms_desktop.services.systems import baseline
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from isms_desktop.domain.duties import HoursDuty, TrainingLaw, law_from_tables
 from isms_desktop.domain.people import CERTIFICATE_KINDS, ROLES
 from isms_desktop.domain.profile import profile_from_table
 from isms_desktop.domain.training import COURSE_KINDS
+from isms_desktop.domain.training_law import HoursDuty, TrainingLaw, law_from_tables
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TABLES: dict[str, Any] = tomllib.loads((RESOURCES / "regulations" / "training.toml").read_text("utf-8"))

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from isms_desktop.domain.sources import UNVERIFIED
-from isms_desktop.services import records, yearly, yeartasks
+from isms_desktop.services import records, tasks, yearly
 from isms_desktop.services.offices import create_office
 from isms_desktop.services.years import current_year
 
@@ -40,18 +40,18 @@ def add(office, kind: str, /, **values) -> int:
 
 
 def test_the_year_s_tasks_are_added_once_and_taken_back_in_one_step(bureau) -> None:
-    proposals = yeartasks.propose_tasks(bureau, 115, TODAY)
-    changed = yeartasks.add_tasks(bureau, 115, proposals)
+    proposals = tasks.propose_tasks(bureau, 115, TODAY)
+    changed = tasks.add_tasks(bureau, 115, proposals)
     assert len(changed.added) == len(proposals) == bureau.count("task")
-    assert yeartasks.propose_tasks(bureau, 115, TODAY) == []
-    assert yeartasks.add_tasks(bureau, 115, proposals) is None
+    assert tasks.propose_tasks(bureau, 115, TODAY) == []
+    assert tasks.add_tasks(bureau, 115, proposals) is None
     records.undo(bureau)
     assert bureau.count("task") == 0
-    assert yeartasks.propose_tasks(bureau, 115, TODAY) == proposals
+    assert tasks.propose_tasks(bureau, 115, TODAY) == proposals
 
 
 def test_a_bureau_reviews_privileged_accounts_every_quarter_and_the_management_in_december(bureau) -> None:
-    proposals = yeartasks.propose_tasks(bureau, 115, TODAY)
+    proposals = tasks.propose_tasks(bureau, 115, TODAY)
     quarters = [each.when.due_on for each in proposals if each.duty.id == "privileged"]
     assert quarters == ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"]
     [review] = [each for each in proposals if "管理審查" in each.when.name]
@@ -61,16 +61,16 @@ def test_a_bureau_reviews_privileged_accounts_every_quarter_and_the_management_i
 
 def test_what_comes_every_two_years_is_owed_when_last_year_had_none(make) -> None:
     office = make("household-office-c")
-    audits = [each for each in yeartasks.propose_tasks(office, 115, TODAY) if each.duty.id == "audit"]
+    audits = [each for each in tasks.propose_tasks(office, 115, TODAY) if each.duty.id == "audit"]
     assert len(audits) == 1
-    yeartasks.add_tasks(office, 115, audits)
-    assert not [each for each in yeartasks.propose_tasks(office, 116, TODAY) if each.duty.id == "audit"]
-    assert [each for each in yeartasks.propose_tasks(office, 117, TODAY) if each.duty.id == "audit"]
+    tasks.add_tasks(office, 115, audits)
+    assert not [each for each in tasks.propose_tasks(office, 116, TODAY) if each.duty.id == "audit"]
+    assert [each for each in tasks.propose_tasks(office, 117, TODAY) if each.duty.id == "audit"]
 
 
 def test_what_was_not_verified_says_so_in_the_task(bureau) -> None:
-    proposals = yeartasks.propose_tasks(bureau, 115, TODAY)
-    yeartasks.add_tasks(bureau, 115, proposals)
+    proposals = tasks.propose_tasks(bureau, 115, TODAY)
+    tasks.add_tasks(bureau, 115, proposals)
     for proposal, task in zip(proposals, bureau.all("task"), strict=True):
         assert task.duty == proposal.when.key
         assert task.basis.endswith(UNVERIFIED) != proposal.duty.verified
@@ -78,15 +78,15 @@ def test_what_was_not_verified_says_so_in_the_task(bureau) -> None:
 
 def test_done_and_open_again(bureau) -> None:
     ids = [add(bureau, "task", name=name, due_on="2026-11-25") for name in ("盤點", "演練")]
-    yeartasks.toggle_done(bureau, ids[:1], TODAY)
+    tasks.toggle_done(bureau, ids[:1], TODAY)
     assert [task.done_on for task in bureau.all("task")] == ["2026-11-20", ""]
-    yeartasks.toggle_done(bureau, ids, TODAY + datetime.timedelta(days=1))
+    tasks.toggle_done(bureau, ids, TODAY + datetime.timedelta(days=1))
     assert [task.done_on for task in bureau.all("task")] == ["2026-11-20", "2026-11-21"]
-    assert yeartasks.states(bureau, TODAY)["done"] == 2
-    changed = yeartasks.toggle_done(bureau, ids, TODAY)
+    assert tasks.states(bureau, TODAY)["done"] == 2
+    changed = tasks.toggle_done(bureau, ids, TODAY)
     assert changed.label == "改回未完成：2 項工作"
     assert [task.done_on for task in bureau.all("task")] == ["", ""]
-    assert yeartasks.toggle_done(bureau, [], TODAY) is None
+    assert tasks.toggle_done(bureau, [], TODAY) is None
 
 
 # registers

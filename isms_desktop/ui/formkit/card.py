@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from isms_desktop.domain.fields import Field, Kind, Record
 from isms_desktop.domain.findings import Finding, Severity, UserError
-from isms_desktop.services import duplicates
+from isms_desktop.services import duplicating
 from isms_desktop.ui import jumps
 from isms_desktop.ui.formkit.drops import FileDrops
 from isms_desktop.ui.formkit.row import FieldRow
@@ -90,7 +90,7 @@ class RecordCard(QFrame):
         self._shell.changed(changed)
         self.made.emit(changed.added[0])
         offer = undo_offer(self.register.office, self._shell.changed, lambda text: self._shell.say(text, "warning"))
-        self._shell.say(duplicates.sentence(self.register.kind, 1), "info", offer)
+        self._shell.say(duplicating.sentence(self.register.kind, 1), "info", offer)
 
     def show_record(self, record_id: int) -> None:
         """Show a record; 0 or one that is gone shows an empty card that says what to do."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from isms_desktop.domain.fields import Field, Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
-from isms_desktop.services import duplicates, records
+from isms_desktop.services import duplicating, records
 from isms_desktop.ui.grid.batch import Batch
 from isms_desktop.ui.grid.clipboard import Pasted, Table, decode, encode, understand
 from isms_desktop.ui.grid.editors import files_in
@@ -215,7 +215,7 @@ class GridCommands(QObject):
             return
         self._took(changed)
         self._view.select_ids(list(changed.added))
-        self.said.emit(duplicates.sentence(self._register.kind, len(ids)), "info", self._undo_offer())
+        self.said.emit(duplicating.sentence(self._register.kind, len(ids)), "info", self._undo_offer())
 
     def delete(self) -> None:
         """Delete the selected rows; when others point at them, offer to delete those as well."""

@@ -10,7 +10,7 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Record, RecordType, Value
 from isms_desktop.domain.findings import Finding
-from isms_desktop.services import duplicates, proposals, records
+from isms_desktop.services import duplicating, proposals, records
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.ui.grid.rows import Filter
 
@@ -123,8 +123,8 @@ class Register:
 
     def duplicate(self, ids: Sequence[int]) -> "Changed":
         """These records once more, as one action; what must be unique is proposed anew. UserError when it cannot be."""
-        rows = self.complete(duplicates.rows_like(self.office, self.kind, ids))
-        rows = duplicates.complete(self.office, self.kind, ids, rows)
+        rows = self.complete(duplicating.rows_like(self.office, self.kind, ids))
+        rows = duplicating.complete(self.office, self.kind, ids, rows)
         return self.write({}, rows, f"複製 {len(rows)} {self.type.unit}{self.type.label}")
 
     def delete(self, ids: Collection[int], label: str, *, with_dependents: bool = False) -> "Changed":

@@ -109,7 +109,7 @@ PAGES = (
             "print": "prints",
         },
     ),
-    PageEntry("forms", "表單列印", "forms.FormsPage"),
+    PageEntry("forms", "表單列印", "forms.page.FormsPage"),
 )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from isms_desktop.domain.progress import Cancelled
 from isms_desktop.services import printing, records
 from isms_desktop.ui.jobs import JobControl
-from isms_desktop.ui.pages.form_preview import print_pdf, wanted_pages
+from isms_desktop.ui.pages.forms.preview import print_pdf, wanted_pages
 from tests.ui.conftest import settle
 
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from isms_desktop.domain.catalog import record_type
-from isms_desktop.domain.duties import HoursDuty
 from isms_desktop.domain.fields import Value
+from isms_desktop.domain.training_law import HoursDuty
 from isms_desktop.domain.values import same_key, show
 from isms_desktop.services.training_hours import Asked, PersonHours
 from isms_desktop.ui.grid.view import ROW_HEIGHT

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.tasks import Task
-from isms_desktop.services.yeartasks import Proposal
+from isms_desktop.services.tasks import Proposal
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import button_with
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from isms_desktop.domain.tasks import STATES, state_of
-from isms_desktop.services import yeartasks
+from isms_desktop.services import tasks
 from isms_desktop.services.years import current_year
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
@@ -67,7 +67,7 @@ class YearTasks(RegisterView):
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now."""
         super().refresh(changed)
-        counts = yeartasks.states(self.office, datetime.date.today())
+        counts = tasks.states(self.office, datetime.date.today())
         open_ones = [f"{each.label} {counts[each.value]} 項" for each in STATES[:2] if counts[each.value]]
         total = sum(counts.values())
         done = f"已完成 {counts['done']}／{total} 項" if total else ""
@@ -80,13 +80,13 @@ class YearTasks(RegisterView):
         if not ids or self.office.read_only:
             self.shell.say("請先選取要標為完成的工作。", "warning")
             return
-        changed = attempt(self.shell, lambda: yeartasks.toggle_done(self.office, ids, datetime.date.today()))
+        changed = attempt(self.shell, lambda: tasks.toggle_done(self.office, ids, datetime.date.today()))
         self._tell(changed)
 
     def choose_duties(self) -> None:
         """Show what the office owes this year and has not got yet."""
         year = current_year(self.office)
-        proposals = yeartasks.propose_tasks(self.office, year)
+        proposals = tasks.propose_tasks(self.office, year)
         if not proposals:
             self.shell.say(f"{year} 年度該做的工作都已經在清單中。")
             return
@@ -99,8 +99,8 @@ class YearTasks(RegisterView):
         self._show(self.chooser)
         self.chooser.setFocus()
 
-    def _add(self, year: int, chosen: list[yeartasks.Proposal]) -> None:
-        changed = attempt(self.shell, lambda: yeartasks.add_tasks(self.office, year, chosen))
+    def _add(self, year: int, chosen: list[tasks.Proposal]) -> None:
+        changed = attempt(self.shell, lambda: tasks.add_tasks(self.office, year, chosen))
         self.show_list()
         self._tell(changed)
 

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from isms_desktop.domain.duties import EVERY_YEARS, Duty, Occurrence, occurrences
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.sources import cited
 from isms_desktop.domain.tasks import STATES, state_of
-from isms_desktop.domain.yearwork import EVERY_YEARS, Duty, Occurrence, occurrences
 from isms_desktop.services import records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.yearly import duties_of

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBox
 from isms_desktop.services import printing
 from isms_desktop.services.years import current_year, risk_years
 from isms_desktop.ui.jobs import Job, JobControl
-from isms_desktop.ui.pages.form_preview import Preview, print_pdf
+from isms_desktop.ui.pages.forms.preview import Preview, print_pdf
 from isms_desktop.ui.shell import Page, Shell
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.choice_box import YearBox

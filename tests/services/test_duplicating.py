@@ -6,14 +6,14 @@ import pytest
 
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.findings import UserError
-from isms_desktop.services import duplicates, proposals, records
+from isms_desktop.services import duplicating, proposals, records
 from isms_desktop.services.offices import Office
 
 
 def copy_of(office: Office, kind: str, *ids: int) -> list:
     """As the window does it: propose, complete, write."""
-    rows = proposals.complete(office, kind, duplicates.rows_like(office, kind, ids))
-    changed = records.add(office, kind, duplicates.complete(office, kind, ids, rows), "複製")
+    rows = proposals.complete(office, kind, duplicating.rows_like(office, kind, ids))
+    changed = records.add(office, kind, duplicating.complete(office, kind, ids, rows), "複製")
     return [office.find(kind, each) for each in changed.added]
 
 
@@ -28,7 +28,7 @@ def test_what_happens_starts_anew(desk: Office) -> None:
     course = records.add(desk, "course", [row], "x").added[0]
     (copy,) = copy_of(desk, "course", course)
     assert (copy.name, copy.hours, copy.lecturer, copy.held_on) == ("資安通識", 3.0, "外聘講師", "")
-    assert "日期與辦理結果留白" in duplicates.sentence("course", 1)
+    assert "日期與辦理結果留白" in duplicating.sentence("course", 1)
 
 
 def test_a_day_that_must_be_there_is_today(desk: Office) -> None:
@@ -56,7 +56,7 @@ def test_where_there_can_be_no_second_one_it_is_said(desk: Office) -> None:
     course = records.add(desk, "course", [{"name": "資安通識", "hours": 3.0}], "x").added[0]
     came = records.add(desk, "attendance", [{"course": course, "person": person}], "x").added[0]
     with pytest.raises(UserError, match="參訓紀錄不能複製：同一個課程與人員只能有一人"):
-        duplicates.rows_like(desk, "attendance", [came])
+        duplicating.rows_like(desk, "attendance", [came])
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("agency", "attachment")])
