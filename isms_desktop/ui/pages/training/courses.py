@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -110,7 +111,15 @@ class CoursesView(RegisterView):
         if changed is None or changed.touches("course", "agency"):
             super().refresh(changed)
         else:
-            self.panel.view.viewport().update()  # 到場／受邀 is worked out while it is painted
+            self._repaint_counts()
+
+    def _repaint_counts(self) -> None:
+        """到場／受邀 is worked out while it is painted; nothing else of the list has changed."""
+        view, column = self.panel.view, self.panel.model.column_of("attended")
+        if column >= 0:
+            seen = view.viewport().rect()
+            left, width = view.columnViewportPosition(column), view.columnWidth(column)
+            view.viewport().update(seen.intersected(QRect(left, 0, width, seen.height())))
 
     def jump(self, **where: object) -> None:
         """As every register; ``face``: ``sign_in`` shows the attendance of the record."""
