@@ -74,6 +74,14 @@ def test_what_can_be_done_with_a_list_never_lies_over_the_list(window, qtbot):
     qtbot.waitUntil(lambda: panel.view.geometry().bottom() < panel.column_button.geometry().top())
 
 
+def test_how_many_there_are_is_read_whole_below_a_narrow_list(window):
+    window.resize(*SMALL)
+    window.open_page("incidents")
+    settle()
+    state = window.workspace.current().top().panel.state
+    assert state.text() and state.width() >= state.fontMetrics().horizontalAdvance(state.text())
+
+
 def test_good_news_of_a_while_ago_does_not_follow_the_clerk_to_another_page(window):
     bar = window.workspace.messages
     window.say("已貼上：新增 30 人。", "info", ("復原", lambda: None))

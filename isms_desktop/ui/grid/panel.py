@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _CURRENT_AFTER = 60
 """Milliseconds that the cursor must rest before the record beside the list follows: holding ↓ must stay smooth."""
 EMPTY_TEXT = "這裡還沒有資料。\n從試算表複製後，按 Ctrl+V 貼上。"
+_LEAST_STATE = "共 5000 筆"
+"""What is never cut off below a narrow list, whatever else stands there."""
 PUT_RIGHT = "已改好，目前的內容都已儲存。"
 NOTHING_FOUND = "沒有符合的資料。\n按 Esc 清除搜尋，或按「全部」。"
 
@@ -74,6 +76,7 @@ class RecordPanel(QWidget):
         self.bulk = BulkBar(register, self.view, self.commands)
         self.state = QLabel()
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.state.setMinimumWidth(self.state.fontMetrics().horizontalAdvance(_LEAST_STATE))
         self.column_button = button_with("欄位…", link=True, tip="選擇要顯示的欄位")
         self._lay_out()
         self._connect()
