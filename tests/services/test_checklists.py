@@ -208,3 +208,12 @@ def test_an_answer_that_the_new_list_does_not_offer_is_not_carried_over(empty_of
 def test_an_internal_audit_is_no_last_self_check(empty_office: Office, draft: Any) -> None:
     commit(empty_office, draft, answered_on="114/3/20")
     assert checklists.last_self_check(empty_office, TODAY) is None
+
+
+def test_last_years_self_check_is_found_although_the_office_has_another_name_now(empty_office: Office) -> None:
+    [last, *_] = checklists.new_self_check(empty_office, LAST_YEAR).added
+    agency = empty_office.agency
+    records.change(empty_office, "agency", {agency.id: {"name": "青埕縣改制後戶政事務所"}}, "改制")
+    [this, *_] = checklists.new_self_check(empty_office, TODAY).added
+    now = records.get(empty_office, "audit", this)
+    assert now.subject == "青埕縣改制後戶政事務所" and audits.previous_audit(empty_office, now).id == last
