@@ -189,7 +189,7 @@ class FinderPanel(QFrame):
     def _search(self) -> None:
         query = self.box.text()
         words = words_of(query)
-        if self.finder.ready is False:
+        if words and not self.finder.ready:
             self.finder.step(_SLICE)
         groups = self.finder.find(query)
         rows = [*self._named(words), *(row for group in groups for row in self._rows(group, words, query))]

@@ -3,6 +3,7 @@
 Nothing is built and no record is read. Between two pieces, each of some milliseconds, the window answers.
 """
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,7 @@ SHARED = tuple(
         "ui.formkit.folds",
         "ui.pages.risks.assess",
         "ui.pages.audits.fill",
+        "ui.finder",
         "exchange.sheet",
         "exchange.columns",
         "ui.imports.panel",
@@ -55,6 +57,8 @@ class Warming(QObject):
     def _read(self) -> None:
         if (piece := next(self._pieces, None)) is None:
             self._timer.stop()
+            # It stays for good: looking through all of it for garbage would hold up the window for 50 ms.
+            gc.freeze()
         else:
             piece()
 
