@@ -99,10 +99,6 @@ class TrainingLaw:
         law = [each for each in binding if each.who == kind and not any(extra.covers(each) for extra in own)]
         return (*own, *law)
 
-    def required_certificates(self, grade: str, roles: Collection[str], day: str) -> tuple[CertificateDuty, ...]:
-        """The certificates that somebody with these roles must hold on that day (ISO)."""
-        return tuple(each for each in self.certificates if each.binds(grade, day) and not each.roles.isdisjoint(roles))
-
     def since(self, duty: HoursDuty, grade: str) -> str:
         """The first day (ISO) from which a duty has bound that grade, through all its editions."""
         days = [each.valid_from for each in self.hours if each.id == duty.id and grade in each.grades]

@@ -226,39 +226,6 @@ def last_self_check(office: Office, today: datetime.date) -> Any:
     return audits.previous_audit(office, record_type("audit").cls(**row))
 
 
-def start_from_previous(office: Office, audit_id: int) -> Changed | None:
-    """Answer the open questions of an audit as the last one of its kind did, in one undoable step; None: nothing to do.
-
-    Questions are the same when their words are, also in another edition of the checklist. Each answer is marked as
-    taken over in its note.
-    """
-    audit = office.find("audit", audit_id)
-    before = audits.previous_audit(office, audit) if audit is not None else None
-    if audit is None or before is None or not audit.checklist:
-        return None
-    there = {each.item: each for each in office.pointing("answer", "audit", audit_id)}
-    carried = {
-        item: values
-        for item, values in _carried(office, before, audit.checklist).items()
-        if item not in there or not there[item].result
-    }
-    if not carried:
-        return None
-    with office.action(f"沿用{rocdate.write(before.held_on)}的答案 {len(carried)} 項") as action:
-        for item, values in carried.items():
-            if item in there:
-                action.update(
-                    "answer",
-                    there[item].id,
-                    {**values, "explanation": there[item].explanation or values["explanation"]},
-                )
-        fresh = [{"audit": audit_id, "item": item, **values} for item, values in carried.items() if item not in there]
-        action.insert_many("answer", fresh)
-        if audit.status == "planned":
-            action.update("audit", audit_id, {"status": "running"})
-    return action.result()
-
-
 def carried_over(office: Office, audit_id: int) -> int:
     """How many answers of an audit are still those of the last one, not looked at yet."""
     return sum(each.note.startswith(CARRIED) for each in office.pointing("answer", "audit", audit_id))

@@ -99,14 +99,14 @@ def mark_done(office: Office, incident_id: int, key: str, now: datetime.datetime
     return records.change(office, "incident", {incident_id: {key: write_moment(now)}}, f"現在{label}")
 
 
-def edition(office: Office, incident: Any) -> IncidentEdition:
+def edition(incident: Any) -> IncidentEdition:
     """The regulation by which an incident goes: the one in force on the day of 知悉."""
     return library.incident_edition(incident.known_at[:10])
 
 
 def clocks(office: Office, incident: Any) -> tuple[Clock, ...]:
     """The clocks of an incident, in the order in which they matter."""
-    return clocks_of(incident, edition(office, incident))
+    return clocks_of(incident, edition(incident))
 
 
 def next_due(office: Office, incident: Any) -> Clock | None:
@@ -133,7 +133,7 @@ def platform(office: Office) -> Platform:
 
 def answers(office: Office, incident: Any, side: str) -> dict[str, str]:
     """What was answered for a side, read from the reasoning that is kept."""
-    return edition(office, incident).sides[side].answers_in(getattr(incident, f"{side}_reason"))
+    return edition(incident).sides[side].answers_in(getattr(incident, f"{side}_reason"))
 
 
 def grade(office: Office, incident_id: int, side: str, given: Answers) -> Changed:
@@ -143,7 +143,7 @@ def grade(office: Office, incident_id: int, side: str, given: Answers) -> Change
     answer is missing.
     """
     incident = _existing(office, incident_id)
-    text = edition(office, incident)
+    text = edition(incident)
     questions = text.sides[side]
     level = questions.level(given)
     if level is None:
@@ -292,7 +292,7 @@ def _named(incident: Any) -> str:
 
 def _reminder(office: Office, found: list[tuple[Any, Clock]], text: str, *, urgent: bool) -> Reminder:
     incident, clock = found[-1]
-    why = f"{cited(edition(office, incident).name + clock.limit.article, clock.limit.verified)}。"
+    why = f"{cited(edition(incident).name + clock.limit.article, clock.limit.verified)}。"
     due = min((write_moment(clock.due)[:10] for _incident, clock in found if clock.due), default="")
     ids = frozenset(incident.id for incident, _clock in found)
     return Reminder(text, why, "incidents", "incidents", ids, due, urgent)

@@ -107,11 +107,6 @@ def _concern(person: Any, day: str, here: Collection[str], known: Collection[str
     return "代理人已離職" if deputies.isdisjoint(here) else ""
 
 
-def without_seat(office: Office, today: datetime.date) -> list[Any]:
-    """Those who are here and sit in no group."""
-    return [each for each in active(office, today) if not each.committee_group]
-
-
 def seat(office: Office, ids: Collection[int], group: str) -> Changed:
     """Give people a seat in a group of the committee, or take it away (""), in one undoable step."""
     labels = {each.value: each.label for each in office.rules.choices("committee_groups")}

@@ -15,7 +15,7 @@ from isms_desktop.services.training_hours import span_of, staff_of, training_law
 from isms_desktop.services.years import current_year
 
 
-def complete_courses(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
+def complete_courses(_office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:
     """New courses as typed or imported: hours from the times, none for an awareness event."""
     done = []
     for given in rows:

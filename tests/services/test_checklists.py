@@ -108,22 +108,6 @@ def test_what_a_new_edition_changes(empty_office: Office, draft: Any) -> None:
     assert [each.number for each in found.gone] == ["2.1"]
 
 
-def test_a_new_edition_starts_from_the_answers_of_the_last(empty_office: Office, draft: Any) -> None:
-    commit(empty_office, draft, answered_on="114/3/20")
-    made = commit(empty_office, newer(draft)).added[0]
-    row = {"kind": "internal", "checklist": made, "subject": "新設戶政事務所", "held_on": "2026-11-20"}
-    audit = records.add(empty_office, "audit", [row], "新增").added[0]
-    changed = checklists.start_from_previous(empty_office, audit)
-    assert changed is not None and changed.label == "沿用114.3.20的答案 1 項"
-    [answer] = empty_office.pointing("answer", "audit", audit)
-    assert (answer.result, answer.explanation, answer.evidence) == ("yes", "已核定", "公文")
-    assert checklists.carried_over(empty_office, audit) == 1
-    assert empty_office.find("audit", audit).status == "running"
-    assert checklists.start_from_previous(empty_office, audit) is None
-    records.undo(empty_office)
-    assert not empty_office.pointing("answer", "audit", audit)
-
-
 # The self-check of the year
 
 
@@ -194,15 +178,24 @@ def test_another_kinds_list_is_not_taken_for_the_self_check_and_an_older_edition
     assert empty_office.find("checklist", audit.checklist).built_in == "self-check"
 
 
+def test_a_new_edition_starts_from_the_answers_of_the_last(empty_office: Office, draft: Any) -> None:
+    own = dataclasses.replace(draft, kind="self")
+    commit(empty_office, own, answered_on="114/3/20")
+    commit(empty_office, newer(own))
+    audit = begin(empty_office, TODAY, from_previous=True)
+    [answer] = empty_office.pointing("answer", "audit", audit)
+    assert empty_office.find("checklist_item", answer.item).number == "1.3"
+    assert (answer.result, answer.explanation, answer.evidence) == ("yes", "已核定", "公文")
+    assert answer.note == "沿用114.3.20的答案" and checklists.carried_over(empty_office, audit) == 1
+
+
 def test_an_answer_that_the_new_list_does_not_offer_is_not_carried_over(empty_office: Office, draft: Any) -> None:
-    partly = dataclasses.replace(draft, items=(dataclasses.replace(draft.items[0], result="partly"), draft.items[2]))
+    own = dataclasses.replace(draft, kind="self")
+    partly = dataclasses.replace(own, items=(dataclasses.replace(own.items[0], result="partly"), own.items[2]))
     commit(empty_office, partly, answered_on="114/3/20")
-    made = commit(empty_office, dataclasses.replace(draft, version="115"), grading="three").added[0]
-    row = {"kind": "internal", "checklist": made, "subject": "新設戶政事務所", "held_on": "2026-11-20"}
-    audit = records.add(empty_office, "audit", [row], "新增").added[0]
-    checklists.start_from_previous(empty_office, audit)
-    answered = [empty_office.find("checklist_item", each.item).number for each in empty_office.all("answer")[2:]]
-    assert answered == ["2.1"]
+    commit(empty_office, dataclasses.replace(own, version="115"), grading="three")
+    answers = empty_office.pointing("answer", "audit", begin(empty_office, TODAY, from_previous=True))
+    assert [empty_office.find("checklist_item", each.item).number for each in answers] == ["2.1"]
 
 
 def test_an_internal_audit_is_no_last_self_check(empty_office: Office, draft: Any) -> None:

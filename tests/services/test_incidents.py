@@ -83,7 +83,7 @@ def test_half_an_answer_is_refused(empty_office: Office, begun: int) -> None:
 def test_an_old_incident_goes_by_the_text_of_its_day(empty_office: Office) -> None:
     known = datetime.datetime.fromisoformat("2025-06-01T09:00")
     old = incidents.report_new(empty_office, "隨身碟遺失", "含名單", known).added[0]
-    assert incidents.edition(empty_office, the(empty_office, old)).edition == "110.8.23"
+    assert incidents.edition(the(empty_office, old)).edition == "110.8.23"
     incidents.grade(empty_office, old, "confidentiality", {"what": "secret", "how": "slight"})
     assert "一般公務機密或敏感資訊" in the(empty_office, old).confidentiality_reason
 

@@ -42,7 +42,7 @@ class StatusLine(QStatusBar):
 
     def show_copy(self, made: datetime.datetime | None) -> None:
         """When the last copy was made (local time); None for none yet."""
-        self.copy.setText(f"最近備份 {_when(made)}" if made else "尚無備份")
+        self.copy.setText(f"最近備份 {_when(made)}" if made else "還沒有備份")
 
 
 class JobStrip(QWidget):

@@ -169,7 +169,7 @@ class StepList(ScrollDown):
                 row.show_step(number, steps[name], current=name == current)
                 row.button.setEnabled(not self._office.read_only)
                 row.link.setEnabled(not self._office.read_only or name == "final")
-        text = incidents.edition(self._office, incident)
+        text = incidents.edition(incident)
         unsure = "" if text.all_verified else "；部分條文未經官方核對，請以公布的條文為準"
         self.basis.setText(f"時限依知悉當日施行的{text.name}（{text.edition} 版）{unsure}。")
 
@@ -187,7 +187,7 @@ class StepList(ScrollDown):
         open_sides = sum(not getattr(incident, side) for side in SIDES)
         words = "還沒有評定"
         if level is not None:
-            major = "（重大資通安全事件）" if level >= incidents.edition(self._office, incident).major_from else ""
+            major = "（重大資通安全事件）" if level >= incidents.edition(incident).major_from else ""
             words = f"{LEVELS[level].label}{major}"
         if not open_sides:
             return Step("評定等級", "", words, True, link="重新評定")

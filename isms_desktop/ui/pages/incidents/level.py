@@ -244,7 +244,7 @@ class LevelPanel(ScrollDown):
     def show_incident(self, incident: Any) -> None:
         """Show its answers and its level."""
         self._incident = incident
-        edition = incidents.edition(self._office, incident)
+        edition = incidents.edition(incident)
         level = level_of(incident)
         if level is None:
             self.outcome.setText("回答下面三個面向，取最高的等級。")

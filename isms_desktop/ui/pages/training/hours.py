@@ -40,7 +40,7 @@ class HoursView(View):
         self.table = training_hours.HoursTable(current_year(office), "", (), ())
         self.model = HoursModel(office)
         self.view = HoursTableView(self.model)
-        self.card = HoursCard(office, shell)
+        self.card = HoursCard(shell)
         self.filter_bar = FilterBar("state", _STATES)
         self.departments = ChoiceBox("單位")
         self.years = YearBox(current_year(office))

@@ -16,7 +16,7 @@ from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.scroll_down import ScrollDown
 
 if TYPE_CHECKING:
-    from isms_desktop.services.offices import Office
+    pass
 
 NOBODY = "請在清單中選一個人，這裡會顯示時數怎麼來的。"
 _COURSES_SHOWN = 40
@@ -26,7 +26,7 @@ _BAR = 4
 class HoursCard(QFrame):
     """One person beside the table."""
 
-    def __init__(self, office: "Office", shell: Shell) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
         set_role(self, "card")
         self._shell = shell
@@ -38,7 +38,7 @@ class HoursCard(QFrame):
         self.body = QWidget()
         set_role(self.body, "body")
         self._area = ScrollDown()
-        self.open_person = button_with("這個人的資料", link=True)
+        self.open_person = button_with("這位同仁的資料", link=True)
         self.open_person.clicked.connect(lambda _checked=False: self._open())
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
