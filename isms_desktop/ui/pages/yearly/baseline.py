@@ -176,7 +176,7 @@ class BaselineCheck(FillView):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         set_role(self.empty, "muted")
-        keys = QLabel(f"{_KEYS}　Enter 說明　空白鍵 下一個未答　Delete 清除　PgUp／PgDn 換構面")
+        keys = QLabel(f"{_KEYS}　Enter 說明　空白鍵 下一個未答　Backspace 清除　PgUp／PgDn 換構面")
         set_role(keys, "small")
         keys.setWordWrap(True)
         self._body = Stack()
