@@ -104,6 +104,20 @@ def roc_year(day: datetime.date) -> int:
     return day.year - FIRST_YEAR + 1
 
 
+def office_year(day: datetime.date, starts: int | None) -> int:
+    """The 民國 year that a day belongs to in an office whose year starts in the month ``starts`` (January for None).
+
+    A year that starts in August (schools) is named after the calendar year in which it starts.
+    """
+    return roc_year(day) - (1 if day.month < (starts or 1) else 0)
+
+
+def office_year_of(iso: str, starts: int | None) -> int | None:
+    """``office_year`` of ISO text; None for anything that is not a day."""
+    day = _parse_iso(iso)
+    return None if day is None else office_year(day, starts)
+
+
 def _parse_iso(iso: str) -> datetime.date | None:
     """The day of ISO text; None for anything else, and for a day before 民國 1 年, which has no 民國 form here."""
     try:

@@ -58,8 +58,17 @@ def build(form: Form, inputs: Inputs) -> Document:
         made_on=context["today"].text,
         landscape=form.landscape,
         blank=inputs.blank,
-        blocks=tuple(block for placed in form.blocks if _wanted(placed, context) for block in _build(placed, context)),
+        blocks=tuple(_copies(form, context)),
     )
+
+
+def _copies(form: Form, context: Context) -> Iterator[Block]:
+    for number, copy in enumerate(context.copies()):
+        if number:
+            yield PageBreak(anew=True)
+        for placed in form.blocks:
+            if _wanted(placed, copy):
+                yield from _build(placed, copy)
 
 
 def _wanted(placed: Placed, context: Context) -> bool:
@@ -90,7 +99,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
         case PictureBlock() as block:
             yield Picture(context.matrix(), block.height)
         case SignOffBlock() as block:
-            yield SignOff(block.titles or tuple(map(clean, context.chain())), block.seal)
+            yield SignOff(block.titles or tuple(map(clean, context.chain(block.proposed))), block.seal)
             if block.note:
                 yield Note(block.note.fill(context))
         case NoteBlock() as block:

@@ -15,11 +15,12 @@ counted_on, gone_count       latest 盤點日; assets scrapped or moved out
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
 """
 
+import copy
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency
@@ -31,7 +32,9 @@ from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.matrix import matrix_of
 from isms_desktop.printing.phrase import Datum
-from isms_desktop.printing.rows import GONE, AnyRow, counted_assets, list_names, rows_of, weighed_risks
+from isms_desktop.printing.risk_rows import GONE, counted_assets, weighed_risks
+from isms_desktop.printing.row import AnyRow
+from isms_desktop.printing.rows import list_names, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,16 @@ class Context:
         self._by_id: dict[str, dict[int, Any]] = {}
         self._data: dict[str, Datum] = {}
         self._rows: dict[str, list[AnyRow]] = {}
+        self._item_names = list_names()[form.each] if form.each else {}
+        self.item: AnyRow | None = None
+
+    def copies(self) -> Iterator[Self]:
+        """One context for each row of the list that the form is printed for; one alone where there is none."""
+        items: Sequence[AnyRow] = self.rows(self.form.each) if self.form.each and not self.inputs.blank else ()
+        for item in items or (None,):
+            mine = copy.copy(self)  # what was looked up stays looked up, but for the rows, which may be the item's
+            mine.item, mine._rows = item, {}
+            yield mine
 
     @property
     def rules(self) -> OfficeRules:
@@ -94,8 +107,19 @@ class Context:
         years = [risk.year for risk in self.all("risk") if risk.year]
         return self.inputs.year or max(years, default=rocdate.roc_year(self.inputs.today))
 
+    @property
+    def today(self) -> datetime.date:
+        """製表日期."""
+        return self.inputs.today
+
+    def in_year(self, day: str) -> bool:
+        """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
+        return rocdate.office_year_of(day or self.today.isoformat(), self.inputs.agency.year_starts) == self.year
+
     def __getitem__(self, name: str) -> Datum:
         """What a name stands for. KeyError for an unknown one, which the form loader has refused before."""
+        if name in self._item_names:
+            return self.item[name] if self.item else Datum("", None, self.inputs.blank)
         if name not in self._data:
             standing, find = _NAMES[name]
             open_ = self.inputs.blank and not standing
@@ -122,9 +146,9 @@ class Context:
         """The heat map of the year's risks, without them on the blank version."""
         return matrix_of([] if self.inputs.blank else self.risks, self)
 
-    def chain(self) -> tuple[str, ...]:
-        """The titles of the sign-off cells of this paper."""
-        return self.inputs.agency.chain_for(self.title, self.rules.profile.signoff)
+    def chain(self, proposed: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The titles of the sign-off cells of this paper; ``proposed`` where the office has decided nothing."""
+        return self.inputs.agency.chain_for(self.title, proposed or self.rules.profile.signoff)
 
     def all(self, kind: str) -> Sequence[Any]:
         """Every record of a kind."""

@@ -206,6 +206,9 @@ class Note:
 class PageBreak:
     """What follows begins on a new page."""
 
+    anew: bool = False
+    """Whether a paper of its own begins there: the next copy of a form that is printed once for each …."""
+
 
 Block: TypeAlias = Heading | Fields | Text | Table | Grid | Picture | SignOff | Note | PageBreak
 

@@ -114,6 +114,8 @@ class SignOffBlock:
     """The officers' cells."""
 
     titles: tuple[str, ...]
+    proposed: tuple[str, ...]
+    """Those of the official form, for an office that has decided nothing else."""
     seal: float
     note: Phrase | None
 
@@ -164,6 +166,10 @@ class Form:
     landscape: bool
     source: str
     records: tuple[str, ...]
+    yearly: bool
+    """Whether it shows the records of one year."""
+    each: str
+    """The list for each of whose rows the paper is printed once; "" for a paper that is one."""
     blocks: tuple[Placed, ...]
     path: Path
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus import PageBreak as NewPage
 
 from isms_desktop.printing.document import (
@@ -182,6 +182,8 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
             case PageBreak():
+                if block.anew:
+                    yield NextPageTemplate("first")
                 yield NewPage()
             case _:
                 yield from _small_parts(block, width, ruler)
@@ -215,7 +217,8 @@ def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
 
 
 def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
-    """What stands below the last table, when it is only small things: they stay with its last rows."""
+    """What stands below the last table of a paper, when it is only small things: they stay with its last rows."""
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
     if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
         return []
     return [part for block in blocks for part in _small_parts(block, 0, ruler)]

@@ -11,7 +11,8 @@ from isms_desktop.printing.context import Context
 from isms_desktop.printing.document import Align, Column, Merge, Row, RowKind, Table
 from isms_desktop.printing.form import ColumnSpec, TableBlock
 from isms_desktop.printing.phrase import Datum, Names, Phrase, Slot
-from isms_desktop.printing.rows import AnyRow, list_names
+from isms_desktop.printing.row import AnyRow
+from isms_desktop.printing.rows import list_names
 
 HAND = 9.0
 """Least height in millimetres of a row that somebody writes in."""
@@ -83,10 +84,17 @@ def _empty_row(columns: Sequence[ColumnSpec], number: int) -> Row:
     return Row(cells, RowKind.EMPTY)
 
 
+class _Nothing:
+    """Names that stand for nothing: what is left of a phrase are its own words and its empty boxes."""
+
+    def __getitem__(self, _name: str) -> Datum:
+        return Datum("")
+
+
 def _box(column: ColumnSpec) -> str:
-    """An empty box to tick, where the column has boxes."""
+    """Empty boxes to tick with the words beside them, where the column has boxes."""
     boxed = any(slot.equals is not None or slot.format == "check" for slot in column.text.slots())
-    return "□" if boxed else ""
+    return column.text.fill(_Nothing()).strip("\n") if boxed else ""
 
 
 def _rows(block: TableBlock, columns: Sequence[ColumnSpec], context: Context) -> list[Row]:
@@ -130,7 +138,7 @@ def _groups(rows: Sequence[AnyRow], key: str) -> Iterable[list[AnyRow]]:
 
 def _item(columns: Sequence[ColumnSpec], row: AnyRow, context: Context, blank: bool) -> Row:
     names = _Chain(row, context)
-    cells = tuple("" if blank and not column.keep else column.text.fill(names) for column in columns)
+    cells = tuple("" if blank and not column.keep else column.text.fill(names).strip("\n") for column in columns)
     return Row(cells, RowKind.EMPTY if blank else RowKind.ITEM, row.source)
 
 

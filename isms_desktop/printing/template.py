@@ -8,6 +8,8 @@ A file that a county engineer could write::
     page = "landscape"                   # portrait (the default) or landscape, always A4
     source = "seed 000, 柒之一之3"        # where its words come from
     records = ["asset"]                  # the record types that it prints, the one that it lists first
+    yearly = true                        # whether it shows the records of one year (false is the default)
+    each = "room_months"                 # printed once for each row of a list, whose names every block then knows
 
     [[block]]                            # the paper is a column of blocks, top to bottom
     type = "heading"
@@ -39,7 +41,8 @@ Every block may have ``when = "name"``: it is printed only when that name stands
                 that mark.
 ``table``       list = one of the lists of ``rows``, or rows = [[words, …], …] for a table whose rows stand here.
                 columns = [{…}, …], each with
-                  key        the field of the list, or text = words with names of the list
+                  key        the field of the list, or text = words with names of the list; with both, the words are
+                             printed, and the key is how the office's own columns name them
                   heading    its heading (with ``key``: the field's label when left out)
                   width      share of the width, about the number of half-width letters it shall hold
                   align      "left" (default), "center" or "right"
@@ -63,14 +66,16 @@ Every block may have ``when = "name"``: it is printed only when that name stands
                 them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm }.
                 size = 11.
 ``picture``     name = "risk_matrix"; height = mm.
-``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); titles = […] where the paper fixes
-                them; note = words below.
+``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); proposed = […] as the official
+                form has them, for an office that has decided nothing; titles = […] where the paper fixes them;
+                note = words below.
 ``note``        text in small letters.
 ``page_break``  nothing else.
 """
 
 import tomllib
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +115,9 @@ def load_form(path: Path, vocabulary: Vocabulary) -> Form:
     except (OSError, UnicodeDecodeError):
         raise UserError(f"{place}讀不到，或不是 UTF-8 文字檔。", "請確認檔案，並以 UTF-8 存檔。") from None
     reader = Reader(table, place)
+    each = reader.one_of("each", tuple(vocabulary.lists)) if reader.has("each") else ""
+    if each:
+        vocabulary = replace(vocabulary, names=(*vocabulary.names, *vocabulary.lists[each]))
     form = Form(
         id=reader.text("id"),
         title=reader.text("title"),
@@ -117,6 +125,8 @@ def load_form(path: Path, vocabulary: Vocabulary) -> Form:
         landscape=reader.one_of("page", ("portrait", "landscape"), "portrait") == "landscape",
         source=reader.text("source", ""),
         records=tuple(reader.known("records", each, vocabulary.records) for each in reader.texts("records")),
+        yearly=reader.yes_no("yearly"),
+        each=each,
         blocks=tuple(
             _placed(block, f"{place}第 {number} 個區塊", vocabulary)
             for number, block in enumerate(reader.items("block"), 1)
@@ -197,8 +207,8 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
 
 
 def _column(reader: Reader, fields: Mapping[str, Field | None], names: Collection[str]) -> ColumnSpec:
-    if fields and reader.has("key") == reader.has("text"):
-        raise reader.wrong("key", "「key」與「text」要有一個，也只能有一個。")
+    if fields and not (reader.has("key") or reader.has("text")):
+        raise reader.wrong("key", "「key」與「text」至少要有一個。")
     key = reader.one_of("key", tuple(fields), "") if reader.has("key") else ""
     field = fields.get(key)
     column = ColumnSpec(
@@ -219,7 +229,7 @@ def _column(reader: Reader, fields: Mapping[str, Field | None], names: Collectio
 
 
 def _words_of(reader: Reader, key: str, names: Collection[str]) -> Phrase:
-    if not key:
+    if not key or reader.has("text"):
         return reader.phrase("text", names, "")
     shape = reader.one_of("format", ("", *FORMATS), "")
     return Phrase((Slot(key, shape, reader.text("is") if reader.has("is") else None),))
@@ -289,7 +299,9 @@ def _picture(reader: Reader, _words: Vocabulary) -> PictureBlock:
 
 def _signoff(reader: Reader, words: Vocabulary) -> SignOffBlock:
     note = reader.phrase("note", words.names) if reader.has("note") else None
-    return SignOffBlock(reader.texts("titles", ()), reader.number("seal", 25, 10, 60), note)
+    return SignOffBlock(
+        reader.texts("titles", ()), reader.texts("proposed", ()), reader.number("seal", 25, 10, 60), note
+    )
 
 
 def _note(reader: Reader, words: Vocabulary) -> NoteBlock:

@@ -2,16 +2,13 @@
 
 import datetime
 
-from isms_desktop.domain.rocdate import roc_year
+from isms_desktop.domain.rocdate import office_year
 from isms_desktop.services.offices import Office
 
 
 def current_year(office: Office, today: datetime.date | None = None) -> int:
     """The 民國 year that the office is in today."""
-    today = today or datetime.date.today()
-    starts = office.agency.year_starts or 1
-    # A year that starts in August (schools) is named after the calendar year in which it starts.
-    return roc_year(today) - (1 if today.month < starts else 0)
+    return office_year(today or datetime.date.today(), office.agency.year_starts)
 
 
 def risk_years(office: Office) -> list[int]:

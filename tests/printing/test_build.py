@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from isms_desktop.printing import Form, Inputs, build
 from isms_desktop.printing.document import FieldItem, Fields, Grid, Heading, Note, PageBreak, Picture, SignOff, Text
+from tests.printing.registers import small_office
 
 MakeForm = Callable[..., Form]
 
@@ -91,6 +92,23 @@ def test_the_offices_own_chain_signs(made_form: MakeForm, inputs: Inputs) -> Non
     form = made_form('[[block]]\ntype = "signoff"\nseal = 20\n')
     (signoff,) = build(form, dataclasses.replace(inputs, agency=agency)).blocks
     assert signoff == SignOff(("製表", "覆核", "秘書", "主任"), 20)
+
+
+def test_the_titles_of_the_official_form_sign_until_the_office_decides(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form('[[block]]\ntype = "signoff"\nproposed = ["承辦人員", "單位主管"]\n')
+    assert build(form, inputs).blocks == (SignOff(("承辦人員", "單位主管"), 25),)
+    for chain, titles in (("測試用表：組長、校長", ("組長", "校長")), ("預設：承辦、主任", ("承辦", "主任"))):
+        decided = dataclasses.replace(inputs, agency=inputs.agency.replace(signoff_chains=chain))
+        assert build(form, decided).blocks == (SignOff(titles, 25),)
+
+
+def test_a_form_for_each_of_a_list_is_as_many_papers(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    office = dataclasses.replace(inputs, records={**inputs.records, **small_office()})
+    blocks = build(forms["room_log"], office).blocks
+    assert [block.items[0].value for block in blocks if isinstance(block, Fields)] == ["115 年 9 月", "115 年 11 月"]
+    assert [block for block in blocks if isinstance(block, PageBreak)] == [PageBreak(anew=True)]
+    blank = build(forms["room_log"], dataclasses.replace(office, blank=True)).blocks
+    assert [block.items[0].value for block in blank if isinstance(block, Fields)] == [""]
 
 
 def test_the_matrix_shows_what_can_be_and_what_is(forms: Mapping[str, Form], inputs: Inputs) -> None:

@@ -12,6 +12,7 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import Cancelled
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, FontChain, Form, Inputs, build, find_fonts, missing_characters, write_pdf
+from tests.printing.registers import small_office
 
 NOWHERE = "\U0002ebf0"
 NAMES = '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{ key = "number" }, { key = "name" }]\n'
@@ -245,6 +246,17 @@ def test_a_later_page_carries_the_whole_title_with_its_year(paper: Callable[...,
     title = '[[block]]\ntype = "heading"\ntext = "{office_full}\\n{year}年度{title}"\n'
     print_ = paper(title + NAMES, records={**inputs.records, **renamed(inputs, *("設備" for _ in range(90))).records})
     assert "青埕縣青埕戶政事務所115年度測試用表" in print_.page(2)
+
+
+def test_each_copy_of_a_form_begins_a_paper_and_ends_with_its_signatures(
+    forms: Mapping[str, Form], inputs: Inputs, printed: Callable[[Document], Any]
+) -> None:
+    office = dataclasses.replace(inputs, records={**inputs.records, **small_office()})
+    paper = printed(build(forms["room_log"], office))
+    assert len(paper.reader.pages) == 2
+    for number, month in ((1, "115年9月"), (2, "115年11月")):
+        assert paper.page(number).count("機房工作日誌") == 1, "no running head above a title"
+        assert month in paper.page(number) and "資通安全長" in paper.page(number)
 
 
 @pytest.mark.parametrize("blank", [False, True])

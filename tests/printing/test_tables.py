@@ -1,8 +1,9 @@
 """Tables: groups and sums, merged cells, the office's own columns, and the version to fill in by hand."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from isms_desktop.domain.business import IMPORTANCE, Business
 from isms_desktop.domain.profile import FormVariant
 from isms_desktop.printing import Form, Inputs, build
 from isms_desktop.printing.document import Align, Merge, RowKind, Table
@@ -55,6 +56,25 @@ def test_the_blank_version_has_rows_to_write_in(made_form: MakeForm, inputs: Inp
     assert [row.cells for row in table.rows] == [(str(number), "", "", "") for number in (1, 2, 3)]
     assert {row.kind for row in table.rows} == {RowKind.EMPTY}
     assert table.row_height >= 9
+
+
+def test_boxes_to_tick_keep_their_words_on_the_blank_version(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    table = table_of(forms["core_business"], dataclasses.replace(inputs, blank=True))
+    (boxes,) = {row.cells[2] for row in table.rows}
+    assert boxes.splitlines() == [f"□ {each.label}" for each in IMPORTANCE]
+
+
+def test_a_profile_that_writes_its_reasons_has_no_boxes(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    records = {"business": [Business(id=1, name="新聞發布", core=True, importance=("statute",))]}
+    profile = library.profiles()["city-bureau-c"]
+    rules = dataclasses.replace(inputs.rules, profile=profile)
+    for chosen, words in ((inputs.rules, f"■ {IMPORTANCE[2].label}"), (rules, IMPORTANCE[2].label)):
+        table = table_of(forms["core_business"], dataclasses.replace(inputs, rules=chosen, records=records))
+        assert [column.heading.replace("\n", "") for column in table.columns] == [
+            "核心業務", "核心資通系統", "重要性說明", "業務失效影響說明", "最大可容忍中斷時間",
+        ]  # fmt: skip
+        assert words in table.rows[0].cells[2].splitlines()
+        assert table.rows[0].cells[2].count("□") == (3 if chosen is inputs.rules else 0)
 
 
 def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form: MakeForm, inputs: Inputs) -> None:

@@ -50,6 +50,18 @@ WRONG = {
         HEAD.replace('"asset"', '"asets"') + "block = []",
         ["「records」", "「asets」", "「asset」"],
     ),
+    "unknown list for copies": (
+        HEAD + 'each = "room_month"\nblock = []',
+        ["「each」", "「room_month」", "「room_months」"],
+    ),
+    "name of copies that there are none of": (
+        HEAD + '[[block]]\ntype = "note"\ntext = "{month}"\n',
+        ["「text」", "「month」"],
+    ),
+    "neither field nor words": (
+        HEAD + TABLE + 'columns = [{ heading = "資產", width = 9 }]\n',
+        ["「columns」第 1 項", "「key」", "「text」"],
+    ),
     "unknown page": (HEAD + 'page = "A3"\nblock = []', ["「page」", "「A3」", "portrait"]),
     "unknown key of the form": (HEAD + 'titel = "誤"\nblock = []', ["「titel」", "「title」"]),
     "unknown block": (HEAD + '[[block]]\ntype = "tabel"\n', ["第 1 個區塊", "「type」", "「table」"]),
