@@ -10,6 +10,7 @@ import pytest
 
 from isms_desktop.domain.agency import GRADES
 from isms_desktop.domain.assets import Asset
+from isms_desktop.domain.business import Business
 from isms_desktop.domain.fields import Record
 from isms_desktop.domain.profile import Profile, profile_from_table
 from isms_desktop.domain.scoring import method_from_table
@@ -17,7 +18,7 @@ from isms_desktop.domain.threats import THREAT_KINDS
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FILES = sorted((RESOURCES / "profiles").glob("*.toml"))
-COLUMNS_OF: dict[str, type[Record]] = {"asset_register": Asset}
+COLUMNS_OF: dict[str, type[Record]] = {"asset_register": Asset, "core_business": Business}
 RESPONSES = ["modify", "avoid", "share", "retain"]
 
 
