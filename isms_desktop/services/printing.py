@@ -11,12 +11,13 @@ from isms_desktop import printing as papers
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
+from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import library
 from isms_desktop.services.offices import Office
-from isms_desktop.services.years import risk_years
+from isms_desktop.services.years import current_year, risk_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ class Print:
     missing: tuple[MissingCharacter, ...]
 
 
+_OF_RISKS = frozenset({"asset", "risk", "treatment", "scale", "threat"})
+_DAYS = {
+    "access_entry": "entered_on",
+    "account_review": "reviewed_on",
+    "audit": "held_on",
+    "finding": "found_on",
+    "intelligence": "received_on",
+    "room_log": "logged_on",
+}
+"""Record type → the day that says to which year a record of it belongs."""
+
+
 def form_list() -> list[dict[str, Any]]:
     """Every paper of the program: id, title, subject, outputs and the record types that it prints."""
     return [
@@ -59,9 +72,24 @@ def forms(office: Office) -> list[FormInfo]:
     for form in _forms().values():
         variant = office.rules.profile.form(form.id)
         attachment = variant.attachment or _attachment_of(office, form.id)
-        yearly = bool({"risk", "treatment"} & set(form.records))
-        found.append(FormInfo(form.id, variant.title or form.title, form.subject, attachment, form.landscape, yearly))
+        title = variant.title or form.title
+        found.append(FormInfo(form.id, title, form.subject, attachment, form.landscape, form.yearly))
     return sorted(found, key=lambda form: (not form.attachment, int(form.attachment or 0)))
+
+
+def years(office: Office, form_id: str) -> list[int]:
+    """The 民國 years that have records for a yearly paper, and this one, newest first."""
+    kinds = _forms()[form_id].records
+    if "risk" in kinds:
+        return risk_years(office)
+    starts, found = office.agency.year_starts, {current_year(office)}
+    if "measurement" in kinds:
+        found |= {each.year for each in office.glance("measurement", "year") if each.year}
+    for kind, key in _DAYS.items():
+        if kind in kinds:
+            days = {getattr(each, key) for each in office.glance(kind, key)}
+            found |= {year for day in days if (year := office_year_of(day, starts))}
+    return sorted(found, reverse=True)
 
 
 def print_form(
@@ -141,7 +169,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         rules=office.rules,
         records=records,
         today=datetime.date.today(),
-        year=year or risk_years(office)[0],
+        year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
         guide=library.response_guide(),
     )
@@ -160,7 +188,8 @@ def _keep_only(records: dict[str, list[Any]], kind: str, ids: Collection[int]) -
 def _wanted(kinds: Collection[str]) -> Iterator[str]:
     """The record types of a form, and those by which they are named: a risk by its asset, a measure by its risk."""
     yield from kinds
-    yield from (kind for kind in ("asset", "risk", "scale", "threat") if kind not in kinds)
+    if not _OF_RISKS.isdisjoint(kinds):
+        yield from (kind for kind in ("asset", "risk", "scale", "threat") if kind not in kinds)
 
 
 def _attachment_of(office: Office, form_id: str) -> str:

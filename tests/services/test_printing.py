@@ -14,6 +14,8 @@ from isms_desktop.services.years import current_year
 PAPERS = {
     "asset_register", "asset_value_scale", "likelihood_impact_scale", "threat_map", "risk_assessment", "risk_matrix",
     "risk_treatment", "risk_responses",
+    "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
+    "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
 }  # fmt: skip
 
 
@@ -84,6 +86,30 @@ def test_a_past_years_paper_shows_that_year(weighed: Office, tmp_path: Path) -> 
         text = "".join(page.extract_text() for page in PdfReader(path).pages)
         scores[year] = {score for score in ("48", "36") if score in text}
     assert list(scores.values()) == [{"48"}, {"36"}]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "key"),
+    [("access_log", "access_entry", "entered_on"), ("intelligence", "intelligence", "received_on")],
+)
+def test_a_register_of_the_year_offers_the_years_that_it_has(office: Office, form: str, kind: str, key: str) -> None:
+    first, *_ = office.all(kind)
+    records.change(office, kind, {first.id: {key: "2020-05-05"}}, "改日期")
+    years = printing.years(office, form)
+    assert years == sorted(years, reverse=True)
+    assert {109, current_year(office)} <= set(years)
+
+
+def test_the_years_of_other_papers_are_their_own(office: Office) -> None:
+    assert 114 in printing.years(office, "objectives")
+    assert printing.years(office, "team") == [current_year(office)]
+
+
+def test_a_paper_of_a_register_names_what_its_records_point_at(office: Office, tmp_path: Path) -> None:
+    path = printing.print_form(office, "system_register", tmp_path / "系統.pdf").path
+    words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    vendors = {office.find("vendor", each.vendor).name for each in office.all("system") if each.vendor}
+    assert vendors and all(name in words for name in vendors)
 
 
 def test_one_plan_prints_with_its_own_risk_and_no_other(office: Office, tmp_path: Path) -> None:

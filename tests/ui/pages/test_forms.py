@@ -41,12 +41,22 @@ def test_the_preview_shows_the_pages(page):
     assert page.print.isEnabled() and page.save.isEnabled()
 
 
-@pytest.mark.parametrize("form", ["risk_assessment", "risk_matrix", "asset_value_scale"])
+@pytest.mark.parametrize("form", ["risk_assessment", "risk_matrix", "asset_value_scale", "team", "audit_improvement"])
 def test_a_chosen_paper_is_drawn(page, window, qtbot, form):
     page.jump(form=form)
     settle(qtbot, window)
     assert page.printable_form() == form == page.list.key()
     assert next(each.title for each in printing.forms(window.office) if each.id == form) in text_of(page.pdf)
+
+
+def test_the_years_offered_are_those_of_the_shown_paper(page, window, qtbot):
+    shown = {}
+    for form in ("objectives", "team"):
+        page.jump(form=form)
+        settle(qtbot, window)
+        shown[form] = page.year.isVisibleTo(page), [page.year.itemData(place) for place in range(page.year.count())]
+    assert shown["objectives"] == (True, printing.years(window.office, "objectives"))
+    assert shown["team"][0] is False
 
 
 def test_the_last_choice_wins_when_somebody_clicks_fast(page, window, qtbot):

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from isms_desktop.services import printing
-from isms_desktop.services.years import current_year, risk_years
+from isms_desktop.services.years import current_year
 from isms_desktop.ui.jobs import Job, JobControl
 from isms_desktop.ui.pages.forms.preview import Preview, print_pdf
 from isms_desktop.ui.shell import Page, Shell
@@ -36,7 +36,13 @@ class FormsPage(Page):
 
     page_id = "forms"
     title = "表單列印"
-    kinds = frozenset({"agency", "asset", "risk", "scale", "threat", "treatment", "person"})
+    kinds = frozenset(
+        {
+            "agency", "asset", "risk", "scale", "threat", "treatment", "person", "access_entry", "account_review",
+            "action", "audit", "business", "communication", "context_issue", "document", "finding", "harmful_product",
+            "intelligence", "measurement", "objective", "room_log", "system", "vendor",
+        }
+    )  # fmt: skip
 
     def __init__(self, office: "Office", shell: Shell) -> None:
         super().__init__(office, shell)
@@ -66,7 +72,6 @@ class FormsPage(Page):
     def refresh(self, _changed: "Changed | None") -> None:
         """The list may have other titles, and the paper other words."""
         self._forms = {form.id: form for form in printing.forms(self.office)}
-        self._show_years()
         self.list.rows.set_rows(_rows(list(self._forms.values())))
         if self._form_id not in self._forms:
             self._form_id = next(iter(self._forms), "")
@@ -115,8 +120,10 @@ class FormsPage(Page):
             self._again = True
             self._drawing.cancel()
             return
-        form_id, blank, year = self._form_id, self.blank(), self.chosen_year()
+        form_id, blank = self._form_id, self.blank()
+        self.year.set_years(printing.years(self.office, form_id))
         self.year.setVisible(self._forms[form_id].yearly and self.year.count() > 1)
+        year = self.chosen_year()
         self.state.setText("準備中…")
         self._set_ready(False)
         self._drawing = self.shell.run_job(
@@ -213,9 +220,6 @@ class FormsPage(Page):
         )
 
     # ---- inside
-
-    def _show_years(self) -> None:
-        self.year.set_years(risk_years(self.office))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
