@@ -1,21 +1,13 @@
 """The list on which people sign in, as it is painted: ticks, a marked row, what to do while it is empty."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from isms_desktop.ui.grid.cells import TONE_ROLE
-from isms_desktop.ui.grid.view import ROW_HEIGHT
 from isms_desktop.ui.pages.training.attendance_model import NAME, TICK, AttendanceModel, Index
-from isms_desktop.ui.theme import BASE_POINTS, GRID, colours_of, points
+from isms_desktop.ui.pages.training.plain_table import PlainTable
+from isms_desktop.ui.theme import colours_of
 
 NOBODY = "名單上還沒有人。\n\n按「邀請…」選全體、單位或角色，\n或複製一份名單後在這裡按 Ctrl+V。"
 _WIDTHS = (6, 12, 14, 12, 9)
@@ -25,52 +17,20 @@ _STRETCHED = 2
 _MARGIN = 6
 
 
-class RosterView(QTableView):
+class RosterView(PlainTable):
     """The list. A click leaves the keyboard where it is, in the line above."""
 
     def __init__(self, model: AttendanceModel) -> None:
-        super().__init__()
+        super().__init__(model, "簽到名單", _WIDTHS)
         self._model = model
-        self.setModel(model)
         self.setItemDelegate(AttendanceDelegate(self))
-        self.setAccessibleName("簽到名單")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSortingEnabled(True)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
-        self.fit()
+        self.horizontalHeader().setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
 
-    def fit(self) -> None:
-        """Rows and columns as large as the text asks."""
-        metrics = self.fontMetrics()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(
-            max(round(ROW_HEIGHT * points(self) / BASE_POINTS), metrics.height() + GRID)
-        )
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, metrics.horizontalAdvance("0") * width + GRID)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Rows and columns grow with the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit()
-
-    def sizeHint(self) -> QSize:
-        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
-        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 16 * GRID))
+    def empty_words(self) -> str:
+        """What to do first."""
+        return NOBODY if self._model.course is not None else ""
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row and bring it into sight, with the next one below it."""
@@ -84,14 +44,6 @@ class RosterView(QTableView):
         """The attendances of the selected rows."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows(NAME)})
         return [self._model.rows[row].id for row in rows]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """An empty list says what to do first."""
-        super().paintEvent(event)
-        if not self._model.rows and self._model.course is not None:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(colours_of(self).muted))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NOBODY)
 
 
 class AttendanceDelegate(QStyledItemDelegate):

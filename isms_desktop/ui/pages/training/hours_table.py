@@ -3,25 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.training_law import HoursDuty
 from isms_desktop.domain.values import same_key, show
 from isms_desktop.services.training_hours import Asked, PersonHours
-from isms_desktop.ui.grid.view import ROW_HEIGHT
-from isms_desktop.ui.theme import BAND_COLOURS, BASE_POINTS, GRID, colours_of, points
+from isms_desktop.ui.pages.training.plain_table import PlainTable
+from isms_desktop.ui.theme import BAND_COLOURS, colours_of
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -171,53 +163,22 @@ class HoursModel(QAbstractTableModel):
         return str(value)
 
 
-class HoursTableView(QTableView):
+class HoursTableView(PlainTable):
     """The table; Ctrl+C copies the selected rows for a spreadsheet."""
 
     def __init__(self, model: HoursModel) -> None:
-        super().__init__()
+        super().__init__(model, "時數統計", _WIDTHS)
         self._model = model
         self.empty_text = ""
-        self.setModel(model)
         self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName("時數統計")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setSortingEnabled(True)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        self.fit()
+        self.horizontalHeader().setStretchLastSection(True)
 
-    def fit(self) -> None:
-        """Rows and columns as large as the text asks."""
-        metrics = self.fontMetrics()
-        height = max(round(ROW_HEIGHT * points(self) / BASE_POINTS), metrics.height() + GRID)
-        self.verticalHeader().setDefaultSectionSize(height)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, metrics.horizontalAdvance("0") * width + GRID)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Rows and columns grow with the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit()
-
-    def sizeHint(self) -> QSize:
-        """It takes what there is and scrolls inside; the page must not scroll for its sake."""
-        return self.minimumSizeHint().expandedTo(QSize(40 * GRID, 16 * GRID))
+    def empty_words(self) -> str:
+        """Why it is empty."""
+        return self.empty_text
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row."""
@@ -233,14 +194,6 @@ class HoursTableView(QTableView):
             QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in table))
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """An empty table says why."""
-        super().paintEvent(event)
-        if not self._model.rows and self.empty_text:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(colours_of(self).muted))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
 
 
 class _Delegate(QStyledItemDelegate):
