@@ -97,6 +97,16 @@ def _deputy_is_there(person: "Person", around: Surroundings) -> Iterator[Finding
             yield warning("deputy", f"代理人「{name}」已經離職。", "請改填另一位同仁。")
 
 
+def _who(person: "Person") -> tuple[str, ...]:
+    return tuple(map(same_key, (person.name, person.department, person.job_title)))
+
+
+def _listed_once(person: "Person", around: Surroundings) -> Iterator[Finding]:
+    here = (other for other in around.all("person") if other.id != person.id and not other.left_on)
+    if not person.left_on and any(_who(other) == _who(person) for other in here):
+        yield warning("name", "人員清單裡已有姓名、單位與職稱都相同的人。", "若是同一人，請刪除其中一筆。")
+
+
 @record(
     "person",
     "人員",
@@ -110,7 +120,7 @@ def _deputy_is_there(person: "Person", around: Surroundings) -> Iterator[Finding
         _another_as_deputy,
         _accounts_are_closed,
     ),
-    relations=(_deputy_is_there,),
+    relations=(_deputy_is_there, _listed_once),
 )
 class Person(Record):
     """One member of the staff or of the committee."""

@@ -250,3 +250,19 @@ def test_the_asset_of_a_leaver_whose_name_somebody_bears_is_not_theirs(bureau: O
     _add(bureau, "person", name="顏離開", department="新人")
     assert leaving.keepers(bureau, [bureau.find("person", GONE)], TODAY) == []
     assert links.mentions(bureau, "person", {GONE}) == []
+
+
+def test_somebody_entered_twice_is_pointed_out_and_still_kept(empty_office: Office) -> None:
+    same = {"name": "王小明", "department": "總務處", "job_title": "組長"}
+    first, second, other = records.add(
+        empty_office, "person", [same, same, {**same, "department": "教務處"}], "新增"
+    ).added
+
+    def said(record_id: int) -> list[str]:
+        return [each.text for each in records.findings(empty_office, empty_office.find("person", record_id))]
+
+    for record_id in (first, second):
+        assert any("都相同的人" in text for text in said(record_id))
+    assert not any("都相同的人" in text for text in said(other))
+    records.change(empty_office, "person", {second: {"left_on": "2026-10-01"}}, "離職")
+    assert not any("都相同的人" in text for text in said(first))
