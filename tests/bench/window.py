@@ -42,12 +42,13 @@ def open_window(file: Path) -> Iterator[MainWindow]:
 
 @contextlib.contextmanager
 def open_assets(file: Path, _home: Path) -> Iterator[Any]:
-    """The asset page of a window, its rows painted."""
+    """The asset register of a window, its rows painted."""
     with open_window(file) as window:
         window.open_page("assets")
         settle(4)  # the day's copy and the first look at all rows are over
         assert window.workspace is not None
-        yield window.workspace.page("assets")
+        assets: Any = window.workspace.page("assets")
+        yield assets.top()
 
 
 def slowest_key(page: Any, text: str, rounds: int = 5) -> float:
