@@ -12,6 +12,7 @@ method, method_bands         the formula of the risk method; 低風險 3–37、
 improve_bands                the bands that need a 風險改善計畫
 number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
+baseline_source              edition and source of 附表十, and that nobody verified it
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
 """
 
@@ -28,6 +29,7 @@ from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
+from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.matrix import matrix_of
@@ -56,7 +58,8 @@ class Inputs:
     unmasked: bool = False
     """Print sensitive fields in full."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
-    """The tables of ``resources/threats/responses.toml``: ``response`` and ``risk_kind``."""
+    """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
+    附表十, ``baseline`` says where they are from."""
 
 
 class Context:
@@ -90,6 +93,11 @@ class Context:
     def unmasked(self) -> bool:
         """Whether sensitive fields are printed in full."""
         return self.inputs.unmasked
+
+    @property
+    def blank(self) -> bool:
+        """Whether the paper is to be filled in by hand."""
+        return self.inputs.blank
 
     @property
     def guide(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -215,6 +223,11 @@ def _unweighed(context: Context) -> Datum:
     return _count(sum(band_of(risk, context.rules) is None for risk in context.risks))
 
 
+def _baseline_source(context: Context) -> Datum:
+    rows = context.guide.get("baseline", ())
+    return _text("、".join(cited(each["source"], each["verified"]) for each in rows))
+
+
 _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     # name: (standing on the blank version too, what it stands for)
     "office": (True, lambda here: _text(here.inputs.agency.short_name or here.inputs.agency.name)),
@@ -238,4 +251,5 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "risk_count": (False, lambda here: _count(len(here.risks))),
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
+    "baseline_source": (True, _baseline_source),
 }

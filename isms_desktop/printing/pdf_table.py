@@ -86,7 +86,8 @@ class TablePiece(Flowable):  # type: ignore[misc]
     def _leave_out_empty_rows(self, height: float) -> None:
         """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room."""
         rows = self._layout.rows[self._start.row : self._end.row]
-        if not self._tail or any(laid.row.kind is not RowKind.EMPTY for laid in rows):
+        # A row that came from something, such as the question of a checklist, is no row to spare.
+        if not self._tail or any(laid.row.kind is not RowKind.EMPTY or laid.row.source for laid in rows):
             return
         count = len(rows)
         room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR

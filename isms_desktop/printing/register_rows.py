@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from isms_desktop.domain.assets import PROTECTION_LEVELS
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Choice, Field
 from isms_desktop.domain.people import is_here
+from isms_desktop.domain.systems import RESULTS, control_from_table, controls_at, protection_level
 from isms_desktop.printing.phrase import Datum
 from isms_desktop.printing.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 
 _AUDIT_NAMES = ("audit_scope", "audit_held_on", "audit_reviewed_on")
 _FINDING_NAMES = ("finding_number", "finding_content", "finding_cause")
 _BUSINESS_NAMES = ("importance_words", "outage")
+_CONTROL_NAMES = ("number", "dimension", "category", "name", "level", "explanation", "evidence")
 _RESULT_NAMES = ("indicator_words", "results", "remarks")
 
 
@@ -24,6 +27,8 @@ def register_list_names() -> dict[str, dict[str, Field | None]]:
         "systems": _names("system"),
         "core_businesses": business,
         "other_businesses": business,
+        "graded_systems": dict.fromkeys(("row", "system_name", "system_level", "system_checked_on")),
+        "controls": dict.fromkeys(("row", *_CONTROL_NAMES, *(f"result_{each.value}" for each in RESULTS))),
         "harmful_products": _names("harmful_product"),
         "account_reviews": _names("account_review"),
         "room_months": dict.fromkeys(("row", "month")),
@@ -112,6 +117,44 @@ def _systems(around: Records) -> Iterator[Row]:
     used = [each for each in around.all("system") if each.status != "stopped"]
     used.sort(key=lambda each: not each.core)
     return numbered(used, around, _nothing)
+
+
+def _graded_systems(around: Records) -> Iterator[FreeRow]:
+    """The systems that the office owes the controls of 附表十 for (its own ones), and any other that it has checked."""
+    checked = {each.system for each in around.all("control_check") if each.result}
+    graded = [
+        each
+        for each in around.all("system")
+        if each.status != "stopped"
+        and protection_level(each)
+        and (each.development in ("own", "outsourced") or each.id in checked)
+    ]
+    for number, system in enumerate(graded, 1):
+        data = {
+            "row": Datum(str(number), number),
+            "system": Datum("", system.id),
+            "system_name": plain(system.name),
+            "system_level": plain(protection_level(system)),
+            "system_checked_on": shown(system, "baseline_checked_on", around),
+        }
+        yield FreeRow(data, system.name)
+
+
+def _controls(around: Records) -> Iterator[FreeRow]:
+    """The controls at the level of this copy's system with their answers; all of them on the blank version."""
+    every = [control_from_table(each) for each in around.guide.get("control", ())]
+    system = around.item["system"].value if around.item else None
+    owed = controls_at(every, around.item["system_level"].text if around.item else PROTECTION_LEVELS[-1].value)
+    if around.item is None and not around.blank:
+        return
+    checks = {each.control: each for each in around.all("control_check") if each.system == system}
+    for number, control in enumerate(owed, 1):
+        check = checks.get(control.key)
+        words = {key: plain(getattr(control, key)) for key in ("dimension", "category", "name", "level")}
+        words |= {key: plain(getattr(check, key) if check else "") for key in ("explanation", "evidence")}
+        data = {"row": Datum(str(number), number), "number": plain(control.key), **words}
+        data |= _ticked(RESULTS, "result", (check.result,) if check else ())
+        yield FreeRow(data, f"{around.item['system_name'].text if around.item else ''} 第 {control.key} 項")
 
 
 def _businesses(core: bool) -> Callable[[Records], Iterator[Row]]:
@@ -258,6 +301,8 @@ REGISTER_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
     "systems": _systems,
     "core_businesses": _businesses(True),
     "other_businesses": _businesses(False),
+    "graded_systems": _graded_systems,
+    "controls": _controls,
     "harmful_products": _all("harmful_product"),
     "account_reviews": _of_year("account_review", "reviewed_on"),
     "room_months": _room_months,

@@ -32,6 +32,10 @@ class Records(Protocol):
     def item(self) -> "AnyRow | None":
         """What this copy of the paper is for, when the form is printed once for ``each`` of a list."""
 
+    @property
+    def blank(self) -> bool:
+        """Whether the paper is to be filled in by hand."""
+
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper, as this office counts its years."""
 
@@ -52,7 +56,7 @@ class Records(Protocol):
 
     @property
     def guide(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Tables that come with the program (風險對策 and 風險類型)."""
+        """Tables that come with the program (風險對策, 風險類型, 附表十)."""
 
     def all(self, kind: str) -> Sequence[Any]:
         """Every record of a kind."""

@@ -14,6 +14,9 @@ risk_kinds   風險類型: kind, example, responses, usual
 
 team             資通安全推動小組: persons + place (單位, 職稱), numbered_duties
 systems          資通系統 that are not 停用, core ones first
+graded_systems   own 資通系統 with a 防護需求等級 (for ``each``): system_name, system_level, system_checked_on
+controls         附表十 at the level of that system: number, dimension, category, name, level, result_yes … (boxes),
+                 explanation, evidence
 core_businesses, other_businesses   業務: + importance_words, importance_infrastructure … (boxes), outage (24 工作小時)
 harmful_products, communications, context_issues, documents   those registers
 access_entries, account_reviews, intelligence   those of the year; intelligence + kind_message … (boxes)

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -171,9 +171,17 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         today=datetime.date.today(),
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
-        guide=library.response_guide(),
+        guide=guide(form),
     )
     return papers.build(form, inputs)
+
+
+def guide(form: Form) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The tables that come with the program and stand on this paper (``printing.Inputs.guide``)."""
+    if "control_check" not in form.records:
+        return library.response_guide()
+    table = library.regulation("baseline")
+    return {**library.response_guide(), "control": table["control"], "baseline": [table]}
 
 
 def _keep_only(records: dict[str, list[Any]], kind: str, ids: Collection[int]) -> None:

@@ -83,7 +83,9 @@ def records(rules: OfficeRules) -> dict[str, Sequence[Any]]:
 def inputs(rules: OfficeRules, records: dict[str, Sequence[Any]]) -> Inputs:
     """What a print of that office is made from."""
     agency = Agency(id=1, name="青埕縣青埕戶政事務所", short_name="青埕戶政事務所", grade="C", profile=rules.profile.id)
-    return Inputs(agency, rules, records, TODAY, number="115-003", guide=library.response_guide())
+    baseline = library.regulation("baseline")
+    guide = {**library.response_guide(), "control": baseline["control"], "baseline": [baseline]}
+    return Inputs(agency, rules, records, TODAY, number="115-003", guide=guide)
 
 
 @pytest.fixture

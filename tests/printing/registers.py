@@ -13,7 +13,7 @@ from isms_desktop.domain.management import Communication, ContextIssue, Document
 from isms_desktop.domain.objectives import Measurement, Objective
 from isms_desktop.domain.operations import RoomLog
 from isms_desktop.domain.people import Person
-from isms_desktop.domain.systems import System
+from isms_desktop.domain.systems import ControlCheck, System
 from isms_desktop.domain.vendors import Vendor
 
 
@@ -40,6 +40,10 @@ def small_office() -> dict[str, Sequence[Any]]:
             System(id=1, name="差勤系統", development="outsourced", vendor=1, confidentiality="普", integrity="中"),
             System(id=2, name="戶政資訊系統", development="superior", core=True, mtpd="由主管機關訂之"),
             System(id=3, name="舊叫號系統", development="package", status="stopped"),
+        ],
+        "control_check": [
+            ControlCheck(id=1, system=1, control="1", result="yes", evidence="帳號申請單"),
+            ControlCheck(id=2, system=1, control="3", result="no", explanation="尚未停用閒置帳號。"),
         ],
         "business": [
             Business(id=1, name="戶籍登記", core=True, importance=("statute", "operation"), tolerable_outage=8,

@@ -68,6 +68,26 @@ def test_systems_in_use_stand_with_core_ones_first_and_name_their_vendor(context
     assert column(context, "systems", "level") == ["", "中"]
 
 
+def test_each_graded_system_is_a_copy_with_the_controls_of_its_level(office: Inputs, forms: Mapping[str, Form]) -> None:
+    (copy,) = Context(forms["system_baseline"], office).copies()
+    assert [copy[name].text for name in ("system_name", "system_level")] == ["差勤系統", "中"]
+    rows = copy.rows("controls")
+    assert {row["level"].text for row in rows} == {"普", "中"}
+    ticked = {row["number"].text: row["result_no"].value for row in rows if row["result_no"].value}
+    assert ticked == {"3": True}
+    assert rows[0]["result_yes"].value and rows[0]["evidence"].text == "帳號申請單"
+    assert "未經官方核對" in copy["baseline_source"].text
+
+
+def test_the_blank_baseline_has_every_control_and_a_filled_one_without_systems_none(
+    office: Inputs, forms: Mapping[str, Form]
+) -> None:
+    nothing = dataclasses.replace(office, records={})
+    for blank, count in ((True, len(office.guide["control"])), (False, 0)):
+        (copy,) = Context(forms["system_baseline"], dataclasses.replace(nothing, blank=blank)).copies()
+        assert len(copy.rows("controls")) == count
+
+
 def test_businesses_say_why_they_are_core_and_how_long_they_may_stand_still(context: Context) -> None:
     assert column(context, "core_businesses", "name") == ["戶籍登記", "國籍案件"]
     assert column(context, "other_businesses", "name") == ["公文收發"]

@@ -14,6 +14,9 @@ from isms_desktop.printing.rows import list_names
 from isms_desktop.services import library
 from tests.printing.registers import small_office
 
+OF_A_COPY = {"room_logs": "room_log", "improvements": "audit_improvement", "controls": "system_baseline"}
+"""Lists that belong to one copy of a paper → the paper."""
+
 
 @pytest.fixture
 def context(inputs: Inputs, forms: Mapping[str, Form]) -> Context:
@@ -100,10 +103,10 @@ def test_a_risk_whose_asset_is_gone_is_printed_all_the_same(inputs: Inputs, form
 
 def test_every_name_that_form_files_may_use_stands_for_something(inputs: Inputs, forms: Mapping[str, Form]) -> None:
     office = dataclasses.replace(inputs, records={**inputs.records, **small_office()})
-    copies = {form: next(Context(forms[form], office).copies()) for form in ("team", "room_log", "audit_improvement")}
-    of_a_copy = {"room_logs": copies["room_log"], "improvements": copies["audit_improvement"]}
+    copies = {form: next(Context(forms[form], office).copies()) for form in OF_A_COPY.values()}
+    copies["team"] = Context(forms["team"], office)
     for name, keys in list_names().items():
-        rows = of_a_copy.get(name, copies["team"]).rows(name)
+        rows = copies[OF_A_COPY.get(name, "team")].rows(name)
         assert rows, name
         assert all(isinstance(row[key].text, str) for row in rows for key in keys), name
 

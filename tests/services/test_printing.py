@@ -16,6 +16,7 @@ PAPERS = {
     "risk_treatment", "risk_responses",
     "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
     "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
+    "system_baseline",
 }  # fmt: skip
 
 
