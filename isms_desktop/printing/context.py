@@ -59,7 +59,7 @@ class Inputs:
     """Print sensitive fields in full."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
-    附表十, ``baseline`` says where they are from."""
+    附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
 
 
 class Context:

@@ -15,6 +15,9 @@ _AUDIT_NAMES = ("audit_scope", "audit_held_on", "audit_reviewed_on")
 _FINDING_NAMES = ("finding_number", "finding_content", "finding_cause")
 _BUSINESS_NAMES = ("importance_words", "outage")
 _CONTROL_NAMES = ("number", "dimension", "category", "name", "level", "explanation", "evidence")
+_HOURS_NAMES = (
+    "department", "name", "job_title", "who", "general", "professional", "competency", "asked", "result",
+)  # fmt: skip
 _RESULT_NAMES = ("indicator_words", "results", "remarks")
 
 
@@ -38,6 +41,7 @@ def register_list_names() -> dict[str, dict[str, Field | None]]:
         "communications": _names("communication"),
         "documents": _names("document"),
         "intelligence": _names("intelligence", *_boxes("intelligence", "kind")),
+        "training_hours": dict.fromkeys(("row", *_HOURS_NAMES)),
         "audited": dict.fromkeys(("row", *_AUDIT_NAMES)),
         "improvements": _names("action", *_FINDING_NAMES),
     }
@@ -252,6 +256,16 @@ def _intelligence(around: Records) -> Iterator[Row]:
     return numbered(chosen, around, lambda each: _ticked(options, "kind", (each.kind,)))
 
 
+def _training_hours(around: Records) -> Iterator[FreeRow]:
+    """Everybody's hours of the year, as they were worked out for the paper."""
+    for number, row in enumerate(around.guide.get("training_hours", ()), 1):
+        data = {"row": Datum(str(number), number)}
+        for name in _HOURS_NAMES:
+            value = row[name]
+            data[name] = Datum(f"{value:g}", value) if isinstance(value, float) else plain(value)
+        yield FreeRow(data, f"人員 {row['name']}")
+
+
 def _audited(around: Records) -> Iterator[FreeRow]:
     """The audits of the year that found something; what was found otherwise (by the superior …) comes last."""
     found = [each for each in around.all("finding") if each.audit]
@@ -312,6 +326,7 @@ REGISTER_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
     "communications": _all("communication"),
     "documents": _documents,
     "intelligence": _intelligence,
+    "training_hours": _training_hours,
     "audited": _audited,
     "improvements": _improvements,
 }

@@ -23,6 +23,8 @@ access_entries, account_reviews, intelligence   those of the year; intelligence 
 room_months      the months of the year with a 機房工作日誌 (for ``each``): month
 room_logs        the 機房工作日誌 of the month of this copy
 objectives       資通安全目標 + indicator_words, results and remarks of the year
+training_hours   everybody's hours of the year: department, name, job_title, who, general, professional, competency,
+                 asked, result
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
 

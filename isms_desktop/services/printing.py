@@ -1,5 +1,6 @@
 """Printing papers: which there are for this office, what one looks like as PDF, and all of them in one folder."""
 
+import dataclasses
 import datetime
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.services import library
+from isms_desktop.services import library, training_hours
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year, risk_years
 
@@ -51,6 +52,7 @@ _DAYS = {
     "access_entry": "entered_on",
     "account_review": "reviewed_on",
     "audit": "held_on",
+    "course": "held_on",
     "finding": "found_on",
     "intelligence": "received_on",
     "room_log": "logged_on",
@@ -173,6 +175,9 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         blank=blank,
         guide=guide(form),
     )
+    if "course" in form.records and not blank:
+        worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}
+        inputs = dataclasses.replace(inputs, guide={**inputs.guide, **worked_out})
     return papers.build(form, inputs)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.people import is_here
 from isms_desktop.domain.rocdate import FIRST_YEAR
 from isms_desktop.domain.training_law import HoursDuty, TrainingLaw, law_from_tables
@@ -141,6 +142,47 @@ def hours_of_year(office: Office, year: int, today: datetime.date | None = None)
     people = tuple(_spare_the_others(rows))
     duties = {asked.duty: None for each in people for asked in each.asked}
     return HoursTable(year, last, people, tuple(duties))
+
+
+def kind_name(kind: str) -> str:
+    """A kind of course in one word: 通識."""
+    return record_type("course").field("kind").label_of(kind).removeprefix("資通安全")
+
+
+def duty_name(duty: HoursDuty) -> str:
+    """What a duty asks, without the hours: 通識, 專業或職能."""
+    order = [choice.value for choice in record_type("course").field("kind").options]
+    return "或".join(kind_name(kind) for kind in sorted(duty.kinds, key=order.index))
+
+
+def asked_words(asked: Asked) -> str:
+    """What is asked: 「專業或職能 3／2 年」."""
+    years = f"／{asked.duty.years} 年" if asked.duty.years > 1 else ""
+    return f"{duty_name(asked.duty)} {asked.duty.hours:g}{years}"
+
+
+def result_words(row: PersonHours) -> str:
+    """達標, or what is missing; what has time until a later year is said with that year."""
+    if row.short:
+        return "尚缺 " + "、".join(f"{duty_name(each.duty)} {each.missing:g}" for each in row.short) + " 小時"
+    if row.later:
+        later = "、".join(f"{duty_name(each.duty)} {each.missing:g} 小時" for each in row.later)
+        return f"達標（{row.later[0].until} 年底前再 {later}）"
+    return "達標" if row.asked else "沒有規定"
+
+
+def paper_rows(office: Office, year: int, today: datetime.date | None = None) -> list[dict[str, Any]]:
+    """Everybody's year as 教育訓練時數統計表 prints it, in words and numbers (``printing.rows``: training_hours)."""
+    return [
+        {
+            **{key: getattr(each.person, key) for key in ("department", "name", "job_title")},
+            **{kind: each.by_kind.get(kind, 0.0) for kind in ("general", "professional", "competency")},
+            "who": each.who,
+            "asked": "\n".join(map(asked_words, each.asked)),
+            "result": result_words(each),
+        }
+        for each in hours_of_year(office, year, today).people
+    ]
 
 
 def export(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:

@@ -35,7 +35,7 @@ PAPERS = {
     "risk_treatment", "risk_responses",
     "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
     "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
-    "system_baseline",
+    "system_baseline", "training_hours",
 }  # fmt: skip
 LANDSCAPE = {
     "asset_register", "risk_assessment", "risk_matrix", "risk_treatment", "access_log", "system_register",
@@ -88,7 +88,13 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
         **registers(count, words),
     }
     agency = Agency(id=1, name="晴嵐市松澗區第二辦公處", grade=profile.grade, profile=profile.id)
-    return Inputs(agency, rules, records, TODAY, guide=printing.guide(FORMS["system_baseline"]))
+    hours = [
+        {"department": "登記股", "name": f"人員{number}{words}", "job_title": "課員", "who": "一般使用者及主管",
+         "general": 1.5, "professional": 0.0, "competency": 0.0, "asked": "通識 3", "result": "尚缺 通識 1.5 小時"}
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours}
+    return Inputs(agency, rules, records, TODAY, guide=guide)
 
 
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:

@@ -85,6 +85,9 @@ def inputs(rules: OfficeRules, records: dict[str, Sequence[Any]]) -> Inputs:
     agency = Agency(id=1, name="青埕縣青埕戶政事務所", short_name="青埕戶政事務所", grade="C", profile=rules.profile.id)
     baseline = library.regulation("baseline")
     guide = {**library.response_guide(), "control": baseline["control"], "baseline": [baseline]}
+    hours = {"department": "登記股", "name": "邱志堃", "job_title": "股長", "who": "主管", "general": 1.5,
+             "professional": 0.0, "competency": 2.0, "asked": "通識 3", "result": "尚缺 通識 1.5 小時"}  # fmt: skip
+    guide["training_hours"] = [hours]
     return Inputs(agency, rules, records, TODAY, number="115-003", guide=guide)
 
 

@@ -111,6 +111,12 @@ def test_objectives_show_what_the_year_came_to(context: Context) -> None:
     assert column(context, "objectives", "remarks") == ["補測。", ""]
 
 
+def test_hours_stand_as_people_write_them(context: Context) -> None:
+    (row,) = context.rows("training_hours")
+    assert [row[key].text for key in ("general", "professional", "competency")] == ["1.5", "0", "2"]
+    assert row.source == "人員 邱志堃"
+
+
 def test_the_context_has_the_surroundings_first_and_documents_run_by_number(context: Context) -> None:
     assert column(context, "context_issues", "aspect") == ["法規變動", "民眾"]
     assert column(context, "documents", "number") == ["資-9", "資-10"]

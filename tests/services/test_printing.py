@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.services import library, printing, records
+from isms_desktop.services import library, printing, records, training_hours
 from isms_desktop.services.offices import Office, create_office
 from isms_desktop.services.years import current_year
 
@@ -16,7 +16,7 @@ PAPERS = {
     "risk_treatment", "risk_responses",
     "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
     "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
-    "system_baseline",
+    "system_baseline", "training_hours",
 }  # fmt: skip
 
 
@@ -111,6 +111,18 @@ def test_a_paper_of_a_register_names_what_its_records_point_at(office: Office, t
     words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
     vendors = {office.find("vendor", each.vendor).name for each in office.all("system") if each.vendor}
     assert vendors and all(name in words for name in vendors)
+
+
+def test_the_hours_on_paper_are_those_of_the_page(office: Office, tmp_path: Path) -> None:
+    year = current_year(office)
+    path = printing.print_form(office, "training_hours", tmp_path / "時數.pdf", year=year).path
+    words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    table = training_hours.hours_of_year(office, year)
+    place = 0
+    for each in table.people:
+        place = words.index(each.person.name, place)
+        place = words.index("".join(training_hours.result_words(each).split()), place)
+    assert f"合計{len(table.people)}人" in words
 
 
 def test_one_plan_prints_with_its_own_risk_and_no_other(office: Office, tmp_path: Path) -> None:

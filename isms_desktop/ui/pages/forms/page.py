@@ -39,8 +39,9 @@ class FormsPage(Page):
     kinds = frozenset(
         {
             "agency", "asset", "risk", "scale", "threat", "treatment", "person", "access_entry", "account_review",
-            "action", "audit", "business", "communication", "context_issue", "document", "finding", "harmful_product",
-            "intelligence", "measurement", "objective", "room_log", "system", "vendor",
+            "action", "attendance", "audit", "business", "communication", "context_issue", "control_check", "course",
+            "document", "finding", "harmful_product", "intelligence", "measurement", "objective", "room_log", "system",
+            "vendor",
         }
     )  # fmt: skip
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from isms_desktop.domain.rocdate import write as write_day
 from isms_desktop.domain.sources import cited
-from isms_desktop.services.training_hours import Asked, PersonHours
-from isms_desktop.ui.pages.training.hours_table import duty_name, kind_name
+from isms_desktop.services.training_hours import Asked, PersonHours, duty_name, kind_name
 from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import BAND_COLOURS, GRID, set_role
 from isms_desktop.ui.widgets.header import button_with

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
-from isms_desktop.domain.training_law import HoursDuty
 from isms_desktop.domain.values import same_key, show
-from isms_desktop.services.training_hours import Asked, PersonHours
+from isms_desktop.services.training_hours import PersonHours, asked_words, kind_name, result_words
 from isms_desktop.ui.pages.training.plain_table import PlainTable
 from isms_desktop.ui.theme import BAND_COLOURS, colours_of
 
@@ -24,33 +23,6 @@ _MARGIN = 6
 _WIDTHS = (10, 14, 12, 24, 6, 6, 6, 25, 16)
 _RESULT = 3
 """The column of the result."""
-
-
-def kind_name(kind: str) -> str:
-    """A kind of course in one word: 通識."""
-    return record_type("course").field("kind").label_of(kind).removeprefix("資通安全")
-
-
-def duty_name(duty: HoursDuty) -> str:
-    """What a duty asks, without the hours: 通識, 專業或職能."""
-    order = [choice.value for choice in record_type("course").field("kind").options]
-    return "或".join(kind_name(kind) for kind in sorted(duty.kinds, key=order.index))
-
-
-def asked_words(asked: Asked) -> str:
-    """What is asked: 「專業或職能 3／2 年」."""
-    years = f"／{asked.duty.years} 年" if asked.duty.years > 1 else ""
-    return f"{duty_name(asked.duty)} {asked.duty.hours:g}{years}"
-
-
-def result_words(row: PersonHours) -> str:
-    """達標, or what is missing; what has time until a later year is said with that year."""
-    if row.short:
-        return "尚缺 " + "、".join(f"{duty_name(each.duty)} {each.missing:g}" for each in row.short) + " 小時"
-    if row.later:
-        later = "、".join(f"{duty_name(each.duty)} {each.missing:g} 小時" for each in row.later)
-        return f"達標（{row.later[0].until} 年底前再 {later}）"
-    return "達標" if row.asked else "沒有規定"
 
 
 def words_of_row(row: PersonHours) -> str:
