@@ -31,8 +31,6 @@ _GROUND = (
     "isms_desktop.ui.formkit.folds",
     "isms_desktop.ui.grid.listcard",
     "isms_desktop.ui.pages.register_view",
-    "isms_desktop.services.printing",
-    "isms_desktop.ui.pages.forms.preview",
 )
 """What the pages stand on, imported in slices of their own: a page with all of it at once would hold up a key."""
 _HINT = "輸入要找的字，例如名稱、編號、姓名或日期（115.3.1）。\n空一格再加一個詞，就只列出兩個詞都有的。"
@@ -247,6 +245,8 @@ def _record_opener(shell: "Shell", office: "Office", kind: str, record_id: int) 
 
 def _destinations(entry: PageEntry, shell: "Shell") -> list[Destination]:
     """A page and its views, by their names and by the registers that they show."""
+    if not entry.shows:  # no registers, no views: 表單列印 would read all that printing needs
+        return [_destination(entry, "", entry.title, shell)]
     cls: Any = entry.load()
     views = {each.name: each.label for each in getattr(cls, "entries", ())} or dict(cls.views)
     found = [_destination(entry, "", entry.title, shell)] if entry.title not in views.values() else []
