@@ -13,7 +13,7 @@ Nothing is written here. The rules, for whoever wonders why a row came out as it
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from isms_desktop.domain.fields import Field, Record, RecordType, Rules, empty_value
+from isms_desktop.domain.fields import Field, Record, RecordType, Rules, Surroundings, empty_value
 from isms_desktop.domain.findings import Finding, Severity, UserError, error
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.domain.values import TitleOf, show_masked
@@ -37,6 +37,7 @@ def plan_import(
     mapping: Mapping[str, str] | None = None,
     resolve: Resolve | None = None,
     title_of: TitleOf | None = None,
+    around: Surroundings | None = None,
     origin: str = "",
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
@@ -44,13 +45,14 @@ def plan_import(
     """What importing a sheet of the book into the existing records of a type would do.
 
     ``mapping`` is heading or column letters → field key or label (see ``columns.find_layout``). ``resolve`` finds the
-    id of a linked record by its title, ``title_of`` names one; ``origin`` is what the export of this file was given
-    (see ``table.table_of``). UserError when the sheet as a whole cannot be imported; whatever is wrong with single
-    rows stands in the plan. Raises Cancelled when ``cancelled`` says so.
+    id of a linked record by its title, ``title_of`` names one; ``around`` holds the other records that a row must
+    agree with; ``origin`` is what the export of this file was given (see ``table.table_of``).
+    UserError when the sheet as a whole cannot be imported; whatever is wrong with single rows stands in the plan.
+    Raises Cancelled when ``cancelled`` says so.
     """
     layout = find_layout(book, record_type, sheet_name, mapping)
     _refuse_without(layout, record_type, [key for key in record_type.identity if record_type.field(key).required])
-    session = _Session(record_type, rules, existing, layout, title_of, origin)
+    session = _Session(record_type, rules, existing, layout, title_of, around, origin)
     rows = session.rows(resolve, Pace(len(layout.sheet.rows), progress, cancelled))
     met = {row.before.id for row in rows if row.before is not None}
     if not met:
@@ -91,12 +93,14 @@ class _Session:
         existing: Sequence[Record],
         layout: Layout,
         title_of: TitleOf | None,
+        around: Surroundings | None,
         origin: str,
     ) -> None:
         self._type = record_type
         self._rules = rules
         self._layout = layout
         self._title_of = title_of
+        self._around = around
         self._columns = [match.column for match in layout.taken]
         self._fields = [match.field for match in layout.taken if match.field is not None]
         self._keys = [field.key for field in self._fields]
@@ -210,11 +214,23 @@ class _Session:
         if not any(each.severity is Severity.ERROR for each in problems):
             for check in self._type.checks:
                 problems.extend(self._finding(row, finding) for finding in check(made, self._rules))
+            problems.extend(self._finding(row, finding) for finding in self._at_odds(made, row.record))
         if any(each.severity is Severity.ERROR for each in problems):
             return PlanRow(
                 row.number + 1, Outcome.ERROR, self._title(row.number), None, row.record, changes, tuple(problems)
             )
         return PlanRow(row.number + 1, outcome, self._title(row.number), made, row.record, changes, tuple(problems))
+
+    def _at_odds(self, made: Record, before: Record | None) -> list[Finding]:
+        """Errors between the record and others that this row brings in.
+
+        Warnings are left to the register: what they miss, such as a deputy, may stand further down in the same sheet.
+        """
+        if self._around is None:
+            return []
+        known = [] if before is None else [each for tell in self._type.relations for each in tell(before, self._around)]
+        found = [each for tell in self._type.relations for each in tell(made, self._around)]
+        return [each for each in found if is_error(each) and each not in known]
 
     def _lacking(self, row: Row, values: Sequence[Any], places: Iterable[int]) -> list[tuple[int, Finding]]:
         """Findings for required fields that the row leaves empty; a wrong cell already has one."""

@@ -57,6 +57,7 @@ def prepare(
         mapping=mapping,
         resolve=_resolver(office, kind),
         title_of=title_of(office),
+        around=office,
         origin=office.origin,
         progress=progress,
         cancelled=cancelled,

@@ -120,6 +120,42 @@ def test_risks_find_their_assets_by_number(desk: Office, tmp_path: Path) -> None
     assert (risk.asset, risk.likelihood) == (2, 2)
 
 
+def _audits(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "查核.csv"
+    path.write_text("種類,檢核表版本,對象,查核日期\n" + "\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def test_an_audit_by_a_checklist_for_others_or_of_an_unknown_version_is_refused(desk: Office, tmp_path: Path) -> None:
+    rows = [
+        {"name": "廠商表", "version": "115", "kind": "vendor"},
+        {"name": "自評表", "version": "115", "kind": "self"},
+    ]
+    records.add(desk, "checklist", rows, "新增")
+    lines = ("內部稽核,自評表 115,甲,115/11/1", "內部稽核,廠商表 115,乙,115/11/2", "內部稽核,自評表 999,丙,115/11/3")
+    plan = imports.prepare(desk, "audit", _audits(tmp_path, *lines))
+    assert [plan.counts[each] for each in ("new", "errors")] == [1, 2]
+    other, unknown = (row.findings[0] for row in plan.rows[1:])
+    assert "第 3 列 B 欄：這份檢核表用於「委外廠商查核」" in str(other)
+    assert "找不到「自評表 999」" in str(unknown)
+    with pytest.raises(UserError, match="沒有匯入任何資料"):
+        imports.commit(desk, plan)
+    assert desk.all("audit") == []
+
+
+def test_what_was_at_odds_before_does_not_keep_a_list_out(desk: Office, tmp_path: Path) -> None:
+    [form] = records.add(desk, "checklist", [{"name": "自評表", "version": "115", "kind": "self"}], "新增").added
+    values = {"kind": "internal", "checklist": form, "subject": "甲", "held_on": "2026-11-01"}
+    records.add(desk, "audit", [values], "新增")
+    with desk.action("舊檔") as action:
+        action.update("checklist", form, {"kind": "vendor"})
+    desk.absorb(action.result())
+    path = tmp_path / "查核.csv"
+    path.write_text("種類,對象,查核日期,綜合意見\n內部稽核,甲,115/11/1,良好\n", "utf-8")
+    plan = imports.prepare(desk, "audit", path)
+    assert plan.clean and plan.counts["changed"] == 1
+
+
 def test_a_file_that_is_no_spreadsheet_is_said(desk: Office, tmp_path: Path) -> None:
     path = tmp_path / "相片.xlsx"
     path.write_bytes(b"\xff\xd8\xff jpeg")
