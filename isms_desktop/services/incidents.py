@@ -20,7 +20,7 @@ from isms_desktop.domain.incident_clocks import (
 from isms_desktop.domain.incident_law import SIDES, Answers, IncidentEdition
 from isms_desktop.domain.incidents import REPORT_ITEMS, STEPS, Incident
 from isms_desktop.domain.sources import cited
-from isms_desktop.services import drills, harmful, library, records
+from isms_desktop.services import drills, harmful, library, proposals, records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.store.history import Action, Changed
@@ -248,7 +248,7 @@ def add_finding(office: Office, kind: str, record_id: int, today: datetime.date)
     }
     if kind == "incident":
         row |= {"impact": record.impact, "cause": record.cause}
-    return records.add(office, "finding", [row], "列為改善事項")
+    return records.add(office, "finding", proposals.complete(office, "finding", [row]), "列為改善事項")
 
 
 def findings_of(office: Office, kind: str, record_id: int) -> list[Any]:

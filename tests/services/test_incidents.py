@@ -160,7 +160,9 @@ def test_an_incident_becomes_something_to_improve(empty_office: Office, begun: i
 def test_a_drill_becomes_something_to_improve_too(empty_office: Office) -> None:
     drill = records.add(empty_office, "drill", [{"kind": "social", "held_on": "2026-05-12"}], "新增").added[0]
     made = incidents.add_finding(empty_office, "drill", drill, NOW.date()).added[0]
-    assert empty_office.find("finding", made).content == "演練紀錄「社交工程演練」的改善"
+    finding = empty_office.find("finding", made)
+    assert finding.content == "演練紀錄「社交工程演練」的改善"
+    assert finding.number == f"{NOW.year - 1911}-01"  # as every other finding
 
 
 def test_a_school_reports_elsewhere_than_a_bureau(empty_office: Office, tmp_path: Any) -> None:
