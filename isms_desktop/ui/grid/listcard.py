@@ -39,6 +39,9 @@ class ListWithCard(QWidget):
         self.panel.current_changed.connect(self.card.show_record)
         self.panel.commands.files_pasted.connect(self._attach)
         self.card.made.connect(self.panel.go_to)
+        begin = self.panel.commands.add_row
+        begin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(begin)  # a row is begun from the card and the search line, too
         splitter = self.splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GRID)

@@ -199,3 +199,19 @@ def test_a_reminder_leads_to_its_records(page) -> None:
 
 def test_the_button_names_the_year(page) -> None:
     assert show(page, "tasks").make_button.text() == f"產生 {current_year(page.office)} 年度工作"
+
+
+def test_the_keys_for_a_new_row_work_wherever_in_the_register_the_cursor_is(page, qtbot) -> None:
+    window = page.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made = records.add(page.office, "backup_test", [{"target": "差勤系統", "tested_on": TODAY}], "新增").added[0]
+    page.shell.changed(records.change(page.office, "backup_test", {made: {"method": "還原"}}, "改"))
+    view = show(page, "backups")
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    view.card.show_record(made)
+    for place in (view.panel.view, view.panel.filter_bar.box, view.card.rows["method"].editor):
+        view.panel.go_to(made)
+        place.setFocus()
+        QTest.keyClick(place, Qt.Key.Key_N, shift)
+        assert view.panel.view.hasFocus() and view.panel.view.currentIndex().row() == 1
