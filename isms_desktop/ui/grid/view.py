@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from isms_desktop.ui.grid.delegate import CellDelegate
 from isms_desktop.ui.grid.frozen import FrozenColumn
@@ -160,8 +160,19 @@ class RecordTableView(QTableView):
             case _:
                 super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A word that the input method hands over whole begins the cell: Qt opens the editor and drops the word."""
+        was_open = self.state() == QAbstractItemView.State.EditingState
+        super().inputMethodEvent(event)
+        editor = self._editor()
+        if event.commitString() and not was_open and editor is not None:
+            QApplication.sendEvent(editor.focusProxy() or editor, event)
+
+    def _editor(self) -> QWidget | None:
+        return self.indexWidget(self.currentIndex()) or self.viewport().focusWidget()
+
     def _empty_editor(self) -> None:
-        editor = self.indexWidget(self.currentIndex()) or self.viewport().focusWidget()
+        editor = self._editor()
         if editor is not None and hasattr(editor, "show_text"):
             editor.show_text("")
 

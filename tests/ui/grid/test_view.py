@@ -1,11 +1,13 @@
 """A clerk at the list, with the keys that every spreadsheet has taught."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from isms_desktop.services import records
 from isms_desktop.ui.grid.cells import TONE_ROLE
+from tests.ui.grid.conftest import focused
 
 K = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -19,6 +21,26 @@ def test_typing_replaces_the_cell_and_enter_goes_down(desk):
     assert desk.here == (1, "department")
     assert records.get(desk.office, "asset", desk.model.id_at(0)).department == "Room 1"
     assert records.undo_label(desk.office) == "修改權責單位"
+
+
+def test_a_word_that_comes_whole_from_the_input_method_begins_the_cell(desk):
+    desk.go(0, "department")
+    for words in ("總務處", "文書組"):  # the first opens the editor, the second goes on in it
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(focused(), event)
+    desk.press(K.Key_Return)
+    assert desk.text(0, "department") == "總務處文書組"
+
+
+def test_a_word_that_is_composed_in_the_cell_comes_once(desk):
+    desk.go(0, "department")
+    QApplication.sendEvent(focused(), QInputMethodEvent("ㄗㄨㄥ", []))
+    event = QInputMethodEvent()
+    event.setCommitString("總務處")
+    QApplication.sendEvent(focused(), event)
+    desk.press(K.Key_Return)
+    assert desk.text(0, "department") == "總務處"
 
 
 def test_tab_goes_right_and_past_the_end_into_the_next_row(desk):
