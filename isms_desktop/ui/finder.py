@@ -27,11 +27,7 @@ _SLICE = 0.01
 _FEW = 5
 """Pages and commands that are offered at most."""
 _WIDTH = 112 * GRID
-_GROUND = (
-    "isms_desktop.ui.formkit.folds",
-    "isms_desktop.ui.grid.listcard",
-    "isms_desktop.ui.pages.register_view",
-)
+_GROUND = ("isms_desktop.ui.formkit.folds", "isms_desktop.ui.grid.listcard", "isms_desktop.ui.pages.register_view")
 """What the pages stand on, imported in slices of their own: a page with all of it at once would hold up a key."""
 _HINT = "輸入要找的字，例如名稱、編號、姓名或日期（115.3.1）。\n空一格再加一個詞，就只列出兩個詞都有的。"
 
