@@ -29,7 +29,8 @@ _BEYOND = 10**15
 _LONGEST_MOMENT = 80
 _SEPARATORS = re.compile(r"[、,，;；\n]")
 """Between several choices in one cell."""
-_MOMENT = re.compile(r"^(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?$")
+_MOMENT = re.compile(r"^(.*?)[T ]+((?:[上下]午 *)?\d{1,2}:\d{2})(?::\d{2})?(?: *([AP]M))?$", re.IGNORECASE)
+_TIME = re.compile(r"([上下]午|[AP]M)? *(\d{1,2})[:時](\d{2})(?:分|:\d{2})? *([AP]M)?", re.IGNORECASE)
 
 
 def read(field: Field, raw: object, rules: Rules) -> Reading:
@@ -206,10 +207,12 @@ def _read_date(_field: Field, raw: object, _rules: Rules) -> str:
 def _read_time(_field: Field, raw: object, _rules: Rules) -> str:
     if isinstance(raw, datetime.time):
         return raw.strftime("%H:%M")
-    found = re.fullmatch(r"(\d{1,2})[:時](\d{2})(?:分|:\d{2})?", unicodedata.normalize("NFKC", str(raw)).strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    found = _TIME.fullmatch(unicodedata.normalize("NFKC", str(raw)).strip())
+    half = (found[1] or found[4] or "").upper() if found else ""
+    if not found or int(found[2]) > (12 if half else 23) or int(found[3]) > 59:
         raise UserError(f"「{str(raw)[:30]}」不是時間。", "請改成 08:30 這樣的時間。")
-    return f"{int(found[1]):02}:{found[2]}"
+    hour = int(found[2]) % 12 + (12 if half in ("下午", "PM") else 0) if half else int(found[2])
+    return f"{hour:02}:{found[3]}"
 
 
 def _read_moment(field: Field, raw: object, rules: Rules) -> str:
@@ -219,7 +222,8 @@ def _read_moment(field: Field, raw: object, rules: Rules) -> str:
     found = _MOMENT.match(text) if len(text) <= _LONGEST_MOMENT else None
     if not found:
         raise UserError(f"「{str(raw)[:30]}」缺少日期或時間。", "請改成 113/5/1 08:30。")
-    return f"{rocdate.read(found[1])}T{_read_time(field, f'{found[2]}:{found[3]}', rules)}"
+    clock = " ".join(filter(None, found.groups()[1:]))
+    return f"{rocdate.read(found[1])}T{_read_time(field, clock, rules)}"
 
 
 def _read_ref(_field: Field, raw: object, _rules: Rules) -> int:

@@ -248,6 +248,25 @@ def test_what_is_no_time_is_refused(raw: str, rules: OfficeRules) -> None:
     assert "不是時間" in _error(FIELDS[Kind.TIME], raw, rules)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("下午 2:30", "14:30"),
+        ("上午08:05", "08:05"),
+        ("下午12:00", "12:00"),
+        ("上午 12:10", "00:10"),
+        ("2:30 PM", "14:30"),
+        ("11:59 am", "11:59"),
+        ("2時30分", "02:30"),
+    ],
+)
+def test_a_time_may_be_written_with_its_half_of_the_day(written: str, meant: str, rules: OfficeRules) -> None:
+    assert read(FIELDS[Kind.TIME], written, rules) == (meant, None)
+    if "時" not in written:
+        assert read(FIELDS[Kind.MOMENT], f"113/5/1 {written}", rules) == (f"2024-05-01T{meant}", None)
+    assert "不是時間" in _error(FIELDS[Kind.TIME], "下午 14:30", rules)
+
+
 def test_a_moment_needs_day_and_time(rules: OfficeRules) -> None:
     assert read(FIELDS[Kind.MOMENT], "113/5/1  8:30", rules) == ("2024-05-01T08:30", None)
     assert "缺少日期或時間" in _error(FIELDS[Kind.MOMENT], "113/5/1", rules)
