@@ -8,10 +8,10 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from xml.parsers import expat
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.exchange.package import Package, damaged
+from isms_desktop.exchange.odf import walk_content
+from isms_desktop.exchange.package import Package
 from isms_desktop.exchange.sheet import Area, Cell, Flaw, Sheet, Spot, column_letters
 from isms_desktop.exchange.xlsx_inspect import error_flaw, no_result_flaw
 
@@ -31,22 +31,8 @@ Attributes = Mapping[str, str]
 
 def read_ods(package: Package) -> tuple[Sheet, ...]:
     """Every sheet of the package. UserError when it is damaged or locked with a password."""
-    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise locked(package.name)
-    if "content.xml" not in package:
-        raise damaged(package.name)
     reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    try:
-        for piece in package.stream("content.xml"):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError):
-        raise damaged(package.name) from None
+    walk_content(package, reader, locked(package.name))
     return tuple(reader.sheets)
 
 

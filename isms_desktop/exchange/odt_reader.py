@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.exchange.package import Package, damaged, too_large
+from isms_desktop.exchange.odf import walk_content
+from isms_desktop.exchange.package import Package
 from isms_desktop.exchange.sheet import Area, Sheet
 
 MOST_BYTES = 64_000_000
@@ -54,25 +54,9 @@ class Document:
 def read_odt(path: Path) -> Document:
     """The tables and lines of a text document. UserError when it is damaged, locked, or unreasonably large."""
     with Package(path) as package:
-        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise UserError(f"「{path.name}」有密碼保護，無法讀取。", "請用文書軟體開啟並取消密碼，另存新檔後再匯入。")
-        if "content.xml" not in package:
-            raise damaged(path.name)
-        if package.size("content.xml") > MOST_BYTES:
-            raise too_large(path.name)
         reader = _Reader(path.name)
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = reader.start
-        parser.EndElementHandler = reader.end
-        parser.CharacterDataHandler = reader.characters
-        parser.StartDoctypeDeclHandler = reader.refuse_doctype
-        try:
-            for piece in package.stream("content.xml"):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError):
-            raise damaged(path.name) from None
+        locked = UserError(f"「{path.name}」有密碼保護，無法讀取。", "請用文書軟體開啟並取消密碼，另存新檔後再匯入。")
+        walk_content(package, reader, locked, MOST_BYTES)
     return Document(path.name, tuple(reader.lines), tuple(each.sheet() for each in reader.tables))
 
 
@@ -115,10 +99,6 @@ class _Reader:
             _TEXT + "h": self._end_paragraph,
             _TEXT + "number": self._end_number,
         }
-
-    def refuse_doctype(self, *_declared: object) -> None:
-        """No ODT declares a document type; entities that blow up come with one."""
-        raise damaged(self.name)
 
     def start(self, name: str, given: dict[str, Any]) -> None:
         """An element begins."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from isms_desktop.domain.findings import UserError
@@ -63,6 +64,9 @@ class Shell(Protocol):
 class View(QWidget):
     """A page, or one of the views of a page: a register, a checklist being answered. Built when it is first shown."""
 
+    whole_page = Signal(bool)
+    """It needs the height of the page's own head (a checklist being filled in), or no longer does."""
+
     kinds: frozenset[str] = frozenset()
     """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
     purpose: str = ""
@@ -75,6 +79,11 @@ class View(QWidget):
         self.office = office
         self.shell = shell
         self._stale = False
+
+    @property
+    def takes_page(self) -> bool:
+        """Whether it has the whole page just now (see ``whole_page``)."""
+        return False
 
     def refresh(self, changed: "Changed | None") -> None:
         """Show what the file holds now; ``changed`` says what is different, None means everything may be.

@@ -97,3 +97,9 @@ def test_merged_cells_and_errors_keep_their_places(make):
 def test_broken_content(make):
     with pytest.raises(UserError, match="已損壞"):
         read_book(make.raw_ods("<table:table-row>"))
+
+
+def test_entities_and_document_types_are_refused(make):
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    with pytest.raises(UserError, match="已損壞"):
+        read_book(make.raw_ods("", **{"content.xml": entities}))

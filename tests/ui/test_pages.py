@@ -83,3 +83,12 @@ def test_a_page_prints_only_papers_that_there_are() -> None:
         named |= _papers_named(ast.parse(path.read_text("utf-8")))
     assert named <= PAPERS
     assert {"vendor_audit", "audit_items", "system_baseline", "threat_map", "team"} <= named  # each way of saying it
+
+
+def test_the_keys_are_for_the_register_that_was_asked_for(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.open_page("vendors")
+    window.open_page("vendors", view="contracts")
+    view = window.workspace.current().top()
+    assert view.panel.view.hasFocus()

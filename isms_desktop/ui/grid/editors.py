@@ -18,7 +18,7 @@ from isms_desktop.domain.values import options
 from isms_desktop.services import records
 from isms_desktop.ui.grid.register import Register
 
-_PLACEHOLDERS = {Kind.DATE: "113/5/1", Kind.TIME: "08:30", Kind.MOMENT: "113/5/1 08:30"}
+_PLACEHOLDERS = {Kind.DATE: "例：113/5/1", Kind.TIME: "例：08:30", Kind.MOMENT: "例：113/5/1 08:30"}
 Propose: TypeAlias = Callable[[], list[str]]
 """Answers with the words to be proposed while typing; none for no list."""
 _MANY = 400

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from isms_desktop.domain.catalog import KINDS
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
@@ -65,7 +66,6 @@ class RegistersPage(Page):
                 self.switch.add(entry.name, entry.label)
         self.switch.switched.connect(self._on_switched)
         self._lay_out()
-        self.switch.setVisible(len(self.entries) > 1)  # only now: what has no parent would show as a window
         self._on_switched(self.entries[0].name)
 
     def view(self, name: str) -> View:
@@ -77,8 +77,13 @@ class RegistersPage(Page):
             self.switch.fill(name, view)
             if view.tools is not None:
                 self.header.add_widget(view.tools)
+            view.whole_page.connect(lambda _whole: self._give_page())
+            self.on_made(view)
             view.refresh(None)
         return self._made[name]
+
+    def on_made(self, view: View) -> None:
+        """A view has just been made. Views know nothing of each other: what one wants of another goes through here."""
 
     def top(self) -> View:
         """The view that is shown."""
@@ -124,6 +129,7 @@ class RegistersPage(Page):
         """``view``: that view; the rest is for the view."""
         if isinstance(name := where.get("view"), str) and name in {entry.name for entry in self.entries}:
             self.switch.show_view(name)
+            self.top().setFocus(Qt.FocusReason.OtherFocusReason)  # the keys are for the register, not its search
         rest = {key: value for key, value in where.items() if key != "view"}
         if rest:
             self.top().jump(**rest)
@@ -141,7 +147,13 @@ class RegistersPage(Page):
             if each.tools is not None:
                 each.tools.setVisible(each is view)
         self.setFocusProxy(view)
-        self._show_rest(view)
+        self._give_page()
+
+    def _give_page(self) -> None:
+        """Another page may ask for another view while a checklist is open: what counts is the one on top."""
+        whole = self.top().takes_page
+        self.header.setHidden(whole)
+        self.switch.setHidden(whole or len(self.entries) < 2)
 
     def _count(self) -> None:
         """How many records each register has: counted, not read."""
@@ -164,6 +176,3 @@ class RegistersPage(Page):
         if self.side:
             row.addWidget(self.switch)
         row.addLayout(column, 1)
-
-    def _show_rest(self, view: QWidget) -> None:
-        """For a page that shows more with a view."""

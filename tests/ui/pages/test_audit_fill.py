@@ -380,7 +380,7 @@ def test_a_checklist_without_questions_says_so(fill, window):
 
 def test_an_audit_that_is_deleted_elsewhere_gives_the_list_back(fill, page, window):
     window.changed(records.delete(window.office, "audit", [fill.audit_id], "刪除", with_dependents=True))
-    assert not page.top().is_filling and page.header.isVisible()
+    assert not page.top().takes_page and page.header.isVisible()
 
 
 def test_everything_is_seen_at_every_text_size(fill, keyboard, window, qtbot):

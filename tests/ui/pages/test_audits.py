@@ -73,13 +73,13 @@ def test_this_years_self_check_in_two_clicks(last, page, window):
     assert view.choice.isVisible() and "題的答案" in view.choice.words.text()
     assert view.choice.from_last.hasFocus()
     view.choice.from_last.click()
-    assert view.is_filling and page.header.isHidden()
+    assert view.takes_page and page.header.isHidden()
     audit = window.office.find("audit", view.fill.audit_id)
     assert (audit.kind, audit.held_on, audit.status) == ("self", TODAY.isoformat(), "running")
     assert audits.progress(window.office, audit).done
     assert "沿用上次的答案" in window.workspace.messages.label.text()
     window.undo()
-    assert not view.is_filling and not page.header.isHidden()
+    assert not view.takes_page and not page.header.isHidden()
     assert window.office.find("audit", audit.id) is None
 
 
@@ -97,9 +97,9 @@ def test_enter_opens_the_checklist_and_back(last, page, window):
     view.panel.go_to(last)
     assert view.go_on.isEnabled()
     QTest.keyClick(view.panel.view, RETURN)
-    assert view.is_filling and view.fill.audit_id == last
+    assert view.takes_page and view.fill.audit_id == last
     view.fill.left.emit()
-    assert not view.is_filling and view.panel.view.current_id() == last
+    assert not view.takes_page and view.panel.view.current_id() == last
 
 
 def test_another_page_may_ask_for_another_view_meanwhile(last, page, window):
@@ -203,7 +203,7 @@ def test_the_way_to_where_a_finding_comes_from(last, page, window):
     card.show_record(made.id)
     assert card.measures.origin.text().startswith("來自查核項目 1.1")
     card.measures.origin.click()
-    assert page.top().is_filling and page.top().fill.audit_id == last
+    assert page.top().takes_page and page.top().fill.audit_id == last
 
 
 # 檢核表

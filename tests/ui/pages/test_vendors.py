@@ -97,7 +97,7 @@ def test_from_a_supplier_to_its_checklist_with_one_click(page, window, supplied)
     view._rooms.currentWidget().panel.current_changed.emit(supplied[1])
     view.check.click()
     top = page.top()
-    assert top.is_filling and top.fill.sheet.audit.vendor == supplied[1]
+    assert top.takes_page and top.fill.sheet.audit.vendor == supplied[1]
     assert not page.header.isVisible() and not page.switch.isVisible()
     top.fill.back.click()
     assert page.header.isVisible() and top.panel.current_id() in (0, top.fill.audit_id)
@@ -111,7 +111,7 @@ def test_a_new_audit_asks_only_whom(page, window, supplied):
     assert rows[0].title == "晨曦資訊股份有限公司" or rows[0].detail == "未曾查核"
     view.choice.search.setText("遠山")
     QTest.keyClick(view.choice.search, Qt.Key.Key_Return)
-    assert view.is_filling and view.fill.sheet.audit.subject == "遠山系統整合有限公司"
+    assert view.takes_page and view.fill.sheet.audit.subject == "遠山系統整合有限公司"
 
 
 def test_a_supplier_that_is_not_there_yet_is_added_on_the_way(page, window):
@@ -121,7 +121,7 @@ def test_a_supplier_that_is_not_there_yet_is_added_on_the_way(page, window):
     assert view.choice.list.rows.shown[-1].key == NEW
     QTest.keyClick(view.choice.search, Qt.Key.Key_Down)
     QTest.keyClick(view.choice.list, Qt.Key.Key_Return)
-    assert view.is_filling and view.fill.sheet.audit.subject == "新來的資訊行"
+    assert view.takes_page and view.fill.sheet.audit.subject == "新來的資訊行"
     assert window.office.all("vendor")[-1].name == "新來的資訊行"
 
 
@@ -147,7 +147,7 @@ def test_enter_and_two_clicks_open_the_checklist(page, window, supplied, qtbot):
     view.panel.go_to(audit)
     qtbot.waitUntil(lambda: view.go_on.isEnabled() and view.go_on.text() == "繼續查核")
     QTest.keyClick(view.panel.view, Qt.Key.Key_Return)
-    assert view.is_filling and view.fill.audit_id == audit
+    assert view.takes_page and view.fill.audit_id == audit
     view.fill.left.emit()
     index = view.panel.model.index(view.panel.model.row_of(audit), 0)
     QTest.mouseClick(
@@ -156,7 +156,7 @@ def test_enter_and_two_clicks_open_the_checklist(page, window, supplied, qtbot):
     QTest.mouseDClick(
         view.panel.view.viewport(), Qt.MouseButton.LeftButton, pos=view.panel.view.visualRect(index).center()
     )
-    assert view.is_filling
+    assert view.takes_page
 
 
 def test_the_list_knows_what_was_done_in_the_checklist(page, window, supplied):
@@ -186,7 +186,7 @@ def test_another_view_gets_its_header_back_while_a_checklist_is_open(page, windo
     window.open_page("vendors", view="contracts")
     assert page.header.isVisible() and page.switch.isVisible()
     window.open_page("vendors", view="audits")
-    assert not page.header.isVisible() and page.top().is_filling
+    assert not page.header.isVisible() and page.top().takes_page
 
 
 def test_what_is_to_be_remembered_can_be_shown_alone(page, window):

@@ -33,15 +33,10 @@ class AuditsPage(RegistersPage):
         register("items", "檢核項目", ITEMS),
     )
 
-    def view(self, name: str) -> View:
-        """Views know nothing of each other: what one wants of another goes through here."""
-        made_before = name in self._made
-        view = super().view(name)
-        if not made_before and isinstance(view, OfficeAudits):
-            view.filling.connect(self._make_room)
-        elif not made_before and isinstance(view, ChecklistsView):
+    def on_made(self, view: View) -> None:
+        """The checklists ask for the questions of one of them."""
+        if isinstance(view, ChecklistsView):
             view.edit_asked.connect(self._edit_items)
-        return view
 
     def jump(self, **where: object) -> None:
         """A question is shown in its checklist, an answer in its audit, a round of follow-up with its measure."""
@@ -67,17 +62,7 @@ class AuditsPage(RegistersPage):
             super().jump(view="items", ids=ids, label=f"{checklist.name} {checklist.version}")
 
     def _on_switched(self, name: str) -> None:
-        """Another page may ask for another view while a checklist is open."""
         super()._on_switched(name)
-        self._show_buttons(name)
-        self._make_room(bool(getattr(self.top(), "is_filling", False)))
-
-    def _show_buttons(self, name: str) -> None:
         if isinstance(self.switch, ViewSwitch):
             for each in _ASIDE:
                 self.switch.show_button(each, each == name)
-
-    def _make_room(self, filling: bool) -> None:
-        """A checklist takes the room of the page's own head."""
-        self.header.setVisible(not filling)
-        self.switch.setVisible(not filling)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -54,9 +54,6 @@ class AuditRows(Register):
 class AuditRegister(RegisterView):
     """The list; over it, while an audit is carried out, its checklist."""
 
-    filling = Signal(bool)
-    """The checklist takes the place of the list, or gives it back."""
-
     go_on: QPushButton
     """Opens the checklist of the audit that the cursor is in."""
 
@@ -72,7 +69,7 @@ class AuditRegister(RegisterView):
 
     def refresh(self, changed: "Changed | None") -> None:
         """What is on top follows at once; the list when it is shown again."""
-        if self.is_filling:
+        if self.takes_page:
             self._missed_list = True
             assert self.fill is not None
             self.fill.refresh(changed)
@@ -88,13 +85,13 @@ class AuditRegister(RegisterView):
             super().jump(**where)
 
     @property
-    def is_filling(self) -> bool:
+    def takes_page(self) -> bool:
         """Whether a checklist is shown."""
         return self.fill is not None and self._rooms.currentWidget() is self.fill
 
     def printable_form(self) -> str:
         """Ctrl+P."""
-        return self.fill.printable_form() if self.fill is not None and self.is_filling else self.spec.form
+        return self.fill.printable_form() if self.fill is not None and self.takes_page else self.spec.form
 
     def fill_current(self) -> None:
         """The checklist of the audit that the cursor is in."""
@@ -112,7 +109,7 @@ class AuditRegister(RegisterView):
 
     def show_list(self) -> None:
         """Back to the list, at the audit that was being filled in."""
-        was = self.fill.audit_id if self.fill is not None and self.is_filling else 0
+        was = self.fill.audit_id if self.fill is not None and self.takes_page else 0
         super().show_list()
         if self._missed_list:
             self._missed_list = False
@@ -133,7 +130,7 @@ class AuditRegister(RegisterView):
 
     def _show(self, room: QWidget) -> None:
         super()._show(room)
-        self.filling.emit(room is self.fill)
+        self.whole_page.emit(room is self.fill)
         self.setFocusProxy(self.panel.view if room is self.list_room else room)
 
     def _name_button(self, audit_id: int) -> None:

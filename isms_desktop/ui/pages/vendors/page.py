@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 
 from isms_desktop.domain import pledges
 from isms_desktop.domain import vendors as outsourced
@@ -134,22 +134,7 @@ class VendorsPage(RegistersPage):
         ViewEntry("audits", "查核", _audits),
     )
 
-    def view(self, name: str) -> View:
-        """Views know nothing of each other: what one wants of another goes through here."""
-        made_before = name in self._made
-        view = super().view(name)
-        if not made_before and isinstance(view, VendorList):
+    def on_made(self, view: View) -> None:
+        """The list of suppliers asks for an audit of one of them."""
+        if isinstance(view, VendorList):
             view.audit_asked.connect(lambda vendor: self.jump(view="audits", vendor=vendor))
-        elif not made_before and isinstance(filling := getattr(view, "filling", None), SignalInstance):
-            filling.connect(self._make_room)
-        return view
-
-    def _on_switched(self, name: str) -> None:
-        """Another page may ask for another view while the checklist is open."""
-        super()._on_switched(name)
-        self._make_room(bool(getattr(self.top(), "is_filling", False)))
-
-    def _make_room(self, filling: bool) -> None:
-        """The checklist needs the height of the header."""
-        self.header.setHidden(filling)
-        self.switch.setHidden(filling)
