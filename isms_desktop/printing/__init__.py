@@ -20,6 +20,7 @@ from isms_desktop.printing.document import Document, texts
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
+from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 from isms_desktop.printing.template import load_forms as _load_forms
 
 __all__ = (
@@ -75,7 +76,7 @@ def load_forms(folders: tuple[Path, ...]) -> dict[str, Form]:
 def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCharacter, ...]:
     """Every character of the paper that no font draws, with the record and the field it stands in."""
     seen = set[str]().union(*(text for text, _ in texts(document)))
-    lacking = set(fonts.missing("".join(sorted(seen - {"\n"}))))
+    lacking = set(fonts.missing("".join(sorted(seen - {"\n", UNDERLINED, PLAIN}))))
     if not lacking:
         return ()
     found = (
@@ -99,7 +100,7 @@ def write_pdf(
     ``progress(done, total)`` is called as pages are drawn, ``cancelled()`` is asked as often; true raises
     Cancelled. Raises UserError when the file cannot be written.
     """
-    from isms_desktop.printing.pdf import write_pdf as write
+    from isms_desktop.printing.pdf.writer import write_pdf as write
 
     pages = write(document, target, fonts, Job(progress, cancelled))
     return PrintResult(pages, missing_characters(document, fonts))

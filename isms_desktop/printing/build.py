@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from isms_desktop.printing.context import Context, Inputs
 from isms_desktop.printing.document import (
     Block,
+    Contents,
+    Cover,
     Document,
     FieldItem,
     Fields,
@@ -20,6 +22,8 @@ from isms_desktop.printing.document import (
     Text,
 )
 from isms_desktop.printing.form import (
+    ContentsBlock,
+    CoverBlock,
     FieldsBlock,
     Form,
     GridBlock,
@@ -33,7 +37,7 @@ from isms_desktop.printing.form import (
     TextBlock,
 )
 from isms_desktop.printing.phrase import clean
-from isms_desktop.printing.tables import build_table
+from isms_desktop.printing.tables import Chain, build_table
 
 MARKERS = (
     re.compile(r"[壹貳參肆伍陸柒捌玖拾]+、"),
@@ -74,12 +78,16 @@ def _copies(form: Form, context: Context) -> Iterator[Block]:
 def _wanted(placed: Placed, context: Context) -> bool:
     if placed.on and placed.on != ("blank" if context.inputs.blank else "filled"):
         return False
-    if not placed.when:
-        return True
+    if placed.unless and _stands_for_something(placed.unless, context):
+        return False
+    return not placed.when or _stands_for_something(placed.when, context)
+
+
+def _stands_for_something(name: str, context: Context) -> bool:
     try:
-        datum = context[placed.when]
+        datum = context[name]
     except KeyError:
-        return bool(context.rows(placed.when))
+        return bool(context.rows(name))
     return bool(datum.value)
 
 
@@ -91,7 +99,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
             items = (FieldItem(label, words.fill(context)) for label, words in block.items)
             yield Fields(tuple(items), block.align)
         case TextBlock() as block:
-            yield Text(tuple(_paragraphs([line.fill(context) for line in block.lines])))
+            yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align)
         case TableBlock() as block:
             yield build_table(block, context)
         case GridBlock() as block:
@@ -104,8 +112,21 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
                 yield Note(block.note.fill(context))
         case NoteBlock() as block:
             yield Note(block.text.fill(context))
+        case CoverBlock() as block:
+            yield Cover(*(tuple(each.fill(context) for each in part) for part in (block.titles, block.notes)))
+        case ContentsBlock() as block:
+            yield Contents(block.title)
         case PageBreakBlock():
             yield PageBreak()
+
+
+def _lines(block: TextBlock, context: Context) -> list[str]:
+    """The lines of a text, those of a list for each of its rows; on a blank paper they are left to be written."""
+    if not block.list:
+        return [line.fill(context) for line in block.lines]
+    rows = () if context.blank else context.rows(block.list)
+    found = [line.fill(Chain(row, context)) for row in rows for line in block.lines]
+    return found or ([block.empty] if block.empty and not context.blank else [])
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:

@@ -32,11 +32,11 @@ from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
+from isms_desktop.printing.lists import list_names, rows_of
+from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
+from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
 from isms_desktop.printing.phrase import Datum
-from isms_desktop.printing.risk_rows import GONE, counted_assets, weighed_risks
-from isms_desktop.printing.row import AnyRow
-from isms_desktop.printing.rows import list_names, rows_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class RowKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of the paper (level 1) or of a part of it (level 2)."""
+    """The title of the paper (level 1), of a part of it (2) or of a section of that (3)."""
 
     text: str
     level: int
@@ -71,6 +71,12 @@ class Text:
     """Running text."""
 
     paragraphs: tuple[Paragraph, ...]
+    size: float = 12
+    """Size of the letters in points."""
+    leading: float = 1.6
+    """Distance of lines, as a part of the letters' size; more where somebody writes between them."""
+    align: Align | None = Align.LEFT
+    """LEFT is set to both margins; None spreads each line's characters over the width (中　華　民　國　年　月　日)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +216,64 @@ class PageBreak:
     """Whether a paper of its own begins there: the next copy of a form that is printed once for each …."""
 
 
-Block: TypeAlias = Heading | Fields | Text | Table | Grid | Picture | SignOff | Note | PageBreak
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a document: words in the middle of the page, large ones first; nothing else stands on it."""
+
+    titles: tuple[str, ...]
+    notes: tuple[str, ...]
+    """Smaller lines at the foot: the date, the edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目錄: the headings of level 2 and 3 of the whole document with the pages on which they stand."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """One kind of label sheet: how many labels it has and where; lengths in millimetres on A4."""
+
+    id: str
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    """From the left edge of the paper to the first label."""
+    top: float
+    gap_across: float = 0
+    gap_down: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: a QR code and a few lines beside it."""
+
+    code: str
+    """What the code says."""
+    lines: tuple[str, ...]
+    source: str = ""
+    """The record that it is for, as a person names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels on their sheets; the pages have nothing else on them."""
+
+    sheet: LabelSheet
+    labels: tuple[Label, ...]
+    skip: int = 0
+    """Places at the beginning of the first sheet that are used up."""
+    rulers: bool = False
+    """A page for trying out: the outlines of all labels, with rulers, and no label."""
+
+
+Block: TypeAlias = (
+    Heading | Fields | Text | Table | Grid | Picture | SignOff | Note | PageBreak | Cover | Contents | Labels
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +328,12 @@ def _texts_of(block: Block) -> Iterator[tuple[str, Place]]:
             yield from _texts_of_matrix(drawing)
         case SignOff(titles=titles):
             yield from ((title, Place("", "陳核欄")) for title in titles)
+        case Cover(titles=titles, notes=notes):
+            yield from ((text, Place("", "封面")) for text in (*titles, *notes))
+        case Labels(labels=labels):
+            yield from ((text, Place(each.source, "標籤")) for each in labels for text in each.lines)
+        case Contents(title=title):
+            yield title, Place("", "目錄")
         case PageBreak():
             return
 

@@ -43,6 +43,12 @@ class TextBlock:
     """Paragraphs."""
 
     lines: tuple[Phrase, ...]
+    list: str = ""
+    """Given: the lines are printed for each row of it."""
+    empty: str = ""
+    size: float = 12
+    leading: float = 1.6
+    align: Align | None = Align.LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class TableBlock:
     size: float
     row_height: float
     blank_rows: int
+    spare: int
+    """Empty rows below those of the list on the filled version."""
     empty: str
 
 
@@ -132,6 +140,21 @@ class PageBreakBlock:
     """A new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class CoverBlock:
+    """The first page of a document."""
+
+    titles: tuple[Phrase, ...]
+    notes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsBlock:
+    """The list of headings with their pages."""
+
+    title: str
+
+
 AnyBlock: TypeAlias = (
     HeadingBlock
     | FieldsBlock
@@ -142,6 +165,8 @@ AnyBlock: TypeAlias = (
     | SignOffBlock
     | NoteBlock
     | PageBreakBlock
+    | CoverBlock
+    | ContentsBlock
 )
 
 
@@ -154,6 +179,8 @@ class Placed:
     """A name that must stand for something; "" for always."""
     on: str
     """``filled``, ``blank`` or "" for both versions."""
+    unless: str = ""
+    """A name that must stand for nothing; "" for always."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.scoring import Method, ValueRule
 from isms_desktop.printing.document import Matrix, MatrixCell, MatrixMark
+from isms_desktop.printing.lists.risks import asset_numbers
+from isms_desktop.printing.lists.row import Records
 from isms_desktop.printing.phrase import clean
-from isms_desktop.printing.risk_rows import asset_numbers
-from isms_desktop.printing.row import Records
 
 
 def matrix_of(risks: Sequence[Risk], around: Records) -> Matrix:

@@ -1,7 +1,9 @@
 """Words with names in them: ``製表日期：{today:roc_long}``. Names and formats only, never code.
 
-``{name}`` is replaced by what the name stands for, ``{name:format}`` by that in another form. ``{{`` and ``}}`` are
-plain braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
+``{name}`` is replaced by what the name stands for, ``{name:format}`` by that in another form, ``{name=value}`` by ■
+when it stands for that value, else □. ``:line`` at the end (``{name:line}``, ``{name:year:line}``, ``{name:line12}`` for
+at least twelve characters' room) sets it on a line, as papers have it where something is written in. ``{{`` and ``}}``
+are plain braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
 """
 
 import re
@@ -16,6 +18,10 @@ from isms_desktop.domain.identifiers import mask
 YES, NO = "■", "□"
 ROOM = "　　　"
 """What a person needs to write a short value into a sentence."""
+UNDERLINED, PLAIN = "\x0e", "\x0f"
+"""Where words on a line begin and end. No record can hold them: ``clean`` takes them out."""
+_LINE_ROOM = 6
+"""Characters' room on a line whose form file does not say how much."""
 
 
 class Datum(NamedTuple):
@@ -40,6 +46,11 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
 
 
+def without_marks(text: str) -> str:
+    """The text without the marks of words on a line."""
+    return text.replace(UNDERLINED, "").replace(PLAIN, "") if UNDERLINED in text or PLAIN in text else text
+
+
 class Names(Protocol):
     """Anything that knows what a name stands for."""
 
@@ -61,6 +72,16 @@ def _roc_long(datum: Datum) -> str:
     return "中華民國　　　年　　月　　日" if datum.open else rocdate.write_long(str(datum.value or ""))
 
 
+def _part_of_day(place: int) -> Format:
+    def written(datum: Datum) -> str:
+        parts = str(datum.value or "").split("-")
+        if datum.open or len(parts) != 3 or not all(part.isdigit() for part in parts):
+            return ""
+        return str(int(parts[place]) - (rocdate.FIRST_YEAR - 1 if place == 0 else 0))
+
+    return written
+
+
 def _number(datum: Datum) -> str:
     return f"{datum.value:,}" if isinstance(datum.value, int | float) else datum.text
 
@@ -71,13 +92,16 @@ def _masked(datum: Datum) -> str:
 
 FORMATS: Mapping[str, Format] = {
     "check": _box,
+    "day": _part_of_day(2),
     "masked": _masked,
+    "month": _part_of_day(1),
     "number": _number,
     "roc": _roc,
     "roc_long": _roc_long,
+    "year": _part_of_day(0),
 }
 """``check`` ■ or □ for yes or no; ``masked`` the last characters hidden; ``number`` 1,200; ``roc`` 113.5.1;
-``roc_long`` 中華民國113年5月1日."""
+``roc_long`` 中華民國113年5月1日; ``year``, ``month``, ``day`` the parts of a day: 113, 5, 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,8 @@ class Slot:
     format: str = ""
     equals: str | None = None
     """Given: ■ when the value is this one, else □."""
+    line: int = 0
+    """Given: set on a line with room for at least so many characters."""
 
     def fill(self, names: Names) -> str:
         """The words for this name; "" when it is left open."""
@@ -95,7 +121,15 @@ class Slot:
         if self.equals is not None:
             held = datum.value if isinstance(datum.value, tuple) else (datum.value,)
             return YES if self.equals in (str(each) for each in held) else NO
-        return FORMATS[self.format](datum) if self.format else datum.text
+        text = clean(FORMATS[self.format](datum) if self.format else datum.text)
+        return _on_a_line(text, self.line) if self.line else text
+
+
+def _on_a_line(text: str, room: int) -> str:
+    """The text in the middle of a line with room for so many Chinese characters."""
+    wide = sum(0.5 if character.isascii() else 1 for character in text)
+    side = "　" * max(round((room - wide) / 2), 1)
+    return f"{UNDERLINED}{side}{text}{side}{PLAIN}"
 
 
 Part: TypeAlias = str | Slot
@@ -110,8 +144,8 @@ class Phrase:
     def fill(self, names: Names) -> str:
         """The text with every name replaced. A value that is left open leaves room between other words."""
         if len(self.parts) == 1:
-            return clean(self._fill_part(self.parts[0], names))
-        return clean("".join(self._fill_part(part, names) or self._room(part, names) for part in self.parts))
+            return self._fill_part(self.parts[0], names)
+        return "".join(self._fill_part(part, names) or self._room(part, names) for part in self.parts)
 
     def slots(self) -> Iterator[Slot]:
         """The names in it."""
@@ -131,7 +165,9 @@ class PhraseError(ValueError):
 
 
 _PIECES = re.compile(r"(\{\{|\}\}|\{[^{}]*\}|[{}])")
-_SLOT = re.compile(r"\{\s*([a-z][a-z0-9_]*)\s*(?::\s*([a-z_]+)\s*)?\}")
+_SLOT = re.compile(
+    r"\{\s*([a-z][a-z0-9_]*)\s*(?:=\s*([\w.-]+)\s*|(?::\s*(?!line)([a-z_]+)\s*)?(?::\s*(line)(\d{0,2})\s*)?)\}"
+)
 
 
 def parse(text: str) -> Phrase:
@@ -143,7 +179,7 @@ def parse(text: str) -> Phrase:
         elif piece.startswith(("{", "}")):
             parts.append(_slot(piece))
         elif piece:
-            parts.append(piece)
+            parts.append(clean(piece))
     return Phrase(tuple(parts) or ("",))
 
 
@@ -151,7 +187,7 @@ def _slot(piece: str) -> Slot:
     found = _SLOT.fullmatch(piece)
     if not found:
         raise PhraseError(f"看不懂「{piece}」，大括號裡只能是名稱，例如 {{office}} 或 {{today:roc_long}}。")
-    format_name = found[2] or ""
+    name, equals, format_name, on_line, room = found.groups(default="")
     if format_name and format_name not in FORMATS:
         raise PhraseError(f"沒有「{format_name}」這個格式，可用的格式：{'、'.join(FORMATS)}。")
-    return Slot(found[1], format_name)
+    return Slot(name, format_name, equals or None, int(room or _LINE_ROOM) if on_line else 0)

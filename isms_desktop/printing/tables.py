@@ -10,9 +10,9 @@ from isms_desktop.domain.scoring import ValueRule
 from isms_desktop.printing.context import Context
 from isms_desktop.printing.document import Align, Column, Merge, Row, RowKind, Table
 from isms_desktop.printing.form import ColumnSpec, TableBlock
+from isms_desktop.printing.lists import list_names
+from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.phrase import Datum, Names, Phrase, Slot
-from isms_desktop.printing.row import AnyRow
-from isms_desktop.printing.rows import list_names
 
 HAND = 9.0
 """Least height in millimetres of a row that somebody writes in."""
@@ -100,27 +100,31 @@ def _box(column: ColumnSpec) -> str:
 def _rows(block: TableBlock, columns: Sequence[ColumnSpec], context: Context) -> list[Row]:
     found = context.rows(block.list)
     blank = context.inputs.blank
-    if not found:
+    if not found and not block.spare:
         return [Row((block.empty, *("" for _ in columns[1:])), RowKind.MESSAGE, label_span=len(columns))]
     rows = []
     for group in _groups(found, block.group_by):
         rows += [_item(columns, row, context, blank) for row in group]
         if block.subtotal and not blank:
-            names = _Also(_Chain(group[-1], context), len(group))
+            names = _Also(Chain(group[-1], context), len(group))
             rows.append(_sum_row(block.subtotal, names, columns, group, RowKind.SUBTOTAL))
+    rows += [
+        _empty_row(columns, number) for number in range(len(found) + 1, len(found) + 1 + (0 if blank else block.spare))
+    ]
     if block.total and not blank:
         rows.append(_sum_row(block.total, _Also(context, len(found)), columns, found, RowKind.TOTAL))
     return rows
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
+class Chain:
     """The names of a row, then those of the paper."""
 
     row: AnyRow
     context: Context
 
     def __getitem__(self, name: str) -> Datum:
+        """What the name stands for. KeyError for one that is neither's."""
         try:
             return self.row[name]
         except KeyError:
@@ -137,7 +141,7 @@ def _groups(rows: Sequence[AnyRow], key: str) -> Iterable[list[AnyRow]]:
 
 
 def _item(columns: Sequence[ColumnSpec], row: AnyRow, context: Context, blank: bool) -> Row:
-    names = _Chain(row, context)
+    names = Chain(row, context)
     cells = tuple("" if blank and not column.keep else column.text.fill(names).strip("\n") for column in columns)
     return Row(cells, RowKind.EMPTY if blank else RowKind.ITEM, row.source)
 

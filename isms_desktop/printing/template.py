@@ -28,17 +28,23 @@ A file that a county engineer could write::
     ]
 
 Words may hold names in braces, ``{name}`` or ``{name:format}``; see ``context`` and ``rows`` for the names and
-``phrase.FORMATS`` for the formats (check, masked, number, roc, roc_long). There is no arithmetic and no condition
+``phrase.FORMATS`` for the formats (check, masked, number, roc, roc_long, year …). ``{name=value}`` is a box that is
+ticked when the name stands for that value; ``{name:line}`` stands on a line. There is no arithmetic and no condition
 inside words: what has to be worked out is worked out there and has a name.
 
-Every block may have ``when = "name"``: it is printed only when that name stands for something (not empty, not 0), and
-``on = "filled"`` or ``"blank"`` when it belongs on one of the two versions only. The blocks:
+Every block may have ``when = "name"``: it is printed only when that name stands for something (not empty, not 0),
+``unless = "name"`` for the opposite, and ``on = "filled"`` or ``"blank"`` when it belongs on one of the two versions
+only. The blocks:
 
-``heading``     text; level = 1 (title of the paper, the default) or 2 (of a part).
+``cover``       titles = [words, …] large in the middle of the first page; notes = [words, …] at its foot.
+``contents``    title = "目　錄"; the headings of level 2 and 3 with their pages.
+``heading``     text; level = 1 (title of the paper, the default), 2 (of a part) or 3 (of a section).
 ``fields``      items = [[label, words], …]; align = "spread" (default), "left", "right" or "center". Empty words become
                 a line to write on.
 ``text``        text = several lines, a paragraph each. A line that begins with 壹、 一、 (一) 1. (1) or A. hangs from
-                that mark.
+                that mark. With list = …, the lines are printed for each row of that list, with its names, and
+                empty = … stands where it has none. size = 12; leading = 1.6 (more where somebody writes between the
+                lines); align = "left" (default: set to both margins), "center", "right" or "spread".
 ``table``       list = one of the lists of ``rows``, or rows = [[words, …], …] for a table whose rows stand here.
                 columns = [{…}, …], each with
                   key        the field of the list, or text = words with names of the list; with both, the words are
@@ -60,6 +66,7 @@ Every block may have ``when = "name"``: it is printed only when that name stands
                 total = words for the last line ({count} and the names that are not a row's);
                 variant = true: the office's profile may bring its own columns ([forms.<id>] columns);
                 size = 10 (points); row_height = least height in mm; empty = what to say when the list is empty;
+                spare = empty rows that are added on the filled version;
                 blank_rows = empty rows of the blank version, each at least 9 mm high. A table with a ``keep`` column,
                 or with ``rows``, keeps its rows there.
 ``grid``        widths = shares of the columns; rows = [[cell, …], …]. A cell is words: without braces a label, with
@@ -86,6 +93,8 @@ from isms_desktop.printing.form import (
     AnyBlock,
     CellSpec,
     ColumnSpec,
+    ContentsBlock,
+    CoverBlock,
     FieldsBlock,
     Form,
     GridBlock,
@@ -100,7 +109,7 @@ from isms_desktop.printing.form import (
     Vocabulary,
 )
 from isms_desktop.printing.phrase import FORMATS, Phrase, Slot
-from isms_desktop.printing.reading import Reader
+from isms_desktop.printing.reading import REQUIRED, Reader
 
 PICTURES = ("risk_matrix",)
 
@@ -151,17 +160,18 @@ def _placed(table: object, place: str, vocabulary: Vocabulary) -> Placed:
     kind = Reader(table, place).one_of("type", tuple(_BLOCKS))
     reader = Reader(table, f"{place}（{kind}）")
     reader.text("type")
-    when = reader.text("when", "")
-    if when:
-        reader.known("when", when, (*vocabulary.names, *vocabulary.lists))
+    when, unless = (reader.text(key, "") for key in ("when", "unless"))
+    for key, name in (("when", when), ("unless", unless)):
+        if name:
+            reader.known(key, name, (*vocabulary.names, *vocabulary.lists))
     on = reader.one_of("on", ("filled", "blank", ""), "")
     block = _BLOCKS[kind](reader, vocabulary)
     reader.done()
-    return Placed(block, when, on)
+    return Placed(block, when, on, unless)
 
 
 def _heading(reader: Reader, words: Vocabulary) -> HeadingBlock:
-    return HeadingBlock(reader.phrase("text", words.names), int(reader.number("level", 1, 1, 2)))
+    return HeadingBlock(reader.phrase("text", words.names), int(reader.number("level", 1, 1, 3)))
 
 
 def _fields(reader: Reader, words: Vocabulary) -> FieldsBlock:
@@ -175,8 +185,18 @@ def _fields(reader: Reader, words: Vocabulary) -> FieldsBlock:
 
 
 def _text(reader: Reader, words: Vocabulary) -> TextBlock:
+    name = reader.one_of("list", tuple(words.lists)) if reader.has("list") else ""
+    names = {*words.names, *words.lists[name]} if name else words.names
     lines = reader.text("text").strip("\n").split("\n")
-    return TextBlock(tuple(reader.understood("text", line, words.names) for line in lines))
+    align = reader.one_of("align", ("spread", *Align), "left")
+    return TextBlock(
+        lines=tuple(reader.understood("text", line, names) for line in lines),
+        list=name,
+        empty=reader.text("empty", ""),
+        size=reader.number("size", 12, 6, 30),
+        leading=reader.number("leading", 1.6, 1, 5),
+        align=None if align == "spread" else Align(align),
+    )
 
 
 def _table(reader: Reader, words: Vocabulary) -> TableBlock:
@@ -202,6 +222,7 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
         size=reader.number("size", 10, 6, 20),
         row_height=reader.number("row_height", 0, 0, 100),
         blank_rows=int(reader.number("blank_rows", 15, 0, 200)),
+        spare=int(reader.number("spare", 0, 0, 200)),
         empty=reader.text("empty", "（本表無資料）"),
     )
 
@@ -308,11 +329,25 @@ def _note(reader: Reader, words: Vocabulary) -> NoteBlock:
     return NoteBlock(reader.phrase("text", words.names))
 
 
+def _cover(reader: Reader, words: Vocabulary) -> CoverBlock:
+    titles, notes = (
+        tuple(reader.understood(key, each, words.names) for each in reader.texts(key, default))
+        for key, default in (("titles", REQUIRED), ("notes", ()))
+    )
+    return CoverBlock(titles, notes)
+
+
+def _contents(reader: Reader, _words: Vocabulary) -> ContentsBlock:
+    return ContentsBlock(reader.text("title", "目　錄"))
+
+
 def _page_break(_reader: Reader, _words: Vocabulary) -> PageBreakBlock:
     return PageBreakBlock()
 
 
 _BLOCKS: Mapping[str, Callable[[Reader, Vocabulary], AnyBlock]] = {
+    "cover": _cover,
+    "contents": _contents,
     "heading": _heading,
     "fields": _fields,
     "text": _text,

@@ -6,13 +6,14 @@ word or a number stays whole unless it is longer than the line; a line break in 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from isms_desktop.printing.fonts import FontChain
+from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 
-NO_START = frozenset("。，、；：？！）」』】〕》〉〗｝］…‥—–·‧・．％℃°～〜～’”!),.:;?]}%")
+NO_START = frozenset("。，、；：？！）」』】〕》〉〗｝］…‥—–·‧・．％℃°～〜～’”!),.:;?]}%" + PLAIN)
 """Marks that may not start a line."""
-NO_END = frozenset("（「『【〔《〈〖｛［‘“([{＄$￥#＃")
+NO_END = frozenset("（「『【〔《〈〖｛［‘“([{＄$￥#＃" + UNDERLINED)
 """Marks that may not end a line."""
 
 _TOKENS = re.compile(r"[!-~\u00a1-\u024f]+|[ \t\u00a0\u3000]+|.", re.DOTALL)
@@ -31,7 +32,7 @@ class Ruler:
     def __init__(self, fonts: FontChain) -> None:
         self.fonts = fonts
         self._advances = _Advances(fonts)
-        self._advances["\n"] = 0.0
+        self._advances.update(dict.fromkeys(("\n", UNDERLINED, PLAIN), 0.0))
         self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def width(self, text: str) -> float:
@@ -46,7 +47,8 @@ class Ruler:
         key = (text, int(limit))
         lines = self._broken.get(key)
         if lines is None:
-            lines = self._broken[key] = tuple(line for part in text.split("\n") for line in self._set(part, limit))
+            found = (line for part in text.split("\n") for line in self._set(part, limit))
+            lines = self._broken[key] = tuple(_marked(found) if UNDERLINED in text else found)
         return lines
 
     def balance(self, text: str, limit: float) -> tuple[str, ...]:
@@ -122,6 +124,15 @@ class Ruler:
         while 1 < count < len(piece) and (piece[count] in NO_START or piece[count - 1] in NO_END):
             count -= 1
         return count
+
+
+def _marked(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a text in which words stand on a line: what goes on in the next line is marked there anew."""
+    begun = False
+    for line in lines:
+        whole = UNDERLINED + line if begun else line
+        begun = whole.rfind(UNDERLINED) > whole.rfind(PLAIN)
+        yield whole + PLAIN if begun else whole
 
 
 class _Advances(dict[str, float]):

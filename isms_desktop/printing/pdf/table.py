@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import ASCENT, THIN
-from isms_desktop.printing.pdf_pen import Colour, Pen
+from isms_desktop.printing.pdf.pen import Colour, Pen
 from isms_desktop.printing.table_layout import FEWEST_LINES, SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 

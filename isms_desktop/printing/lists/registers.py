@@ -8,8 +8,8 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Choice, Field
 from isms_desktop.domain.people import is_here
 from isms_desktop.domain.systems import RESULTS, control_from_table, controls_at, protection_level
+from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 from isms_desktop.printing.phrase import Datum
-from isms_desktop.printing.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 
 _AUDIT_NAMES = ("audit_scope", "audit_held_on", "audit_reviewed_on")
 _FINDING_NAMES = ("finding_number", "finding_content", "finding_cause")

@@ -8,8 +8,8 @@ from isms_desktop.domain.risks import Risk, Treatment, band_of, score_of
 from isms_desktop.domain.scales import Scale
 from isms_desktop.domain.scoring import ASSET_SCALES
 from isms_desktop.domain.threats import THREAT_KINDS, Threat
+from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 from isms_desktop.printing.phrase import Datum
-from isms_desktop.printing.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 
 GONE = ("scrapped", "moved_out")
 """An asset with such a status is no longer the office's to count; its paper is 資產報廢、移出紀錄."""

@@ -32,9 +32,9 @@ improvements     改善措施 of what that audit found: + finding_number, findin
 """
 
 from isms_desktop.domain.fields import Field
-from isms_desktop.printing.register_rows import REGISTER_LISTS, register_list_names
-from isms_desktop.printing.risk_rows import RISK_LISTS, risk_list_names
-from isms_desktop.printing.row import AnyRow, Records
+from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
+from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
+from isms_desktop.printing.lists.row import AnyRow, Records
 
 
 def list_names() -> dict[str, dict[str, Field | None]]:

@@ -4,17 +4,22 @@ A register has tens of thousands of texts; going through the canvas for each cos
 Coordinates are points from the lower left corner of what is being drawn.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from isms_desktop.printing.document import Align
 from isms_desktop.printing.measures import FRAME, THIN
+from isms_desktop.printing.phrase import PLAIN, UNDERLINED, without_marks
 from isms_desktop.printing.text import Ruler
 
 Colour = tuple[float, float, float]
 """Red, green and blue, 0 to 1."""
 
+_ON_A_LINE = re.compile(f"{UNDERLINED}([^{PLAIN}]*){PLAIN}?")
+_DROP, _RULE = 0.2, 0.5
+"""How far below the baseline the line under words is, as a part of their size, and its width in points."""
 BLACK: Colour = (0, 0, 0)
 GREY: Colour = (0.35, 0.35, 0.35)
 
@@ -34,6 +39,8 @@ class Pen:
 
     def text(self, x: float, y: float, line: str, size: float, colour: Colour = BLACK) -> None:
         """One line with its baseline at ``y``."""
+        if UNDERLINED in line:
+            line = self._draw_lines(x, y, line, size)
         if line:
             self._take_up(size, colour)
             self._texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {self._case.set(line, size)}")
@@ -49,11 +56,20 @@ class Pen:
     def justified(self, x: float, y: float, width: float, line: str, size: float) -> None:
         """One line spread over exactly ``width``, the room shared between its characters."""
         room = width - self._ruler.width(line) * size / 1000
-        gaps = len(line) - 1
-        if gaps < 1 or not 0 < room < size * 2:
+        if 0 < room < size * 2:
+            self.spread(x, y, width, line, size)
+        else:
+            self.text(x, y, line, size)
+
+    def spread(self, x: float, y: float, width: float, line: str, size: float) -> None:
+        """One line spread over exactly ``width``, however much room that leaves between its characters."""
+        gaps = len(without_marks(line)) - 1
+        if gaps < 1:
             self.text(x, y, line, size)
             return
-        self._texts.append(f"{room / gaps:.3f} Tc")
+        gap = (width - self._ruler.width(line) * size / 1000) / gaps
+        line = self._draw_lines(x, y, line, size, gap)
+        self._texts.append(f"{gap:.3f} Tc")
         self.text(x, y, line, size)
         self._texts.append("0 Tc")
 
@@ -80,6 +96,15 @@ class Pen:
             parts += ["BT", *self._texts, "ET", "0 0 0 rg"]
         if parts:
             self._canvas.addLiteral("\n".join(parts))
+
+    def _draw_lines(self, x: float, y: float, line: str, size: float, gap: float = 0) -> str:
+        """Draw the lines under the marked words; ``gap`` follows each character. Returns the text without marks."""
+        for found in _ON_A_LINE.finditer(line):
+            before = without_marks(line[: found.start()])
+            start = x + self._ruler.width(before) * size / 1000 + len(before) * gap
+            end = start + self._ruler.width(found[1]) * size / 1000 + max(len(found[1]) - 1, 0) * gap
+            self.rule(start, y - size * _DROP, end, y - size * _DROP, _RULE)
+        return without_marks(line)
 
     def _take_up(self, size: float, colour: Colour) -> None:
         if size != self._size:

@@ -34,7 +34,7 @@ from isms_desktop.printing.document import (
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
 from isms_desktop.printing.measures import MM
-from isms_desktop.printing.pdf_blocks import (
+from isms_desktop.printing.pdf.blocks import (
     FieldsPart,
     HeadingPart,
     NotePart,
@@ -43,10 +43,10 @@ from isms_desktop.printing.pdf_blocks import (
     grid_parts,
     height_of,
 )
-from isms_desktop.printing.pdf_font import Typecase, register_no_font
-from isms_desktop.printing.pdf_matrix import MatrixPart
-from isms_desktop.printing.pdf_pen import GREY, Pen
-from isms_desktop.printing.pdf_table import TablePiece
+from isms_desktop.printing.pdf.font import Typecase, register_no_font
+from isms_desktop.printing.pdf.matrix import MatrixPart
+from isms_desktop.printing.pdf.pen import GREY, Pen
+from isms_desktop.printing.pdf.table import TablePiece
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
@@ -195,7 +195,7 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
         case Fields():
             yield FieldsPart(block, ruler)
         case Text(paragraphs=paragraphs):
-            yield from (ParagraphPart(each, ruler) for each in paragraphs)
+            yield from (ParagraphPart(each, block, ruler) for each in paragraphs)
         case Grid():
             yield from grid_parts(block, width, ruler)
         case SignOff(titles=titles) if titles:

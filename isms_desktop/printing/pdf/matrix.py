@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
 from isms_desktop.printing.measures import ASCENT, MM
-from isms_desktop.printing.pdf_blocks import NOTE_SIZE, Part
-from isms_desktop.printing.pdf_pen import GREY, Colour, Pen
+from isms_desktop.printing.pdf.blocks import NOTE_SIZE, Part
+from isms_desktop.printing.pdf.pen import GREY, Colour, Pen
 from isms_desktop.printing.text import Ruler
 
 BANDS: dict[str, Colour] = {

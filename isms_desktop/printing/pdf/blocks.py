@@ -7,12 +7,25 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from isms_desktop.printing.document import Align, FieldItem, Fields, Grid, GridCell, Heading, Note, Paragraph, SignOff
+from isms_desktop.printing.document import (
+    Align,
+    FieldItem,
+    Fields,
+    Grid,
+    GridCell,
+    Heading,
+    Note,
+    Paragraph,
+    SignOff,
+    Text,
+)
 from isms_desktop.printing.measures import ASCENT, FRAME, MM, THIN
-from isms_desktop.printing.pdf_pen import Colour, Pen
+from isms_desktop.printing.pdf.pen import Colour, Pen
 from isms_desktop.printing.text import Ruler
 
 TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0
+_HEADINGS = {1: (TITLE_SIZE, Align.CENTER), 2: (PART_SIZE, Align.LEFT), 3: (TEXT_SIZE, Align.LEFT)}
+"""Level → size and place."""
 LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
 _LINE_TO_WRITE_ON = 30 * MM
 _WIDEST_SIGN_CELL = 62 * MM
@@ -64,7 +77,7 @@ class HeadingPart(Part):
     def __init__(self, heading: Heading, ruler: Ruler) -> None:
         super().__init__(ruler, before=8 if heading.level > 1 else 0, after=4)
         self._text = heading.text
-        self._size, self._align = (TITLE_SIZE, Align.CENTER) if heading.level == 1 else (PART_SIZE, Align.LEFT)
+        self._size, self._align = _HEADINGS[heading.level]
 
     def measure(self, width: float) -> float:
         """The height of its lines."""
@@ -135,22 +148,23 @@ class FieldsPart(Part):
 
 
 class ParagraphPart(Part):
-    """One paragraph, hanging from its marker, spread to both margins. May be cut between lines."""
-
-    leading = TEXT_SIZE * 1.6
+    """One paragraph of a text, hanging from its marker. May be cut between lines."""
 
     def __init__(
-        self, paragraph: Paragraph, ruler: Ruler, lines: Sequence[str] | None = None, begun: bool = False
+        self, paragraph: Paragraph, text: Text, ruler: Ruler, lines: Sequence[str] | None = None, begun: bool = False
     ) -> None:
+        """``text`` says how it is set; ``lines`` are those on this page, ``begun`` when others stand before them."""
         super().__init__(ruler)
-        self._paragraph, self._begun = paragraph, begun
+        self._paragraph, self._text, self._begun = paragraph, text, begun
         self._given = lines
+        self._size = text.size
+        self.leading = text.size * text.leading
 
     def measure(self, width: float) -> float:
         """The height of its lines; an empty paragraph is half a line."""
-        self._left = TEXT_SIZE * 2 * self._paragraph.level
-        self._indent = self._left + self.length(self._paragraph.marker, TEXT_SIZE)
-        found = self.lines(self._paragraph.text, width - self._indent, TEXT_SIZE)
+        self._left = self._size * 2 * self._paragraph.level
+        self._indent = self._left + self.length(self._paragraph.marker, self._size)
+        found = self.lines(self._paragraph.text, width - self._indent, self._size)
         self._lines = tuple(found if self._given is None else self._given)
         empty = not (self._paragraph.text or self._paragraph.marker)
         return self.leading * (0.5 if empty else len(self._lines))
@@ -163,21 +177,25 @@ class ParagraphPart(Part):
             return []
         parts = self._lines[:fitting], self._lines[fitting:]
         return [
-            ParagraphPart(self._paragraph, self.ruler, parts[0], self._begun),
-            ParagraphPart(self._paragraph, self.ruler, parts[1], True),
+            ParagraphPart(self._paragraph, self._text, self.ruler, parts[0], self._begun),
+            ParagraphPart(self._paragraph, self._text, self.ruler, parts[1], True),
         ]
 
     def paint(self, pen: Pen) -> None:
-        """The marker, then the lines; the last one of the paragraph is not spread."""
-        y = self.height - TEXT_SIZE * 1.25
+        """The marker, then the lines; the last one of the paragraph is not set to both margins."""
+        # The letters stand in the middle of their line, with the room to write above them where it is wide.
+        y = self.height - (self.leading + self._size * 0.9) / 2
         if not self._begun:
-            pen.text(self._left, y, self._paragraph.marker, TEXT_SIZE)
+            pen.text(self._left, y, self._paragraph.marker, self._size)
         ends = not self._given or self._begun
+        room = self.width - self._indent
         for number, line in enumerate(self._lines):
-            if ends and number == len(self._lines) - 1:
-                pen.text(self._indent, y, line, TEXT_SIZE)
+            if self._text.align is None:
+                pen.spread(self._indent, y, room, line, self._size)
+            elif self._text.align is not Align.LEFT or (ends and number == len(self._lines) - 1):
+                pen.aligned(self._indent, y, room, line, self._size, self._text.align)
             else:
-                pen.justified(self._indent, y, self.width - self._indent, line, TEXT_SIZE)
+                pen.justified(self._indent, y, room, line, self._size)
             y -= self.leading
 
 

@@ -9,8 +9,8 @@ import pytest
 from isms_desktop.domain.people import Person
 from isms_desktop.printing import Form, Inputs
 from isms_desktop.printing.context import Context
-from isms_desktop.printing.row import natural
-from isms_desktop.printing.rows import list_names
+from isms_desktop.printing.lists import list_names
+from isms_desktop.printing.lists.row import natural
 from isms_desktop.services import library
 from tests.printing.registers import small_office
 
@@ -112,7 +112,7 @@ def test_every_name_that_form_files_may_use_stands_for_something(inputs: Inputs,
 
 
 def test_sensitive_fields_are_masked_unless_asked_for(inputs: Inputs, forms: Mapping[str, Form]) -> None:
-    from isms_desktop.printing.row import Row
+    from isms_desktop.printing.lists.row import Row
 
     person = Person(id=1, name="邱志堃", national_id="A123456789")
     for unmasked, expected in ((False, "A12345****"), (True, "A123456789")):
