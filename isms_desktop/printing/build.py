@@ -22,6 +22,7 @@ from isms_desktop.printing.document import (
     Text,
 )
 from isms_desktop.printing.form import (
+    AnyBlock,
     ContentsBlock,
     CoverBlock,
     FieldsBlock,
@@ -29,7 +30,6 @@ from isms_desktop.printing.form import (
     GridBlock,
     HeadingBlock,
     NoteBlock,
-    PageBreakBlock,
     PictureBlock,
     Placed,
     SignOffBlock,
@@ -112,12 +112,19 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
                 yield Note(block.note.fill(context))
         case NoteBlock() as block:
             yield Note(block.text.fill(context))
-        case CoverBlock() as block:
-            yield Cover(*(tuple(each.fill(context) for each in part) for part in (block.titles, block.notes)))
-        case ContentsBlock() as block:
-            yield Contents(block.title)
-        case PageBreakBlock():
-            yield PageBreak()
+        case _:
+            yield _whole_page(placed.block, context)
+
+
+def _whole_page(block: AnyBlock, context: Context) -> Block:
+    """What begins a page or has one of its own."""
+    match block:
+        case CoverBlock():
+            return Cover(*(tuple(each.fill(context) for each in part) for part in (block.titles, block.notes)))
+        case ContentsBlock():
+            return Contents(block.title)
+        case _:
+            return PageBreak()
 
 
 def _lines(block: TextBlock, context: Context) -> list[str]:

@@ -195,6 +195,8 @@ class Form:
     records: tuple[str, ...]
     yearly: bool
     """Whether it shows the records of one year."""
+    sheets: bool
+    """Whether it is a register that offices also want as a spreadsheet."""
     each: str
     """The list for each of whose rows the paper is printed once; "" for a paper that is one."""
     blocks: tuple[Placed, ...]

@@ -1,9 +1,9 @@
 """Words with names in them: ``製表日期：{today:roc_long}``. Names and formats only, never code.
 
 ``{name}`` is replaced by what the name stands for, ``{name:format}`` by that in another form, ``{name=value}`` by ■
-when it stands for that value, else □. ``:line`` at the end (``{name:line}``, ``{name:year:line}``, ``{name:line12}`` for
-at least twelve characters' room) sets it on a line, as papers have it where something is written in. ``{{`` and ``}}``
-are plain braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
+when it stands for that value, else □. ``:line`` at the end (``{name:line}``, ``{name:year:line}``) sets it on a line,
+as papers have it where something is written in; ``:line12`` has room for twelve characters. ``{{`` and ``}}`` are plain
+braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
 """
 
 import re

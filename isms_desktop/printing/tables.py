@@ -108,9 +108,8 @@ def _rows(block: TableBlock, columns: Sequence[ColumnSpec], context: Context) ->
         if block.subtotal and not blank:
             names = _Also(Chain(group[-1], context), len(group))
             rows.append(_sum_row(block.subtotal, names, columns, group, RowKind.SUBTOTAL))
-    rows += [
-        _empty_row(columns, number) for number in range(len(found) + 1, len(found) + 1 + (0 if blank else block.spare))
-    ]
+    spare = range(len(found) + 1, len(found) + 1 + block.spare) if not blank else ()
+    rows += [_empty_row(columns, number) for number in spare]
     if block.total and not blank:
         rows.append(_sum_row(block.total, _Also(context, len(found)), columns, found, RowKind.TOTAL))
     return rows

@@ -9,6 +9,7 @@ A file that a county engineer could write::
     source = "seed 000, 柒之一之3"        # where its words come from
     records = ["asset"]                  # the record types that it prints, the one that it lists first
     yearly = true                        # whether it shows the records of one year (false is the default)
+    sheets = true                        # whether it can become a spreadsheet, too (false is the default)
     each = "room_months"                 # printed once for each row of a list, whose names every block then knows
 
     [[block]]                            # the paper is a column of blocks, top to bottom
@@ -135,6 +136,7 @@ def load_form(path: Path, vocabulary: Vocabulary) -> Form:
         source=reader.text("source", ""),
         records=tuple(reader.known("records", each, vocabulary.records) for each in reader.texts("records")),
         yearly=reader.yes_no("yearly"),
+        sheets=reader.yes_no("sheets"),
         each=each,
         blocks=tuple(
             _placed(block, f"{place}第 {number} 個區塊", vocabulary)

@@ -81,7 +81,7 @@ WRONG = {
         HEAD + '[[block]]\ntype = "page_break"\n[[block]]\ntype = "heading"\ntext = 3\n',
         ["第 2 個區塊（heading）", "「text」", "文字"],
     ),
-    "heading level": (HEAD + '[[block]]\ntype = "heading"\ntext = "字"\nlevel = 4\n', ["「level」", "1 到 2"]),
+    "heading level": (HEAD + '[[block]]\ntype = "heading"\ntext = "字"\nlevel = 4\n', ["「level」", "1 到 3"]),
     "fields": (HEAD + '[[block]]\ntype = "fields"\nitems = [["編號"]]\n', ["「items」", "第 1 項"]),
     "unknown list": (HEAD + '[[block]]\ntype = "table"\nlist = "asset"\ncolumns = []\n', ["「list」", "「assets」"]),
     "list and rows": (HEAD + TABLE + "rows = []\ncolumns = []\n", ["「list」", "「rows」"]),
