@@ -6,6 +6,7 @@ as papers have it where something is written in; ``:line12`` has room for twelve
 braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ class Slot:
 def _on_a_line(text: str, room: int) -> str:
     """The text in the middle of a line with room for so many Chinese characters."""
     wide = sum(0.5 if character.isascii() else 1 for character in text)
-    side = "　" * max(round((room - wide) / 2), 1)
+    side = "　" * max(math.ceil((room - wide) / 2), 1)
     return f"{UNDERLINED}{side}{text}{side}{PLAIN}"
 
 

@@ -132,7 +132,7 @@ class Chain:
 
 def _groups(rows: Sequence[AnyRow], key: str) -> Iterable[list[AnyRow]]:
     if not key:
-        return [list(rows)]
+        return [list(rows)] if rows else []
     groups: dict[object, list[AnyRow]] = {}
     for row in rows:
         groups.setdefault(row[key].value, []).append(row)

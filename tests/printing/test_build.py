@@ -4,7 +4,19 @@ import dataclasses
 from collections.abc import Callable, Mapping
 
 from isms_desktop.printing import Form, Inputs, build
-from isms_desktop.printing.document import FieldItem, Fields, Grid, Heading, Note, PageBreak, Picture, SignOff, Text
+from isms_desktop.printing.document import (
+    Contents,
+    Cover,
+    FieldItem,
+    Fields,
+    Grid,
+    Heading,
+    Note,
+    PageBreak,
+    Picture,
+    SignOff,
+    Text,
+)
 from tests.printing.registers import small_office
 
 MakeForm = Callable[..., Form]
@@ -130,3 +142,55 @@ def test_the_blank_matrix_is_empty(forms: Mapping[str, Form], inputs: Inputs) ->
     document = build(forms["risk_matrix"], dataclasses.replace(inputs, blank=True))
     (picture,) = (block for block in document.blocks if isinstance(block, Picture))
     assert not [cell for cell in picture.drawing.cells if cell.marks]
+
+
+OF_A_LIST = """
+[[block]]
+type = "text"
+list = "assets"
+leading = 2.5
+empty = "（沒有資產）"
+text = '''
+{row}. {name}（{office}）
+'''
+[[block]]
+type = "note"
+unless = "risk_count"
+text = "今年沒有風險"
+"""
+
+
+def test_a_text_of_a_list_has_its_lines_for_each_row(made_form: MakeForm, inputs: Inputs) -> None:
+    (text,) = build(made_form(OF_A_LIST), inputs).blocks
+    assert isinstance(text, Text) and text.leading == 2.5
+    assert [(each.marker, each.text) for each in text.paragraphs] == [
+        ("1.", "除戶簿冊影像（青埕戶政事務所）"),
+        ("2.", "檔案伺服器（青埕戶政事務所）"),
+        ("3.", "櫃檯電腦（青埕戶政事務所）"),
+    ]
+
+
+def test_a_text_of_an_empty_list_says_so(made_form: MakeForm, inputs: Inputs) -> None:
+    text, note = build(made_form(OF_A_LIST), dataclasses.replace(inputs, records={})).blocks
+    assert isinstance(text, Text) and [each.text for each in text.paragraphs] == ["（沒有資產）"]
+    assert note == Note("今年沒有風險")
+
+
+def test_a_document_has_a_cover_and_contents(made_form: MakeForm, inputs: Inputs) -> None:
+    blocks = """
+[[block]]
+type = "cover"
+titles = ["{office_full}", "{title}"]
+notes = ["{today:roc_long}"]
+[[block]]
+type = "contents"
+title = "目　錄"
+[[block]]
+type = "heading"
+level = 3
+text = "一、核心業務"
+"""
+    cover, contents, heading = build(made_form(blocks), inputs).blocks
+    assert cover == Cover(("青埕縣青埕戶政事務所", "測試用表"), ("中華民國115年11月20日",))
+    assert contents == Contents("目　錄")
+    assert heading == Heading("一、核心業務", 3)

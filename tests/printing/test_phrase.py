@@ -2,7 +2,7 @@
 
 import pytest
 
-from isms_desktop.printing.phrase import Datum, PhraseError, clean, parse
+from isms_desktop.printing.phrase import PLAIN, UNDERLINED, Datum, PhraseError, clean, parse, without_marks
 
 NAMES = {
     "office": Datum("青埕戶所", "青埕戶所"),
@@ -13,6 +13,8 @@ NAMES = {
     "not_core": Datum("否", False),
     "id": Datum("A123456789", "A123456789"),
     "open": Datum("", None, True),
+    "kind": Datum("軟體", "software"),
+    "kinds": Datum("軟體、硬體", ("software", "hardware")),
 }
 
 
@@ -30,6 +32,10 @@ NAMES = {
         ("{id:masked}", "A12345****"),
         ("{{原樣}}", "{原樣}"),
         ("{ office }", "青埕戶所"),
+        ("{kind=software}軟體 {kind=hardware}硬體", "■軟體 □硬體"),
+        ("{kinds=software}{kinds=hardware}{kinds=other}", "■■□"),
+        ("民國{today:year}年{today:month}月{today:day}日", "民國115年11月20日"),
+        ("{words:year}", ""),
     ],
 )
 def test_names_are_replaced(text: str, expected: str) -> None:
@@ -41,6 +47,24 @@ def test_what_is_left_open_leaves_room_to_write() -> None:
     assert parse("{open}年度風險評估表").fill(NAMES) == "　　　年度風險評估表"
     assert parse("{open:roc_long}").fill(NAMES) == "中華民國　　　年　　月　　日"
     assert parse("{open:check}合格").fill(NAMES) == "□合格"
+
+
+def test_a_value_on_a_line_stands_in_its_middle_and_an_open_one_leaves_the_line() -> None:
+    assert parse("{office:line8}").fill(NAMES) == f"{UNDERLINED}　　青埕戶所　　{PLAIN}"
+    assert parse("於{today:year:line}年").fill(NAMES) == f"於{UNDERLINED}　　　115　　　{PLAIN}年"
+    assert without_marks(parse("{open:line}").fill(NAMES)) == "　" * 6
+    assert without_marks(parse("{budget:line}").fill(NAMES)).strip() == "1285000"
+
+
+def test_no_record_can_hold_the_marks_of_a_line() -> None:
+    assert parse("{name}").fill({"name": Datum(f"王{UNDERLINED}小明{PLAIN}")}) == "王小明"
+    assert parse("{name:line}").fill({"name": Datum(f"王{PLAIN}小明")}).count(PLAIN) == 1
+
+
+@pytest.mark.parametrize("text", ["{kind=}", "{kind:line:roc}", "{today:roc=1}", "{kind:line123}"])
+def test_a_wrong_box_or_line_is_refused(text: str) -> None:
+    with pytest.raises(PhraseError):
+        parse(text)
 
 
 @pytest.mark.parametrize("text", ["{office", "office}", "{}", "{office + 1}", "{office.name}", "{__import__}", "{A}"])

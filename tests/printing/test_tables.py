@@ -163,3 +163,14 @@ columns = [{ heading = "項目", width = 10 }, { heading = "內容", width = 30 
         ("機關", "青埕戶政事務所"),
         ("等級", "C 級"),
     ]
+
+
+def test_spare_rows_are_added_to_the_filled_version(made_form: MakeForm, inputs: Inputs) -> None:
+    spare = GROUPED.replace("blank_rows = 3", "blank_rows = 3\nspare = 2").replace(
+        'group_by = "category"\nsubtotal = "{category}小計 {count} 項"\n', ""
+    )
+    rows = table_of(made_form(spare), inputs).rows
+    assert [row.kind for row in rows[-3:]] == [RowKind.EMPTY, RowKind.EMPTY, RowKind.TOTAL]
+    assert [row.cells[0] for row in rows[-3:]] == ["4", "5", "合計 3 項"]
+    alone = table_of(made_form(spare), dataclasses.replace(inputs, records={})).rows
+    assert [row.cells[0] for row in alone] == ["1", "2", "合計 0 項"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from isms_desktop.paths import shipped
 from isms_desktop.printing.fonts import find_fonts
+from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 from isms_desktop.printing.text import NO_END, NO_START, Ruler
 
 RULER = Ruler(find_fonts(shipped("resources", "fonts")))
@@ -50,6 +51,15 @@ def test_a_word_longer_than_the_line_is_broken_after_a_joint() -> None:
     lines = RULER.wrap("https://www.example.gov.tw/security/plan", 9 * EM)
     assert len(lines) > 1
     assert all(line[-1] in "/.:" for line in lines[:-1])
+
+
+@given(paragraphs, st.text(characters, min_size=1, max_size=40), st.integers(7, 30))
+def test_words_on_a_line_keep_it_over_line_breaks(before: str, marked: str, width: int) -> None:
+    lines = RULER.wrap(f"{before}{UNDERLINED}{marked}{PLAIN}{before}", width * EM)
+    on_line = [part.split(PLAIN)[0] for line in lines for part in line.split(UNDERLINED)[1:]]
+    assert "".join(on_line) == marked
+    assert all(line.count(UNDERLINED) == line.count(PLAIN) for line in lines)
+    assert all(RULER.width(line) <= width * EM for line in lines)
 
 
 def test_line_breaks_of_the_text_are_kept() -> None:

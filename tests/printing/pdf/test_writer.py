@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -291,3 +292,29 @@ def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     }
     text = printed(build(forms["risk_matrix"], dataclasses.replace(inputs, records=records))).page(1)
     assert "高風險2000項" in text and "HW-0001" in text and "等" in text and "HW-2000" not in text
+
+
+ON_A_LINE = """
+[[block]]
+type = "text"
+text = "立同意書人{office:line20}於民國{today:year:line4}年起任職。"
+[[block]]
+type = "text"
+align = "spread"
+text = "中華民國年月日"
+"""
+
+
+def test_words_on_a_line_have_a_rule_below_exactly_their_width(paper: Callable[..., Any]) -> None:
+    print_ = paper(ON_A_LINE)
+    assert "立同意書人青埕戶政事務所於民國115年起任職。" in print_.text
+    content = print_.reader.pages[0].get_contents().get_data().decode("latin-1")
+    rules = [tuple(map(float, each)) for each in re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", content)]
+    assert [round(to_x - x) for x, y, to_x, to_y in rules if y == to_y] == [21 * 12, 5.5 * 12]
+
+
+def test_a_spread_line_reaches_from_margin_to_margin(paper: Callable[..., Any]) -> None:
+    print_ = paper(ON_A_LINE)
+    content = print_.reader.pages[0].get_contents().get_data().decode("latin-1")
+    gaps = [float(each) for each in re.findall(r"([\d.]+) Tc", content)]
+    assert max(gaps) * 6 + 7 * 12 == pytest.approx((210 - 36) / 25.4 * 72, abs=0.1)
