@@ -21,6 +21,7 @@ from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
+from isms_desktop.printing.template import load_form as _load_form
 from isms_desktop.printing.template import load_forms as _load_forms
 
 __all__ = (
@@ -32,6 +33,7 @@ __all__ = (
     "PrintResult",
     "build",
     "find_fonts",
+    "load_form",
     "load_forms",
     "missing_characters",
     "write_pdf",
@@ -63,6 +65,11 @@ class PrintResult:
     pages: int
     missing: tuple[MissingCharacter, ...]
     """Characters that were printed as 〓 because no font draws them."""
+
+
+def load_form(path: Path) -> Form:
+    """One form file. Raises UserError that names file, block and key when anything in it is wrong."""
+    return _load_form(path, vocabulary())
 
 
 def load_forms(folders: tuple[Path, ...]) -> dict[str, Form]:
