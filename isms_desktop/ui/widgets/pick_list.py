@@ -112,9 +112,17 @@ class PickList(QListView):
 
     picked = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, lines: int = 1, details: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 1,
+        details: bool = False,
+        rows: PickModel | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.rows = PickModel()
+        self.rows = rows or PickModel()
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self, lines, details))
         self.setAccessibleName(name)
@@ -142,6 +150,13 @@ class PickList(QListView):
             self.scrollTo(self.rows.index(place - 1))  # the heading says how many there are
         self.scrollTo(index)
 
+    def lead(self) -> int:
+        """Pixels at the left of each row that ``paint_lead`` fills."""
+        return 0
+
+    def paint_lead(self, painter: QPainter, area: QRect, row: PickRow) -> None:
+        """What stands before a title, such as a box to tick."""
+
     def minimumSizeHint(self) -> QSize:
         """A title must stay a word, also with large text on a small screen."""
         return QSize(self.fontMetrics().horizontalAdvance("字") * 10, super().minimumSizeHint().height())
@@ -167,7 +182,7 @@ class _Delegate(QStyledItemDelegate):
         lines = 1
         if self._lines > 1 and row.key is not None:
             # The width without the scroll bar comes too late: rows are measured before the bar shows.
-            room = self._view.width() - _BESIDE_TEXT
+            room = self._view.width() - _BESIDE_TEXT - self._view.lead()
             room -= metrics.horizontalAdvance(row.mark) + GRID if row.mark else 0
             lines = min(self._lines, _lines_needed(row.title, self._view.font(), max(room, 1)))
         lines += bool(self._details and row.detail)
@@ -189,6 +204,9 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(area, QColor(colours.hover))
         painter.fillRect(QRect(area.x(), area.bottom(), area.width(), 1), QColor(colours.hover))
         area.adjust(GRID, GRID // 2, -GRID, -GRID // 2)
+        if lead := self._view.lead():
+            self._view.paint_lead(painter, QRect(area.x(), area.y(), lead, self._view.fontMetrics().lineSpacing()), row)
+            area.setLeft(area.left() + lead)
         font = QFont(self._view.font())
         metrics = QFontMetrics(font)
         if row.mark:
