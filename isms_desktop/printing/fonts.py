@@ -1,8 +1,8 @@
 """Which fonts a print may use, and which of them draws which character.
 
 The chain is 標楷體 (kaiu.ttf, where Windows has it) → the bundled 全字庫正楷體 TW-Kai → TW-Kai-Ext-B → TW-Kai-Plus →
-the office's own 造字 (EUDC). The later ones are looked for only when a text has a character that the earlier ones
-lack: names such as 𠮷 and 𡘙 stand in Ext-B, household registration characters in Plus.
+the office's own 造字 (EUDC) → 細明體-ExtB of Windows. The later ones are looked for only when a text has a character
+that the earlier ones lack: names such as 𠮷 and 𡘙 stand in Ext-B, household registration characters in Plus.
 """
 
 import os
@@ -20,7 +20,8 @@ from isms_desktop.printing.truetype import EM, FontError, FontFile
 
 BUNDLED = "TW-Kai.ttf"
 FIRST_CHOICE = "kaiu.ttf"
-FALLBACKS = ("TW-Kai-Ext-B*.ttf", "TW-Kai-Plus*.ttf", "EUDC.tte")
+FALLBACKS = ("TW-Kai-Ext-B*.ttf", "TW-Kai-Plus*.ttf", "EUDC.tte", "mingliub.ttc", "simsunb.ttf")
+"""The last two come with every Windows: a name in another face is better than no name."""
 GETA = "〓"
 """What compositors set for a character that they do not have: seen at once, never taken for the character."""
 

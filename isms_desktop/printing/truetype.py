@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+TRUETYPE, COLLECTION = (b"\x00\x01\x00\x00", b"true"), b"ttcf"
 EM = 1000
 """Widths and heights are given in thousandths of the font size, as PDF wants them."""
 
@@ -149,7 +149,12 @@ class FontFile:
 
 
 def _table_places(file: BinaryIO) -> dict[str, tuple[int, int]]:
-    if file.read(4) not in TRUETYPE:
+    kind = file.read(4)
+    if kind == COLLECTION:  # several fonts in one file: the first is as good as any for a fall-back
+        file.seek(12)
+        file.seek(struct.unpack(">L", file.read(4))[0])
+        kind = file.read(4)
+    if kind not in TRUETYPE:
         raise FontError(f"{file.name}: not a TrueType font")
     count = struct.unpack(">H", file.read(8)[:2])[0]
     rows = (struct.unpack(">4sLLL", file.read(16)) for _ in range(count))

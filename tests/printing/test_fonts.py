@@ -1,9 +1,11 @@
 """The chain of fonts: who draws what, and what nobody can draw."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTCollection, TTFont
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.paths import shipped
@@ -57,6 +59,18 @@ def test_the_offices_own_characters_are_looked_for_last(tmp_path: Path, small_fo
     small_font(tmp_path / "EUDC.tte", "\ue000")
     chain = find_fonts(BUNDLED, (tmp_path,))
     assert list(chain.runs("王\ue000")) == [(0, "王"), (1, "\ue000")]
+
+
+def test_a_rare_name_is_drawn_from_the_collection_that_every_windows_has(tmp_path: Path, small_font: SmallFont) -> None:
+    collection = TTCollection()
+    collection.fonts = [TTFont(small_font(tmp_path / f"{name}.ttf", name)) for name in ("𠮷", "甲")]
+    collection.save(tmp_path / "mingliub.ttc")
+    chain = find_fonts(BUNDLED, (tmp_path,))
+    number, _character = chain.find("𠮷") or (-1, "")
+    assert chain.font(number).path.name == "mingliub.ttc"
+    font = chain.font(number)
+    (outline,) = TTFont(io.BytesIO(font.subset([font.glyphs[ord("𠮷")]])))["glyf"].glyphs.keys() - {".notdef"}
+    assert outline
 
 
 def test_a_damaged_font_is_passed_over(tmp_path: Path) -> None:
