@@ -14,20 +14,15 @@ from isms_desktop.domain.fields import Field, Kind, Record, RecordType, Rules, V
 from isms_desktop.domain.identifiers import mask
 from isms_desktop.domain.values import TitleOf, choice_lookup, options, read, same_key
 from isms_desktop.exchange.sheet import Cell
+from isms_desktop.sheet_text import clean
 
 CellMaker: TypeAlias = Callable[[Value], Cell]
 
 CODE_HEADING = "識別碼"
 """Heading of the hidden last column of our own exports."""
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST_EXACT = 10**15
 """Spreadsheets keep fifteen digits of a number; a longer one goes out as text."""
-
-
-def clean(text: str) -> str:
-    """Text without the characters that no sheet format can hold; a tab, which LibreOffice drops, becomes a space."""
-    return _ILLEGAL.sub("", text).replace("\t", " ")
 
 
 def cell_maker(field: Field, rules: Rules, title_of: TitleOf | None = None, *, masked: bool = False) -> CellMaker:

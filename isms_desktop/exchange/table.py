@@ -7,8 +7,9 @@ from typing import Any
 
 from isms_desktop.domain.fields import Field, Kind, Record, RecordType, Rules, Surroundings, Value
 from isms_desktop.domain.values import TitleOf, options
-from isms_desktop.exchange.cells import CODE_HEADING, cell_maker, clean, code_of
+from isms_desktop.exchange.cells import CODE_HEADING, cell_maker, code_of
 from isms_desktop.exchange.sheet import Cell
+from isms_desktop.sheet_text import clean
 
 _MOST_SCALE_STEPS = 20
 

@@ -4,25 +4,21 @@ openpyxl's write-only mode streams rows; one cell object per column is used over
 cell costs more than writing it.
 """
 
-import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.exchange.progress import Pace
 from isms_desktop.exchange.sheet import Cell, column_letters
 from isms_desktop.exchange.table import Column, Table
+from isms_desktop.sheet_text import LONGEST, is_risky, put_text, sheet_name
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LISTS = "選項"
 """The hidden sheet that holds what the drop-downs offer."""
-LONGEST = 32_767
-"""Most characters that Excel takes in one cell."""
 _LAST_ROW = 1_048_576
 _A4 = 9
-_RISKY = ("=", "+", "-", "@")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_xlsx(file: BinaryIO, table: Table, pace: Pace) -> None:
@@ -30,7 +26,7 @@ def write_xlsx(file: BinaryIO, table: Table, pace: Pace) -> None:
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_sheet_name(table.name))
+    sheet = workbook.create_sheet(sheet_name(table.name, "資料"))
     _lay_out(sheet, table)
     styles = _Styles(sheet)
     if table.advice:
@@ -45,10 +41,6 @@ def write_xlsx(file: BinaryIO, table: Table, pace: Pace) -> None:
         raise
     _offer(workbook, sheet, table)
     workbook.save(file)
-
-
-def _sheet_name(name: str) -> str:
-    return re.sub(r"[\\/*?:\[\]]", "", name)[:31] or "資料"
 
 
 def _lay_out(sheet: "WriteOnlyWorksheet", table: Table) -> None:
@@ -148,11 +140,8 @@ class _Rows:
             raise UserError(
                 f"{spot}有 {len(value):,} 個字，超過 Excel 一格 {LONGEST:,} 字的上限。", "請改匯出為 .ods 或 .csv。"
             )
-        cell = self._quoted[place] if value.startswith(_RISKY) else self._plain[place]
-        cell.value = None
-        # Set past openpyxl's guessing, which would make a formula of "=1+1" and an error of "#N/A".
-        cell._value = _ESCAPED.sub("_x005F_", value)
-        cell.data_type = "s"
+        cell = self._quoted[place] if is_risky(value) else self._plain[place]
+        put_text(cell, value)
         return cell
 
 

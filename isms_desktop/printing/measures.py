@@ -2,6 +2,17 @@
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+"""A4, upright."""
+PAGE_SIDE, PAGE_TOP, PAGE_BOTTOM = 18 * MM, 15 * MM, 16 * MM
+"""Margins; the foot of the page stands in the lower one."""
+LANDSCAPE_SIDE = 15 * MM
+RUNNING_HEAD = 8 * MM
+"""Room for the name of the paper above its second and later pages."""
+TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE, SMALL = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0, 9.0
+"""Sizes of letters: titles of the paper and of its parts, labels and values, text, remarks, officers, head and foot."""
+LINE_TO_WRITE_ON = 30 * MM
+WIDEST_SIGN_CELL = 62 * MM
 THIN, FRAME = 0.4, 0.9
 """Rules inside and around a table."""
 ASCENT = 0.8

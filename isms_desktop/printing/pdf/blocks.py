@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from isms_desktop.printing.colours import LABEL_COLOUR
 from isms_desktop.printing.document import (
     Align,
     FieldItem,
@@ -19,16 +20,26 @@ from isms_desktop.printing.document import (
     SignOff,
     Text,
 )
-from isms_desktop.printing.measures import ASCENT, FRAME, MM, THIN
-from isms_desktop.printing.pdf.pen import Colour, Pen
+from isms_desktop.printing.grid_layout import PlacedCell, placed
+from isms_desktop.printing.measures import (
+    ASCENT,
+    FIELD_SIZE,
+    FRAME,
+    LINE_TO_WRITE_ON,
+    MM,
+    NOTE_SIZE,
+    PART_SIZE,
+    SIGN_SIZE,
+    TEXT_SIZE,
+    THIN,
+    TITLE_SIZE,
+    WIDEST_SIGN_CELL,
+)
+from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.text import Ruler
 
-TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0
 _HEADINGS = {1: (TITLE_SIZE, Align.CENTER), 2: (PART_SIZE, Align.LEFT), 3: (TEXT_SIZE, Align.LEFT)}
 """Level → size and place."""
-LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
-_LINE_TO_WRITE_ON = 30 * MM
-_WIDEST_SIGN_CELL = 62 * MM
 _SIGN_SIZES = (SIGN_SIZE, 11.0, 10.0, 9.0)
 
 
@@ -137,14 +148,14 @@ class FieldsPart(Part):
                 return 0.0
 
     def _width(self, item: FieldItem) -> float:
-        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else _LINE_TO_WRITE_ON)
+        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else LINE_TO_WRITE_ON)
 
     def _item(self, pen: Pen, item: FieldItem, x: float, y: float) -> None:
         words = f"{item.label}：{item.value}"
         pen.text(x, y, words, FIELD_SIZE)
         if not item.value:
             start = x + self.length(words, FIELD_SIZE)
-            pen.rule(start, y - 2, start + _LINE_TO_WRITE_ON, y - 2)
+            pen.rule(start, y - 2, start + LINE_TO_WRITE_ON, y - 2)
 
 
 class ParagraphPart(Part):
@@ -236,7 +247,7 @@ class SignOffPart(Part):
         least = self._seal + 2 * MM
         each = max(1, min(len(self._titles), int(width / least)))
         self._rows = [self._titles[start : start + each] for start in range(0, len(self._titles), each)]
-        self._cell = min(width / each, _WIDEST_SIGN_CELL)
+        self._cell = min(width / each, WIDEST_SIGN_CELL)
         self._size, self._lines = self._set_titles()
         most = max(len(lines) for lines in self._lines.values())
         self._head = max(SIGN_SIZE * 1.9, (most * 1.25 + 0.5) * self._size)
@@ -338,33 +349,24 @@ def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
     """The grid in parts that may stand on different pages: cut wherever no cell reaches over."""
     total = sum(grid.widths)
     edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
-    placed = _place(grid)
+    boxes = [_laid(each, edges, grid.size, ruler) for each in placed(grid)]
     parts, first = [], 0
     for row in range(1, len(grid.rows) + 1):
-        if not any(box.row < row < box.to_row for box in placed):
-            inside = [box for box in placed if first <= box.row < row]
-            boxes = [_laid(box, first, edges, grid.size, ruler) for box in inside]
-            parts.append(GridPart(boxes, edges, grid.size, ruler))
+        if not any(box.row < row < box.to_row for box in boxes):
+            inside = [_moved_up(box, first) for box in boxes if first <= box.row < row]
+            parts.append(GridPart(inside, edges, grid.size, ruler))
             first = row
     return parts
 
 
-def _place(grid: Grid) -> list[_GridBox]:
-    taken: set[tuple[int, int]] = set()
-    boxes = []
-    for row, cells in enumerate(grid.rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            boxes.append(_GridBox(cell, (), column, column + cell.columns, row, row + cell.rows))
-            taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
-    return boxes
+def _laid(place: PlacedCell, edges: Sequence[float], size: float, ruler: Ruler) -> _GridBox:
+    cell, column, to_column, row, to_row = place
+    lines = ruler.wrap(cell.text, (edges[to_column] - edges[column] - 8) / size * 1000)
+    return _GridBox(cell, lines, column, to_column, row, to_row)
 
 
-def _laid(box: _GridBox, first: int, edges: Sequence[float], size: float, ruler: Ruler) -> _GridBox:
-    lines = ruler.wrap(box.cell.text, (edges[box.to_column] - edges[box.column] - 8) / size * 1000)
-    return _GridBox(box.cell, lines, box.column, box.to_column, box.row - first, box.to_row - first)
+def _moved_up(box: _GridBox, rows: int) -> _GridBox:
+    return _GridBox(box.cell, box.lines, box.column, box.to_column, box.row - rows, box.to_row - rows)
 
 
 def _with_lines(box: _GridBox, lines: tuple[str, ...]) -> _GridBox:

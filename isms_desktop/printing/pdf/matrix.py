@@ -1,28 +1,21 @@
 """The heat map of the risks: cells on the colour of the band that they can reach, in them what is really there."""
 
 import bisect
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from isms_desktop.printing.colours import BANDS, WHITE, tint
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
-from isms_desktop.printing.measures import ASCENT, MM
-from isms_desktop.printing.pdf.blocks import NOTE_SIZE, Part
-from isms_desktop.printing.pdf.pen import GREY, Colour, Pen
+from isms_desktop.printing.matrix import listed
+from isms_desktop.printing.measures import ASCENT, MM, NOTE_SIZE
+from isms_desktop.printing.pdf.blocks import Part
+from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.text import Ruler
 
-BANDS: dict[str, Colour] = {
-    "low": (0x3C / 255, 0x8D / 255, 0x5A / 255),
-    "medium": (0xC9 / 255, 0x82 / 255, 0x12 / 255),
-    "high": (0xB8 / 255, 0x37 / 255, 0x2B / 255),
-}
-WHITE: Colour = (1, 1, 1)
 _SCALE_WIDTH, _SCALE_HEIGHT = 26 * MM, 13 * MM
 _LEGEND = 9 * MM
 _SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 _LOWEST = 0.6
 """Part of its wanted height to which the map may shrink."""
-_TINT = 0.22
-"""How much of a band's colour the ground of a cell has."""
 
 
 class MatrixPart(Part):
@@ -70,7 +63,7 @@ class MatrixPart(Part):
 
     def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
         colour = BANDS.get(cell.reach, WHITE)
-        pen.fill(x, y, width, height, _tint(colour, _TINT))
+        pen.fill(x, y, width, height, tint(colour))
         pen.box(x, y, width, height, 0.5)
         if not cell.marks:
             return
@@ -100,7 +93,7 @@ class MatrixPart(Part):
     ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
         """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
         for size in _SIZES:
-            blocks = [(mark, list(self.lines(_listed(mark.items), width, size))) for mark in marks]
+            blocks = [(mark, list(self.lines(listed(mark.items), width, size))) for mark in marks]
             if sum(_height(len(lines), size) for _, lines in blocks) <= height:
                 return size, blocks
         fair = int((height / len(marks) - _height(0, _SIZES[-1])) / (_SIZES[-1] * 1.3))
@@ -110,7 +103,7 @@ class MatrixPart(Part):
         """As many items as fit into ``most`` lines, and 等 for the rest (their number stands above)."""
 
         def lines(count: int) -> list[str]:
-            text = _listed(items[:count]) + (" 等" if count < len(items) else "")
+            text = listed(items[:count]) + (" 等" if count < len(items) else "")
             return list(self.lines(text, width, _SIZES[-1]))
 
         counts = range(1, len(items) + 1)
@@ -134,21 +127,6 @@ class MatrixPart(Part):
             pen.text(x + 6.5 * MM, y, text, 10.5)
             x += 6.5 * MM + self.length(text, 10.5) + 6 * MM
         pen.aligned(x, y, self.width - x, self._matrix.formula, NOTE_SIZE, Align.RIGHT)
-
-
-def _tint(colour: Colour, part: float) -> Colour:
-    red, green, blue = (1 - part * (1 - each) for each in colour)
-    return red, green, blue
-
-
-def _listed(items: Sequence[str]) -> str:
-    return "、".join(_counted(items))
-
-
-def _counted(items: Sequence[str]) -> Iterator[str]:
-    """An asset with several risks in the cell stands once, with their number."""
-    for item, count in Counter(items).items():
-        yield item if count == 1 else f"{item}×{count}"
 
 
 def _height(lines: int, size: float) -> float:

@@ -5,14 +5,13 @@ from itertools import accumulate, groupby
 
 from reportlab.platypus import Flowable, PageBreak
 
+from isms_desktop.printing.colours import HEAD_COLOUR, SUM_COLOUR
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import ASCENT, THIN
-from isms_desktop.printing.pdf.pen import Colour, Pen
+from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.table_layout import FEWEST_LINES, SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
-HEAD_COLOUR: Colour = (0.925, 0.925, 0.925)
-SUM_COLOUR: Colour = (0.965, 0.965, 0.965)
 _A_HAIR = 0.5
 """What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5

@@ -33,7 +33,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
-from isms_desktop.printing.measures import MM
+from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, RUNNING_HEAD, SMALL
 from isms_desktop.printing.pdf.blocks import (
     FieldsPart,
     HeadingPart,
@@ -47,16 +47,10 @@ from isms_desktop.printing.pdf.font import Typecase, register_no_font
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.pdf.table import TablePiece
+from isms_desktop.printing.running_head import running_head
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
-
-SIDE, TOP, BOTTOM = 18 * MM, 15 * MM, 16 * MM
-"""Margins; the foot of the page stands in the lower one."""
-LANDSCAPE_SIDE = 15 * MM
-RUNNING_HEAD = 8 * MM
-"""Room for the name of the paper above its second and later pages."""
-SMALL = 9.0
 
 
 def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
@@ -124,9 +118,9 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
             displayDocTitle=True,
             initialFontName=register_no_font(),
         )
-        self.side = LANDSCAPE_SIDE if document.landscape else SIDE
+        self.side = LANDSCAPE_SIDE if document.landscape else PAGE_SIDE
         self.text_width = size[0] - 2 * self.side
-        self.text_height = size[1] - TOP - BOTTOM - RUNNING_HEAD
+        self.text_height = size[1] - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
         self.addPageTemplates(
             [
                 PageTemplate(
@@ -139,29 +133,35 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
         pen = Pen(canvas, self.ruler)
-        y = BOTTOM - 8 * MM
+        y = PAGE_BOTTOM - 8 * MM
         pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
         pen.done()
 
     def _frame(self, more: float) -> Frame:
         height = self.text_height + more
         return Frame(
-            self.side, BOTTOM, self.text_width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            self.side,
+            PAGE_BOTTOM,
+            self.text_width,
+            height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
 
     def _first_page(self, canvas: Canvas, page: Any) -> None:
         pen = Pen(canvas, self.ruler)
-        pen.text(self.side, self.pagesize[1] - TOP + 2, self.document.attachment, 10)
+        pen.text(self.side, self.pagesize[1] - PAGE_TOP + 2, self.document.attachment, 10)
         pen.done()
         canvas.doForm(f"foot{canvas.getPageNumber()}")
 
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
-        y = self.pagesize[1] - TOP - 10
-        pen.text(self.side, y, _running_head(self.document), SMALL, GREY)
-        notes = [f"編號：{self.document.number}"] if self.document.number else []
-        notes += [f"製表日期：{self.document.made_on}"] if self.document.made_on else []
-        pen.aligned(self.side, y, self.text_width, "　".join(notes), SMALL, Align.RIGHT)
+        y = self.pagesize[1] - PAGE_TOP - 10
+        title, notes = running_head(self.document)
+        pen.text(self.side, y, title, SMALL, GREY)
+        pen.aligned(self.side, y, self.text_width, notes, SMALL, Align.RIGHT)
         pen.done()
         canvas.doForm(f"foot{canvas.getPageNumber()}")
 
@@ -202,12 +202,6 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
             yield SignOffPart(block, ruler)
         case Note():
             yield NotePart(block, ruler)
-
-
-def _running_head(document: Document) -> str:
-    """The title of the first page, its year included, for the pages after it."""
-    titles = (block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1)
-    return next(titles, document.office + document.title).replace("\n", "")
 
 
 def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
