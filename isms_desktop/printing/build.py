@@ -100,7 +100,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
             items = (FieldItem(label, words.fill(context)) for label, words in block.items)
             yield Fields(tuple(items), block.align)
         case TextBlock() as block:
-            yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align)
+            yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align, block.keep)
         case TableBlock() as block:
             yield build_table(block, context)
         case GridBlock() as block:

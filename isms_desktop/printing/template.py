@@ -47,7 +47,7 @@ only. The blocks:
                 is half a line high, at the beginning and the end as well. With list = …, the lines are printed for each
                 row of that list, with its names, and empty = … stands where it has none. size = 12; leading = 1.6 (more
                 where somebody writes between the lines); align = "left" (default: set to both margins), "center",
-                "right" or "spread".
+                "right" or "spread"; keep = true: not parted by a page, nor from the block that follows.
 ``table``       list = one of the lists of ``rows``, or rows = [[words, …], …] for a table whose rows stand here.
                 columns = [{…}, …], each with
                   key        the field of the list, or text = words with names of the list; with both, the words are
@@ -200,6 +200,7 @@ def _text(reader: Reader, words: Vocabulary) -> TextBlock:
         size=reader.number("size", 12, 6, 30),
         leading=reader.number("leading", 1.6, 1, 5),
         align=None if align == "spread" else Align(align),
+        keep=reader.yes_no("keep"),
     )
 
 

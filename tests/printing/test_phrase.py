@@ -2,7 +2,7 @@
 
 import pytest
 
-from isms_desktop.printing.phrase import Datum, PhraseError, clean, parse
+from isms_desktop.printing.phrase import Datum, PhraseError, clean, parse, without_marks
 
 NAMES = {
     "office": Datum("青埕戶所", "青埕戶所"),
@@ -13,6 +13,7 @@ NAMES = {
     "not_core": Datum("否", False),
     "id": Datum("A123456789", "A123456789"),
     "open": Datum("", None, True),
+    "never": Datum("", ""),
 }
 
 
@@ -24,6 +25,8 @@ NAMES = {
         ("{office}資產清冊", "青埕戶所資產清冊"),
         ("製表日期：{today:roc_long}", "製表日期：中華民國115年11月20日"),
         ("{today:roc}", "115.11.20"),
+        ("{today:roc_spaced}前", "115 年 11 月 20 日前"),
+        ("{never:roc_spaced}前", "　　　年　　月　　日前"),
         ("{budget:number}元", "1,285,000元"),
         ("{words:number}", "由上級訂之"),
         ("{core:check}是 {not_core:check}否", "■是 □否"),
@@ -40,7 +43,19 @@ def test_what_is_left_open_leaves_room_to_write() -> None:
     assert parse("{open}").fill(NAMES) == ""
     assert parse("{open}年度風險評估表").fill(NAMES) == "　　　年度風險評估表"
     assert parse("{open:roc_long}").fill(NAMES) == "中華民國　　　年　　月　　日"
+    assert parse("{open:roc_spaced}").fill(NAMES) == "　　　年　　月　　日"
     assert parse("{open:check}合格").fill(NAMES) == "□合格"
+
+
+@pytest.mark.parametrize("name", ["office", "today", "id", "words", "open"])
+def test_lines_of_one_length_end_below_each_other_whatever_stands_on_them(name: str) -> None:
+    words = without_marks(parse(f"{{{name}:line12}}").fill(NAMES))
+    assert sum(0.5 if each.isascii() else 1 for each in words) == 12
+    assert words.strip() == NAMES[name].text
+
+
+def test_a_line_too_short_for_its_words_still_reaches_beyond_them() -> None:
+    assert without_marks(parse("{words:line2}").fill(NAMES)) == "　由上級訂之　"
 
 
 @pytest.mark.parametrize("text", ["{office", "office}", "{}", "{office + 1}", "{office.name}", "{__import__}", "{A}"])
