@@ -13,6 +13,11 @@ def names_in(cell: str) -> frozenset[str]:
     return frozenset(filter(None, map(same_key, _BETWEEN.split(cell)[::2])))
 
 
+def each_name(cell: str) -> tuple[str, ...]:
+    """The names in a cell as they are written, in their order, each once."""
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in _BETWEEN.split(cell)[::2]))))
+
+
 def replaced(cell: str, names: Mapping[str, str]) -> str:
     """A cell with names (``same_key``) exchanged for others; a name that then stands there twice stands once."""
     parts = _BETWEEN.split(cell)

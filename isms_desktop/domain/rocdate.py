@@ -46,14 +46,20 @@ def read(raw: object) -> str:
 
 def write(iso: str, separator: str = ".") -> str:
     """The short form for lists, ``113.5.1``; text that is no ISO day comes back as it is (legacy values)."""
-    day = _parse_iso(iso)
+    day = read_iso(iso)
     return iso if day is None else f"{roc_year(day)}{separator}{day.month}{separator}{day.day}"
 
 
 def write_long(iso: str) -> str:
     """The long form for papers, ``中華民國113年5月1日``; text that is no ISO day comes back as it is."""
-    day = _parse_iso(iso)
+    day = read_iso(iso)
     return iso if day is None else f"中華民國{roc_year(day)}年{day.month}月{day.day}日"
+
+
+def write_spaced(iso: str) -> str:
+    """``113 年 5 月 1 日``, as forms have it between their words; text that is no ISO day unchanged, "" for none."""
+    day = read_iso(iso)
+    return iso if day is None else f"{roc_year(day)} 年 {day.month} 月 {day.day} 日"
 
 
 def write_moment(iso: str) -> str:
@@ -69,7 +75,7 @@ def write_local(moment: str) -> str:
 
 def days_until(iso: str, today: datetime.date) -> int | None:
     """Days until a day (or that of a moment), negative once it is over; None for text that is no ISO day."""
-    day = _parse_iso(iso)
+    day = read_iso(iso)
     return None if day is None else (day - today).days
 
 
@@ -92,7 +98,7 @@ def months_after(day: _Day, months: int) -> _Day:
 
 def later(iso: str, months: int) -> str:
     """As ``months_after`` for ISO text; "" for text that is no ISO day, and beyond the last day there is."""
-    day = _parse_iso(iso)
+    day = read_iso(iso)
     try:
         return "" if day is None else months_after(day, months).isoformat()
     except ValueError:
@@ -114,11 +120,11 @@ def office_year(day: datetime.date, starts: int | None) -> int:
 
 def office_year_of(iso: str, starts: int | None) -> int | None:
     """``office_year`` of ISO text; None for anything that is not a day."""
-    day = _parse_iso(iso)
+    day = read_iso(iso)
     return None if day is None else office_year(day, starts)
 
 
-def _parse_iso(iso: str) -> datetime.date | None:
+def read_iso(iso: str) -> datetime.date | None:
     """The day of ISO text; None for anything else, and for a day before 民國 1 年, which has no 民國 form here."""
     try:
         day = datetime.date.fromisoformat(iso[:10])

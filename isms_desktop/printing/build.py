@@ -40,6 +40,7 @@ from isms_desktop.printing.phrase import clean
 from isms_desktop.printing.tables import Chain, build_table
 
 MARKERS = (
+    re.compile(r"第[一二三四五六七八九十]+條[ 　]+"),
     re.compile(r"[壹貳參肆伍陸柒捌玖拾]+、"),
     re.compile(r"[一二三四五六七八九十]+、"),
     re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
@@ -99,7 +100,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
             items = (FieldItem(label, words.fill(context)) for label, words in block.items)
             yield Fields(tuple(items), block.align)
         case TextBlock() as block:
-            yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align)
+            yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align, block.keep)
         case TableBlock() as block:
             yield build_table(block, context)
         case GridBlock() as block:
@@ -139,14 +140,20 @@ def _lines(block: TextBlock, context: Context) -> list[str]:
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
     taken_apart = [_marker(line) for line in lines]
     depths = sorted({depth for depth, _, _ in taken_apart if depth is not None})
-    level = 0
+    below = 1
     for depth, marker, text in taken_apart:
         if depth is None:
             # Plain lines between numbered ones belong to the last of them when they are indented in the form file.
-            yield Paragraph(text.strip(), "", level + 1 if text.startswith(" ") and depths else 0)
+            yield Paragraph(text.strip(), "", below if text.startswith(" ") and depths else 0)
         else:
             level = depths.index(depth)
+            below = level + max(1, _wide(marker) // 2)
             yield Paragraph(text, marker, level)
+
+
+def _wide(marker: str) -> int:
+    """How many Chinese characters wide a mark is: what belongs to 第一條　 hangs further in."""
+    return round(sum(0.5 if character.isascii() else 1 for character in marker))
 
 
 def _marker(line: str) -> tuple[int | None, str, str]:

@@ -12,13 +12,14 @@ method, method_bands         the formula of the risk method; 低風險 3–37、
 improve_bands                the bands that need a 風險改善計畫
 number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
+own_chain                    whether the office has decided the 陳核層級 of this very paper
 baseline_source              edition and source of 附表十, and that nobody verified it
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
 """
 
 import copy
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -57,6 +58,8 @@ class Inputs:
     """A paper to be filled in by hand."""
     unmasked: bool = False
     """Print sensitive fields in full."""
+    picked: Collection[str] = ()
+    """The record types of which only chosen records are handed over: they are printed whatever their day."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
     附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
@@ -123,6 +126,10 @@ class Context:
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
         return rocdate.office_year_of(day or self.today.isoformat(), self.inputs.agency.year_starts) == self.year
+
+    def picked(self, kind: str) -> bool:
+        """Whether somebody chose the records of that kind, so that neither their year nor their end leaves them out."""
+        return kind in self.inputs.picked
 
     def __getitem__(self, name: str) -> Datum:
         """What a name stands for. KeyError for an unknown one, which the form loader has refused before."""
@@ -243,6 +250,7 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "head_name": (True, lambda here: _text(here.inputs.agency.head_name)),
     "ciso_title": (True, lambda here: _text(here.inputs.agency.ciso_title or here.rules.profile.ciso_title)),
     "ciso_name": (True, lambda here: _text(here.inputs.agency.ciso_name)),
+    "own_chain": (True, lambda here: Datum("", here.inputs.agency.decides_chain(here.title))),
     "method": (True, lambda here: _text(here.rules.method.label)),
     "method_bands": (True, lambda here: _text(_bands(here))),
     "improve_bands": (True, lambda here: _text(_improve(here))),

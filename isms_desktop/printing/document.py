@@ -77,6 +77,8 @@ class Text:
     """Distance of lines, as a part of the letters' size; more where somebody writes between them."""
     align: Align | None = Align.LEFT
     """LEFT is set to both margins; None spreads each line's characters over the width (中　華　民　國　年　月　日)."""
+    keep: bool = False
+    """Whether it stands on one page, together with what follows: lines to sign on with the day below them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class TextBlock:
     size: float = 12
     leading: float = 1.6
     align: Align | None = Align.LEFT
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ as papers have it where something is written in; ``:line12`` has room for twelve
 braces. On a paper to be filled in by hand a name whose value is the record's leaves room to write.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -73,6 +72,10 @@ def _roc_long(datum: Datum) -> str:
     return "中華民國　　　年　　月　　日" if datum.open else rocdate.write_long(str(datum.value or ""))
 
 
+def _roc_spaced(datum: Datum) -> str:
+    return rocdate.write_spaced(str(datum.value or "")) or "　　　年　　月　　日"
+
+
 def _part_of_day(place: int) -> Format:
     def written(datum: Datum) -> str:
         parts = str(datum.value or "").split("-")
@@ -99,10 +102,12 @@ FORMATS: Mapping[str, Format] = {
     "number": _number,
     "roc": _roc,
     "roc_long": _roc_long,
+    "roc_spaced": _roc_spaced,
     "year": _part_of_day(0),
 }
 """``check`` ■ or □ for yes or no; ``masked`` the last characters hidden; ``number`` 1,200; ``roc`` 113.5.1;
-``roc_long`` 中華民國113年5月1日; ``year``, ``month``, ``day`` the parts of a day: 113, 5, 1."""
+``roc_long`` 中華民國113年5月1日; ``roc_spaced`` 113 年 5 月 1 日, with room to write where
+there is no day; ``year``, ``month``, ``day`` the parts of a day: 113, 5, 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,10 @@ class Slot:
 def _on_a_line(text: str, room: int) -> str:
     """The text in the middle of a line with room for so many Chinese characters."""
     wide = sum(0.5 if character.isascii() else 1 for character in text)
-    side = "　" * max(math.ceil((room - wide) / 2), 1)
-    return f"{UNDERLINED}{side}{text}{side}{PLAIN}"
+    left = max(int((room - wide) / 2), 1)
+    right = max(room - wide - left, 1)
+    after = "　" * int(right) + " " * (right % 1 > 0)
+    return f"{UNDERLINED}{'　' * left}{text}{after}{PLAIN}"
 
 
 Part: TypeAlias = str | Slot

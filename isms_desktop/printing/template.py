@@ -42,10 +42,12 @@ only. The blocks:
 ``heading``     text; level = 1 (title of the paper, the default), 2 (of a part) or 3 (of a section).
 ``fields``      items = [[label, words], …]; align = "spread" (default), "left", "right" or "center". Empty words become
                 a line to write on.
-``text``        text = several lines, a paragraph each. A line that begins with 壹、 一、 (一) 1. (1) or A. hangs from
-                that mark. With list = …, the lines are printed for each row of that list, with its names, and
-                empty = … stands where it has none. size = 12; leading = 1.6 (more where somebody writes between the
-                lines); align = "left" (default: set to both margins), "center", "right" or "spread".
+``text``        text = several lines, a paragraph each. A line that begins with 第一條 and a blank, 壹、 一、 (一) 1.
+                (1) or A. hangs from that mark; one that begins with a blank belongs to the mark above it; an empty one
+                is half a line high, at the beginning and the end as well. With list = …, the lines are printed for each
+                row of that list, with its names, and empty = … stands where it has none. size = 12; leading = 1.6 (more
+                where somebody writes between the lines); align = "left" (default: set to both margins), "center",
+                "right" or "spread"; keep = true: not parted by a page, nor from the block that follows.
 ``table``       list = one of the lists of ``rows``, or rows = [[words, …], …] for a table whose rows stand here.
                 columns = [{…}, …], each with
                   key        the field of the list, or text = words with names of the list; with both, the words are
@@ -189,7 +191,7 @@ def _fields(reader: Reader, words: Vocabulary) -> FieldsBlock:
 def _text(reader: Reader, words: Vocabulary) -> TextBlock:
     name = reader.one_of("list", tuple(words.lists)) if reader.has("list") else ""
     names = {*words.names, *words.lists[name]} if name else words.names
-    lines = reader.text("text").strip("\n").split("\n")
+    lines = reader.text("text").removesuffix("\n").split("\n")
     align = reader.one_of("align", ("spread", *Align), "left")
     return TextBlock(
         lines=tuple(reader.understood("text", line, names) for line in lines),
@@ -198,6 +200,7 @@ def _text(reader: Reader, words: Vocabulary) -> TextBlock:
         size=reader.number("size", 12, 6, 30),
         leading=reader.number("leading", 1.6, 1, 5),
         align=None if align == "spread" else Align(align),
+        keep=reader.yes_no("keep"),
     )
 
 

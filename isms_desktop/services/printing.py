@@ -53,8 +53,11 @@ _DAYS = {
     "account_review": "reviewed_on",
     "audit": "held_on",
     "course": "held_on",
+    "disposal": "done_on",
     "finding": "found_on",
     "intelligence": "received_on",
+    "remote_access": "starts_on",
+    "request": "requested_on",
     "room_log": "logged_on",
 }
 """Record type → the day that says to which year a record of it belongs."""
@@ -102,18 +105,19 @@ def print_form(
     blank: bool = False,
     year: int | None = None,
     ids: Collection[int] = (),
+    unmasked: bool = False,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
     """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
 
-    ``ids`` keeps only these records of the form's own type; ``year`` is the 民國 year of a yearly paper (this year
-    when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
-    and Cancelled.
+    ``ids`` keeps only these records of the form's own type, whatever their year; ``year`` is the 民國 year of a yearly
+    paper (this year when not given); ``unmasked`` prints 身分證字號 and the like in full.
+    Raises UserError for an unknown form, another kind of file, or a place that cannot be written, and Cancelled.
     """
     if isinstance(target, Path) and target.suffix.lower() != ".pdf":
         raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
-    document = _document(office, form_id, blank=blank, year=year, ids=ids)
+    document = _document(office, form_id, blank=blank, year=year, ids=ids, unmasked=unmasked)
     result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(form_id, document.title, path, result.pages, result.missing)
@@ -159,7 +163,9 @@ def _fonts() -> FontChain:
     return papers.find_fonts(shipped("resources", "fonts"))
 
 
-def _document(office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int]) -> Document:
+def _document(
+    office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int], unmasked: bool = False
+) -> Document:
     form = _forms().get(form_id)
     if form is None:
         raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
@@ -173,9 +179,11 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         today=datetime.date.today(),
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
+        unmasked=unmasked,
+        picked=form.records[:1] if ids else (),
         guide=guide(form),
     )
-    if "course" in form.records and not blank:
+    if not blank and any(getattr(each.block, "list", "") == "training_hours" for each in form.blocks):
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}
         inputs = dataclasses.replace(inputs, guide={**inputs.guide, **worked_out})
     return papers.build(form, inputs)

@@ -29,3 +29,9 @@ def test_without_lines_the_proposal_of_the_paper_or_the_profile_stands() -> None
     assert Agency.make().chain_for("資產清冊") == DEFAULT_CHAIN
     assert Agency.make().chain_for("資產清冊", ("校長",)) == ("校長",)
     assert Agency.make(signoff_chains="資產清冊：主任").chain_for("別的表單", ("校長",)) == ("校長",)
+
+
+def test_only_a_line_for_the_very_paper_decides_about_its_cells() -> None:
+    agency = Agency.make(signoff_chains=CHAINS)
+    papers = ("資產清冊", "風險評估表", "別的表單", "空的")
+    assert [agency.decides_chain(paper) for paper in papers] == [True, True, False, False]

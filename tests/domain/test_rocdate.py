@@ -145,6 +145,7 @@ def test_a_cell_of_a_hundred_thousand_characters_is_refused_at_once(cell: str) -
 def test_papers_and_lists_write_their_own_form() -> None:
     assert rocdate.write("2024-05-01") == "113.5.1"
     assert rocdate.write_long("2024-05-01") == "中華民國113年5月1日"
+    assert rocdate.write_spaced("2024-05-01") == "113 年 5 月 1 日"
     assert rocdate.write_moment("2024-05-01T08:30:59") == "113.5.1 08:30"
     assert rocdate.write_moment("2024-05-01") == "113.5.1"
     assert rocdate.roc_year(datetime.date(1912, 1, 1)) == 1
@@ -154,6 +155,7 @@ def test_papers_and_lists_write_their_own_form() -> None:
 def test_what_has_no_minguo_form_is_written_as_it_stands(legacy: str) -> None:
     assert rocdate.write(legacy) == legacy
     assert rocdate.write_long(legacy) == legacy
+    assert rocdate.write_spaced(legacy) == legacy
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,21 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
     """``count`` records of each register of the year, with ``words`` in every field that takes them."""
     given: dict[str, dict[str, Any]] = {
-        "person": {"committee_group": "team", "department": "登記股", "job_title": "股長"},
+        "person": {
+            "committee_group": "team",
+            "department": "登記股",
+            "job_title": "股長",
+            "national_id": "A123456789",
+            "joined_on": "2019-08-01",
+        },
+        "vendor": {"representative": "尚廷佑", "phone": "00-0000-1111", "address": "晴嵐市工研區創新路 0 號"},
+        "contract": {"vendor": 1, "starts_on": "2026-01-01", "ends_on": "2026-12-31"},
+        "vendor_staff": {"vendor": 1, "contract": 1, "national_id": "A123456789", "phone": "0900-000-111"},
+        "request": {"requested_on": "2026-03-18", "item": "hardware", "device": "server", "decision": "approved"},
+        "remote_access": {"starts_on": "2026-06-08", "ends_on": "2026-06-12", "source": "203.0.113.24", "ports": "22"},
+        "disposal": {"asset": 1, "kind": "scrap", "done_on": "2026-02-25", "erasure": "destroy"},
+        "course": {"held_on": "2026-04-15", "starts_at": "09:00", "ends_at": "12:00", "hours": 3.0},
+        "attendance": {"course": 1, "department": "登記股", "job_title": "課員"},
         "access_entry": {"entered_on": "2026-11-20", "entered_at": "08:30", "left_at": "10:00"},
         "system": {
             "confidentiality": "高",
@@ -88,7 +102,12 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "communication": {},
         "document": {"approved_on": "2026-03-03", "review_on": "2027-03-03"},
         "intelligence": {"received_on": "2026-05-04", "kind": "core", "done_on": "2026-05-05"},
-        "audit": {"kind": "internal", "held_on": "2026-09-10", "reviewed_on": "2026-09-20"},
+        "audit": {
+            "kind": "internal",
+            "held_on": "2026-09-10",
+            "reviewed_on": "2026-09-20",
+            "auditors": "施宥廷、外聘委員",
+        },
         "finding": {"kind": "nonconformity", "source": "audit", "audit": 1},
         "action": {"finding": 1, "due_on": "2026-12-31"},
     }
@@ -97,6 +116,8 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "statement": "目標",
         "aspect": "構面",
         "subject": "對象",
+        "item_name": "項目",
+        "applicant": "申請人",
         "content": "缺失",
         "measure": "措施",
     }

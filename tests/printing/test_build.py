@@ -99,6 +99,46 @@ def test_the_blank_version_is_open_where_the_office_writes(made_form: MakeForm, 
     assert not [block for block in document.blocks if isinstance(block, Note) and "另有" in block.text]
 
 
+def test_what_belongs_to_an_article_hangs_below_its_words(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form('''[[block]]
+type = "text"
+text = """
+
+第一條　乙方應保密。
+ 一般之資訊不在此限。
+第十二條　本同意書一式叁份。
+第一條之規定亦同。
+
+"""
+''')
+    (text,) = build(form, inputs).blocks
+    assert isinstance(text, Text)
+    assert [(each.level, each.marker, each.text) for each in text.paragraphs] == [
+        (0, "", ""),
+        (0, "第一條　", "乙方應保密。"),
+        (2, "", "一般之資訊不在此限。"),
+        (0, "第十二條　", "本同意書一式叁份。"),
+        (0, "", "第一條之規定亦同。"),
+        (0, "", ""),
+    ]
+
+
+def test_cells_of_the_official_form_give_way_to_the_offices_own_chain(
+    forms: Mapping[str, Form], inputs: Inputs
+) -> None:
+    def cells(office: Inputs) -> list[str]:
+        grids = [block for block in build(forms["request"], office).blocks if isinstance(block, Grid)]
+        return [cell.text for grid in grids for row in grid.rows for cell in row if cell.label]
+
+    own = inputs.agency.replace(signoff_chains="資通安全需求申請單：承辦人、校長")
+    decided = dataclasses.replace(inputs, agency=own)
+    assert "單位主管" in cells(inputs)
+    assert "單位主管" not in cells(decided)
+    signoffs = [block for block in build(forms["request"], decided).blocks if isinstance(block, SignOff)]
+    assert signoffs == [SignOff(("承辦人", "校長"), 25)]
+    assert not [block for block in build(forms["request"], inputs).blocks if isinstance(block, SignOff)]
+
+
 def test_the_offices_own_chain_signs(made_form: MakeForm, inputs: Inputs) -> None:
     agency = inputs.agency.replace(signoff_chains="預設：承辦人、主任\n測試用表：製表、覆核、秘書、主任")
     form = made_form('[[block]]\ntype = "signoff"\nseal = 20\n')

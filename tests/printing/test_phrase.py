@@ -15,6 +15,7 @@ NAMES = {
     "open": Datum("", None, True),
     "kind": Datum("軟體", "software"),
     "kinds": Datum("軟體、硬體", ("software", "hardware")),
+    "never": Datum("", ""),
 }
 
 
@@ -26,6 +27,8 @@ NAMES = {
         ("{office}資產清冊", "青埕戶所資產清冊"),
         ("製表日期：{today:roc_long}", "製表日期：中華民國115年11月20日"),
         ("{today:roc}", "115.11.20"),
+        ("{today:roc_spaced}前", "115 年 11 月 20 日前"),
+        ("{never:roc_spaced}前", "　　　年　　月　　日前"),
         ("{budget:number}元", "1,285,000元"),
         ("{words:number}", "由上級訂之"),
         ("{core:check}是 {not_core:check}否", "■是 □否"),
@@ -46,12 +49,13 @@ def test_what_is_left_open_leaves_room_to_write() -> None:
     assert parse("{open}").fill(NAMES) == ""
     assert parse("{open}年度風險評估表").fill(NAMES) == "　　　年度風險評估表"
     assert parse("{open:roc_long}").fill(NAMES) == "中華民國　　　年　　月　　日"
+    assert parse("{open:roc_spaced}").fill(NAMES) == "　　　年　　月　　日"
     assert parse("{open:check}合格").fill(NAMES) == "□合格"
 
 
 def test_a_value_on_a_line_stands_in_its_middle_and_an_open_one_leaves_the_line() -> None:
     assert parse("{office:line8}").fill(NAMES) == f"{UNDERLINED}　　青埕戶所　　{PLAIN}"
-    assert parse("於{today:year:line}年").fill(NAMES) == f"於{UNDERLINED}　　　115　　　{PLAIN}年"
+    assert parse("於{today:year:line}年").fill(NAMES) == f"於{UNDERLINED}　　115　　 {PLAIN}年"
     assert without_marks(parse("{open:line}").fill(NAMES)) == "　" * 6
     assert without_marks(parse("{budget:line}").fill(NAMES)).strip() == "1285000"
 
@@ -65,6 +69,17 @@ def test_no_record_can_hold_the_marks_of_a_line() -> None:
 def test_a_wrong_box_or_line_is_refused(text: str) -> None:
     with pytest.raises(PhraseError):
         parse(text)
+
+
+@pytest.mark.parametrize("name", ["office", "today", "id", "words", "open"])
+def test_lines_of_one_length_end_below_each_other_whatever_stands_on_them(name: str) -> None:
+    words = without_marks(parse(f"{{{name}:line12}}").fill(NAMES))
+    assert sum(0.5 if each.isascii() else 1 for each in words) == 12
+    assert words.strip() == NAMES[name].text
+
+
+def test_a_line_too_short_for_its_words_still_reaches_beyond_them() -> None:
+    assert without_marks(parse("{words:line2}").fill(NAMES)) == "　由上級訂之　"
 
 
 @pytest.mark.parametrize("text", ["{office", "office}", "{}", "{office + 1}", "{office.name}", "{__import__}", "{A}"])

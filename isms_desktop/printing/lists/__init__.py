@@ -28,20 +28,34 @@ training_hours   everybody's hours of the year: department, name, job_title, who
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
 
+staff             the people who are here (for ``each``): persons
+pledging_vendors  suppliers with people at work (for ``each``): vendor_name, vendor_representative, vendor_phone,
+                  vendor_address, first_signer
+vendor_signers    the 委外執行人員 of the supplier of this copy
+vendor_people     委外執行人員 at work (for ``each``) + case_name (案名) and those names of the supplier
+auditors          who audits in an audit of the year (for ``each``): auditor_name, auditor_place (單位, 職稱),
+                  auditor_id, audit_subject, audit_held_on, audit_from, audit_to
+requests, openings, disposals   those registers of the year (for ``each``); openings + days; disposals + asset_number,
+                  asset_name, asset_brand … of what leaves
+courses           those of the year (for ``each``) + when (108 年 5 月 2 日 8：00－9：00)
+attendees         who is invited to the course of this copy: 參訓紀錄
+
 ``row`` is the running number in every list.
 """
 
 from isms_desktop.domain.fields import Field
+from isms_desktop.printing.lists.pledges import PLEDGE_LISTS, pledge_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
+from isms_desktop.printing.lists.single import SINGLE_LISTS, single_list_names
 
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | register_list_names()
+    return risk_list_names() | register_list_names() | pledge_list_names() | single_list_names()
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **REGISTER_LISTS}[name](around))
+    return list({**RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS}[name](around))

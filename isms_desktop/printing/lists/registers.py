@@ -8,7 +8,18 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Choice, Field
 from isms_desktop.domain.people import is_here
 from isms_desktop.domain.systems import RESULTS, control_from_table, controls_at, protection_level
-from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
+from isms_desktop.printing.lists.row import (
+    AnyRow,
+    FreeRow,
+    Records,
+    Row,
+    names_of,
+    natural,
+    numbered,
+    of_year,
+    plain,
+    shown,
+)
 from isms_desktop.printing.phrase import Datum
 
 _AUDIT_NAMES = ("audit_scope", "audit_held_on", "audit_reviewed_on")
@@ -71,13 +82,7 @@ def _all(kind: str) -> Callable[[Records], Iterator[Row]]:
 
 def _of_year(kind: str, *keys: str) -> Callable[[Records], Iterator[Row]]:
     """The records of a kind whose first of ``keys``, a day, lies in the year; sorted by all of them."""
-
-    def rows(around: Records) -> Iterator[Row]:
-        chosen = [each for each in around.all(kind) if around.in_year(getattr(each, keys[0]))]
-        chosen.sort(key=lambda each: [getattr(each, key) for key in keys])
-        return numbered(chosen, around, _nothing)
-
-    return rows
+    return lambda around: numbered(of_year(kind, around, *keys), around, _nothing)
 
 
 # ---- people

@@ -39,6 +39,9 @@ class Records(Protocol):
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper, as this office counts its years."""
 
+    def picked(self, kind: str) -> bool:
+        """Whether the records of that kind were chosen one by one: all of them are printed then."""
+
     @property
     def assets(self) -> Sequence[Asset]:
         """The assets that the office has, worked out once."""
@@ -124,6 +127,12 @@ def numbered(records: Iterable[Record], around: Records, added: Callable[[Any], 
     """Rows of records with their running number and what ``added`` says of each."""
     for number, record in enumerate(records, 1):
         yield Row(record, around, {"row": Datum(str(number), number), **added(record)})
+
+
+def of_year(kind: str, around: Records, *keys: str) -> list[Any]:
+    """The records of a kind whose first of ``keys``, a day, lies in the year, or those chosen; sorted by all keys."""
+    chosen = [each for each in around.all(kind) if around.picked(kind) or around.in_year(getattr(each, keys[0]))]
+    return sorted(chosen, key=lambda each: [getattr(each, key) for key in keys])
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -186,6 +186,8 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                     yield NextPageTemplate("first")
                 yield NewPage()
             case _:
+                if isinstance(block, Text) and block.keep:
+                    yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
                 yield from _small_parts(block, width, ruler)
         counter(1)
 
@@ -202,6 +204,16 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
             yield SignOffPart(block, ruler)
         case Note():
             yield NotePart(block, ruler)
+
+
+def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
+    """A text that is kept with what follows, and that: as far as one wants to be kept with the next."""
+    found: list[Any] = []
+    for block in blocks:
+        found += _small_parts(block, width, ruler)
+        if not (isinstance(block, Text) and block.keep):
+            break
+    return found
 
 
 def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:

@@ -13,8 +13,10 @@ from isms_desktop.printing.lists import list_names
 from isms_desktop.printing.lists.row import natural
 from isms_desktop.services import library
 from tests.printing.registers import small_office
+from tests.printing.signers import signing_office
 
-OF_A_COPY = {"room_logs": "room_log", "improvements": "audit_improvement", "controls": "system_baseline"}
+OF_A_COPY = {"room_logs": "room_log", "improvements": "audit_improvement", "controls": "system_baseline",
+             "vendor_signers": "vendor_pledge", "attendees": "sign_in"}  # fmt: skip
 """Lists that belong to one copy of a paper → the paper."""
 
 
@@ -102,7 +104,7 @@ def test_a_risk_whose_asset_is_gone_is_printed_all_the_same(inputs: Inputs, form
 
 
 def test_every_name_that_form_files_may_use_stands_for_something(inputs: Inputs, forms: Mapping[str, Form]) -> None:
-    office = dataclasses.replace(inputs, records={**inputs.records, **small_office()})
+    office = dataclasses.replace(inputs, records={**inputs.records, **small_office(), **signing_office()})
     copies = {form: next(Context(forms[form], office).copies()) for form in OF_A_COPY.values()}
     copies["team"] = Context(forms["team"], office)
     for name, keys in list_names().items():

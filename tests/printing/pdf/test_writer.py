@@ -223,6 +223,18 @@ def test_articles_hang_from_their_numbers_and_flow_over_pages(paper: Callable[..
     assert all(f"{number}.第{number}條之內容" in print_.text for number in range(1, 41))
 
 
+@pytest.mark.parametrize("lines", range(30, 40))
+def test_lines_to_sign_on_stay_with_the_day_below_them(paper: Callable[..., Any], lines: int) -> None:
+    block = "[[block]]\ntype = \"text\"\n{}text = '''\n{}\n'''\n"
+    clauses = "\n".join(f"{number}. 條文。" for number in range(1, lines + 1))
+    signing = block.format("keep = true\nleading = 2.5\n", "立書人：\n地址：\n電話：")
+    day = block.format('align = "spread"\nleading = 3\n', "中華民國年月日")
+    pages = paper(block.format("", clauses) + signing + day).reader.pages
+    signed = [number for number, page in enumerate(pages) for word in ("立書人", "地址", "電話", "中華民國年月日")
+              if word in "".join(page.extract_text().split())]  # fmt: skip
+    assert len(signed) == 4 and len(set(signed)) == 1
+
+
 def test_many_officers_sign_in_several_rows(paper: Callable[..., Any]) -> None:
     titles = [f"職稱{number}" for number in range(1, 10)]
     text = paper(f'[[block]]\ntype = "signoff"\ntitles = {titles!r}\n').text
@@ -310,7 +322,7 @@ def test_words_on_a_line_have_a_rule_below_exactly_their_width(paper: Callable[.
     assert "立同意書人青埕戶政事務所於民國115年起任職。" in print_.text
     content = print_.reader.pages[0].get_contents().get_data().decode("latin-1")
     rules = [tuple(map(float, each)) for each in re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", content)]
-    assert [round(to_x - x) for x, y, to_x, to_y in rules if y == to_y] == [21 * 12, 5.5 * 12]
+    assert [round(to_x - x) for x, y, to_x, to_y in rules if y == to_y] == [20 * 12, 4 * 12]
 
 
 def test_a_spread_line_reaches_from_margin_to_margin(paper: Callable[..., Any]) -> None:
