@@ -56,11 +56,19 @@ class Agency(Record):
 
     def chain_for(self, form_title: str, proposed: tuple[str, ...] = DEFAULT_CHAIN) -> tuple[str, ...]:
         """The sign-off cells of a paper, first to last: the office's line for it, its 預設 line, or ``proposed``."""
-        lines_by_name = {
+        decided = self._chains()
+        return decided.get(form_title) or decided.get("預設") or proposed
+
+    def decides_chain(self, form_title: str) -> bool:
+        """Whether the office has a line for this very paper, so that the cells of the official form give way to it."""
+        return bool(self._chains().get(form_title))
+
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        """Title of a paper, or 預設 → the cells of its line."""
+        return {
             name.strip(): tuple(cell.strip() for cell in cells.replace(",", "、").split("、") if cell.strip())
             for name, separator, cells in (
                 line.replace(":", "：").partition("：") for line in self.signoff_chains.splitlines()
             )
             if separator
         }
-        return lines_by_name.get(form_title) or lines_by_name.get("預設") or proposed

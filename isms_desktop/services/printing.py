@@ -16,7 +16,7 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.services import library, training_hours
+from isms_desktop.services import audit_papers, library, training_hours
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year, risk_years
 
@@ -173,7 +173,8 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         today=datetime.date.today(),
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
-        guide=guide(form),
+        picked=form.records[:1] if ids else (),
+        guide={**guide(form), **audit_papers.tables(office, form.records)},
     )
     if "course" in form.records and not blank:
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}
