@@ -14,7 +14,16 @@ from isms_desktop.printing.lists.row import natural
 from isms_desktop.services import library
 from tests.printing.registers import small_office
 
-OF_A_COPY = {"room_logs": "room_log", "improvements": "audit_improvement", "controls": "system_baseline"}
+OF_A_COPY = {
+    "room_logs": "room_log",
+    "improvements": "audit_improvement",
+    "controls": "system_baseline",
+    "questions": "audit_items",
+    "question_sections": "audit_items",
+    "auditors": "audit_items",
+    "audit_findings": "audit_items",
+    "previous_findings": "audit_items",
+}
 """Lists that belong to one copy of a paper → the paper."""
 
 

@@ -291,3 +291,17 @@ def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     }
     text = printed(build(forms["risk_matrix"], dataclasses.replace(inputs, records=records))).page(1)
     assert "高風險2000項" in text and "HW-0001" in text and "等" in text and "HW-2000" not in text
+
+
+@pytest.mark.parametrize("below", ["signoff", "grid"])
+def test_the_cells_of_the_officers_never_stand_alone_below_a_boxed_form(paper: Callable[..., Any], below: str) -> None:
+    officers = {
+        "signoff": '[[block]]\ntype = "signoff"\ntitles = ["單位主管"]\n',
+        "grid": '[[block]]\ntype = "grid"\nwidths = [1, 1]\nrows = [["單位主管", { height = 40 }]]\n',
+    }[below]
+    note = '[[block]]\ntype = "note"\ntext = "註：陳核層級請機關依需求調整"\n'
+    for last in range(8, 13):
+        rows = ", ".join(f'["項目{number}", {{ text = "內容{number}", height = 20 }}]' for number in range(1, last + 1))
+        made = paper(f'[[block]]\ntype = "grid"\nwidths = [1, 3]\nrows = [{rows}]\n' + officers + note)
+        page = made.page(len(made.reader.pages))
+        assert f"內容{last}" in page and "單位主管" in page and "註：陳核層級" in page
