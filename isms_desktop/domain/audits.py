@@ -4,7 +4,8 @@
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from isms_desktop.domain.agency import GRADES
 from isms_desktop.domain.checks import in_order
@@ -54,6 +55,32 @@ NOTICE_DAYS = 14
 def answers_of(grading: str) -> tuple[Choice, ...]:
     """The answers that a checklist of this grading offers, in the order of the keys 1, 2, 3 (4)."""
     return tuple(each for each in RESULTS if grading == "four" or each.value != "partly")
+
+
+def year_of_edition(version: str) -> int:
+    """The year that the version of a checklist names: 115 for 「115 年版」; 0 for none."""
+    digits = "".join(each for each in version if each.isdigit())[:3]
+    return int(digits) if digits else 0
+
+
+def newest(checklists: "Iterable[Checklist]") -> "Checklist | None":
+    """The one of the newest edition; None when there is none."""
+    return max(checklists, key=lambda each: (year_of_edition(each.version), each.id), default=None)
+
+
+def suitable(checklists: "Iterable[Checklist]", kind: str) -> "Checklist | None":
+    """The one that an audit of this kind uses: the newest of its kind; for the office's own, else that of another."""
+    known = list(checklists)
+    exact = newest(each for each in known if each.kind == kind)
+    return exact or (None if kind == "vendor" else newest(each for each in known if each.kind != "vendor"))
+
+
+_Item = TypeVar("_Item", bound="ChecklistItem")
+
+
+def in_list_order(items: Iterable[_Item]) -> list[_Item]:
+    """Questions in the order of their checklist."""
+    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
 
 
 def _questions(checklist: "Checklist", around: Surroundings) -> int:

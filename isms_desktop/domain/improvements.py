@@ -84,6 +84,16 @@ def state_of_finding(kind: str, actions: Sequence["ImprovementAction"], today: d
     return "逾期" if "逾期" in states else "改善中"
 
 
+def verdict_of(actions: Sequence["ImprovementAction"]) -> str:
+    """What several measures against one finding come to together; "" until every one has been looked at.
+
+    One that failed speaks for all, then one that is followed up.
+    """
+    verdicts = {each.verdict for each in actions}
+    spoken = next((each for each in ("failed", "follow_up") if each in verdicts), "")
+    return spoken or ("passed" if verdicts == {"passed"} else "")
+
+
 def taken_over(action: "ImprovementAction", review: "ActionReview") -> dict[str, str]:
     """What a round of follow-up says about its measure: the verdict, the next day, and the day it was done."""
     values = {"verdict": review.verdict, "follow_up_by": review.follow_up_by if review.verdict == "follow_up" else ""}

@@ -23,6 +23,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.form import (
     AnyBlock,
+    CellSpec,
     ContentsBlock,
     CoverBlock,
     FieldsBlock,
@@ -79,17 +80,9 @@ def _copies(form: Form, context: Context) -> Iterator[Block]:
 def _wanted(placed: Placed, context: Context) -> bool:
     if placed.on and placed.on != ("blank" if context.inputs.blank else "filled"):
         return False
-    if placed.unless and _stands_for_something(placed.unless, context):
+    if placed.unless and context.has(placed.unless):
         return False
-    return not placed.when or _stands_for_something(placed.when, context)
-
-
-def _stands_for_something(name: str, context: Context) -> bool:
-    try:
-        datum = context[name]
-    except KeyError:
-        return bool(context.rows(name))
-    return bool(datum.value)
+    return not placed.when or context.has(placed.when)
 
 
 def _build(placed: Placed, context: Context) -> Iterator[Block]:
@@ -129,11 +122,14 @@ def _whole_page(block: AnyBlock, context: Context) -> Block:
 
 
 def _lines(block: TextBlock, context: Context) -> list[str]:
-    """The lines of a text, those of a list for each of its rows; on a blank paper they are left to be written."""
+    """The lines of a text, those of a list for each of its rows; on a blank paper they are left to be written.
+
+    What a record says in several lines stands in several paragraphs.
+    """
     if not block.list:
-        return [line.fill(context) for line in block.lines]
+        return [part for line in block.lines for part in line.fill(context).split("\n")]
     rows = () if context.blank else context.rows(block.list)
-    found = [line.fill(Chain(row, context)) for row in rows for line in block.lines]
+    found = [part for row in rows for line in block.lines for part in line.fill(Chain(row, context)).split("\n")]
     return found or ([block.empty] if block.empty and not context.blank else [])
 
 
@@ -166,11 +162,10 @@ def _marker(line: str) -> tuple[int | None, str, str]:
 
 
 def _grid(block: GridBlock, context: Context) -> Grid:
-    rows = tuple(
-        tuple(
-            GridCell(cell.text.fill(context), cell.label, cell.columns, cell.rows, cell.align, cell.height)
-            for cell in row
-        )
-        for row in block.rows
-    )
+    rows = tuple(tuple(_grid_cell(cell, context) for cell in row) for row in block.rows)
     return Grid(block.widths, rows, block.size)
+
+
+def _grid_cell(cell: CellSpec, context: Context) -> GridCell:
+    height = max(cell.height, cell.blank_height if context.blank else 0)
+    return GridCell(cell.text.fill(context), cell.label, cell.columns, cell.rows, cell.align, height)

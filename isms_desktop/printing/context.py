@@ -13,6 +13,9 @@ improve_bands                the bands that need a 風險改善計畫
 number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
 own_chain                    whether the office has decided the 陳核層級 of this very paper
+checklist_name, question_count   the checklist of this copy of the paper and how many questions it has; on the blank
+                             version the one that an audit of that kind would use
+offers_partly                whether it offers 部分符合
 baseline_source              edition and source of 附表十, and that nobody verified it
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
 """
@@ -34,6 +37,7 @@ from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.lists import list_names, rows_of
+from isms_desktop.printing.lists.audits import questions_of
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
@@ -62,7 +66,8 @@ class Inputs:
     """The record types of which only chosen records are handed over: they are printed whatever their day."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
-    附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
+    附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper;
+    ``shipped_checklist`` and ``previous_audit`` are those of ``services.audit_papers``."""
 
 
 class Context:
@@ -83,8 +88,8 @@ class Context:
         """One context for each row of the list that the form is printed for; one alone where there is none."""
         items: Sequence[AnyRow] = self.rows(self.form.each) if self.form.each and not self.inputs.blank else ()
         for item in items or (None,):
-            mine = copy.copy(self)  # what was looked up stays looked up, but for the rows, which may be the item's
-            mine.item, mine._rows = item, {}
+            mine = copy.copy(self)  # links stay looked up, but not the names and rows, which may be the item's
+            mine.item, mine._rows, mine._data = item, {}, {}
             yield mine
 
     @property
@@ -101,6 +106,11 @@ class Context:
     def blank(self) -> bool:
         """Whether the paper is to be filled in by hand."""
         return self.inputs.blank
+
+    @property
+    def each(self) -> str:
+        """The list for each of whose rows the form is printed; "" for a paper that is one."""
+        return self.form.each
 
     @property
     def guide(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -125,7 +135,11 @@ class Context:
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
-        return rocdate.office_year_of(day or self.today.isoformat(), self.inputs.agency.year_starts) == self.year
+        return self.year_of(day) == self.year
+
+    def year_of(self, day: str) -> int | None:
+        """The 民國 year to which a day (ISO; "" for today) belongs in this office; None for what is no day."""
+        return rocdate.office_year_of(day or self.today.isoformat(), self.inputs.agency.year_starts)
 
     def picked(self, kind: str) -> bool:
         """Whether somebody chose the records of that kind, so that neither their year nor their end leaves them out."""
@@ -140,6 +154,14 @@ class Context:
             open_ = self.inputs.blank and not standing
             self._data[name] = Datum("", None, True) if open_ else find(self)
         return self._data[name]
+
+    def has(self, name: str) -> bool:
+        """Whether a name stands for something, or a list has rows."""
+        try:
+            datum = self[name]
+        except KeyError:
+            return bool(self.rows(name))
+        return bool(datum.value)
 
     @cached_property
     def assets(self) -> Sequence[Asset]:
@@ -260,4 +282,7 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
+    "checklist_name": (True, lambda here: _text(questions_of(here).name)),
+    "question_count": (True, lambda here: _count(len(questions_of(here).items))),
+    "offers_partly": (True, lambda here: Datum("", questions_of(here).grading == "four")),
 }

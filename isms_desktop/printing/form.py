@@ -68,6 +68,10 @@ class ColumnSpec:
     sum: bool = False
     keep: bool = False
     hidden: bool = False
+    numbered: bool = False
+    """Whether the empty rows of the blank version are numbered in it."""
+    when: str = ""
+    """A name that must stand for something; "" for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class CellSpec:
     rows: int = 1
     align: Align = Align.LEFT
     height: float = 0
+    blank_height: float = 0
+    """The least height on the blank version, where somebody writes in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
 
 
 def _asked(column: ColumnSpec, context: Context) -> bool:
-    """Whether the office's method fills the column: one that is empty on every line looks forgotten."""
+    """Whether the paper or the office's method fills it: a column that is empty on every line looks forgotten."""
+    if column.when and not context.has(column.when):
+        return False
     if column.key in _ASSET_VALUES:
         return context.rules.method.value_rule is not ValueRule.NONE
     return not column.scale or context.rules.scale_range(column.scale) is not None
@@ -80,7 +82,7 @@ def _plain_column(field: Field, merge: bool) -> ColumnSpec:
 
 
 def _empty_row(columns: Sequence[ColumnSpec], number: int) -> Row:
-    cells = tuple(str(number) if column.key == "row" else _box(column) for column in columns)
+    cells = tuple(str(number) if column.numbered or column.key == "row" else _box(column) for column in columns)
     return Row(cells, RowKind.EMPTY)
 
 

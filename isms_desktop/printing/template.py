@@ -63,6 +63,8 @@ only. The blocks:
                              a field of the record kit brings its own. The asset's value is left out where the
                              method has none
                   keep       true: printed on the blank version, too
+                  numbered   true: the empty rows of the blank version are numbered here (``row`` always is)
+                  when       a name: the column is left out where it stands for nothing
                   hidden     true: printed only where the office's own columns name it (see ``variant``)
                 group_by = a field of the list by which the rows are put together;
                 subtotal = words for the line under each group ({count} and the names of the group's last row);
@@ -73,8 +75,8 @@ only. The blocks:
                 blank_rows = empty rows of the blank version, each at least 9 mm high. A table with a ``keep`` column,
                 or with ``rows``, keeps its rows there.
 ``grid``        widths = shares of the columns; rows = [[cell, …], …]. A cell is words: without braces a label, with
-                them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm }.
-                size = 11.
+                them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm,
+                blank_height = mm } (the latter on the blank version). size = 11.
 ``picture``     name = "risk_matrix"; height = mm.
 ``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); proposed = […] as the official
                 form has them, for an office that has decided nothing; titles = […] where the paper fixes them;
@@ -209,8 +211,7 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
         raise reader.wrong("list", "「list」與「rows」要有一個，也只能有一個。")
     name = reader.one_of("list", tuple(words.lists), "") if reader.has("list") else ""
     fields = words.lists[name] if name else {}
-    names = {*words.names, *fields}
-    columns = tuple(_column(each, fields, names) for each in reader.tables("columns"))
+    columns = tuple(_column(each, fields, words) for each in reader.tables("columns"))
     if not columns:
         raise reader.wrong("columns", "至少要有一欄。")
     group_by = reader.text("group_by", "")
@@ -221,7 +222,7 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
         list=name,
         rows=_fixed_rows(reader, words, len(columns)) if not name else (),
         group_by=group_by,
-        subtotal=reader.phrase("subtotal", {*names, "count"}) if reader.has("subtotal") else None,
+        subtotal=reader.phrase("subtotal", {*words.names, *fields, "count"}) if reader.has("subtotal") else None,
         total=reader.phrase("total", {*words.names, "count"}) if reader.has("total") else None,
         variant=reader.yes_no("variant"),
         size=reader.number("size", 10, 6, 20),
@@ -232,22 +233,27 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
     )
 
 
-def _column(reader: Reader, fields: Mapping[str, Field | None], names: Collection[str]) -> ColumnSpec:
+def _column(reader: Reader, fields: Mapping[str, Field | None], words: Vocabulary) -> ColumnSpec:
     if fields and not (reader.has("key") or reader.has("text")):
         raise reader.wrong("key", "「key」與「text」至少要有一個。")
     key = reader.one_of("key", tuple(fields), "") if reader.has("key") else ""
     field = fields.get(key)
+    when = reader.text("when", "")
+    if when:
+        reader.known("when", when, words.names)
     column = ColumnSpec(
         key=key,
         heading=reader.text("heading", field.label) if field else reader.text("heading"),
         width=reader.number("width", field.width, 1) if field else reader.number("width", lowest=1),
         align=Align(reader.one_of("align", tuple(Align), "left")),
-        text=_words_of(reader, key, names),
+        text=_words_of(reader, key, {*words.names, *fields}),
         group=reader.text("group", ""),
         scale=reader.text("scale", field.scale if field else ""),
         merge=reader.yes_no("merge"),
         sum=reader.yes_no("sum"),
         keep=reader.yes_no("keep"),
+        numbered=reader.yes_no("numbered"),
+        when=when,
         hidden=reader.yes_no("hidden"),
     )
     reader.done()
@@ -298,6 +304,7 @@ def _cell(reader: Reader, cell: Any, row: int, words: Vocabulary) -> CellSpec:
         rows=int(inner.number("rows", 1, 1, 50)),
         align=Align(inner.one_of("align", tuple(Align), "left")),
         height=inner.number("height", 0, 0, 250),
+        blank_height=inner.number("blank_height", 0, 0, 250),
     )
     inner.done()
     return spec

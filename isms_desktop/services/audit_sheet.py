@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from isms_desktop.domain.audits import CARRIED, WANTING, answers_of
+from isms_desktop.domain.audits import CARRIED, WANTING, answers_of, in_list_order
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
@@ -100,8 +100,7 @@ def sheet(office: Office, audit_id: int) -> Sheet | None:
 
 def items_of(office: Office, checklist_id: int) -> list[Any]:
     """The questions of a checklist in their order."""
-    items = office.pointing("checklist_item", "checklist", checklist_id)
-    return sorted(items, key=lambda each: (each.position is None, each.position or 0, each.id))
+    return in_list_order(office.pointing("checklist_item", "checklist", checklist_id))
 
 
 def question_key(question: str) -> str:

@@ -5,7 +5,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from isms_desktop.domain.audits import CARRIED, NOTICE_DAYS
+from isms_desktop.domain.audits import CARRIED, NOTICE_DAYS, newest, suitable
+from isms_desktop.domain.audits import year_of_edition as year_of_edition
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check, errors
 from isms_desktop.domain.fields import Value
@@ -49,8 +50,8 @@ def install_checklist(office: Office, action: Action, checklist_id: str) -> int:
 
 def checklist_for(office: Office, action: Action, kind: str) -> int:
     """The checklist that a new audit of this kind uses: the office's newest of that kind, else the program's own."""
-    known = _newest(each for each in _with_questions(office) if each.kind == kind)
-    return known or install_checklist(office, action, _BUILT_IN.get(kind, _SELF_CHECK))
+    known = newest(each for each in _with_questions(office) if each.kind == kind)
+    return int(known.id) if known else install_checklist(office, action, _BUILT_IN.get(kind, _SELF_CHECK))
 
 
 def suitable_checklist(office: Office, kind: str) -> int:
@@ -58,24 +59,12 @@ def suitable_checklist(office: Office, kind: str) -> int:
 
     The newest of its kind; for an audit of the office's own, without one, the newest of another kind.
     """
-    known = _with_questions(office)
-    exact = _newest(each for each in known if each.kind == kind)
-    return exact or (0 if kind == "vendor" else _newest(each for each in known if each.kind != "vendor"))
-
-
-def year_of_edition(version: str) -> int:
-    """The year that the version of a checklist names: 115 for 「115 年版」; 0 for none."""
-    digits = "".join(each for each in version if each.isdigit())[:3]
-    return int(digits) if digits else 0
+    known = suitable(_with_questions(office), kind)
+    return int(known.id) if known else 0
 
 
 def _with_questions(office: Office) -> list[Any]:
     return [each for each in office.all("checklist") if office.pointing("checklist_item", "checklist", each.id)]
-
-
-def _newest(known: Iterable[Any]) -> int:
-    newest = max(known, key=lambda each: (year_of_edition(each.version), each.id), default=None)
-    return int(newest.id) if newest is not None else 0
 
 
 def complete(office: Office, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Value]]:

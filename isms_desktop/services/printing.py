@@ -16,7 +16,7 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.services import library, training_hours
+from isms_desktop.services import audit_papers, library, training_hours
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year, risk_years
 
@@ -181,7 +181,7 @@ def _document(
         blank=blank,
         unmasked=unmasked,
         picked=form.records[:1] if ids else (),
-        guide=guide(form),
+        guide={**guide(form), **audit_papers.tables(office, form.records)},
     )
     if not blank and any(getattr(each.block, "list", "") == "training_hours" for each in form.blocks):
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}

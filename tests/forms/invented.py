@@ -7,16 +7,18 @@ from typing import Any
 
 from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
+from isms_desktop.domain.audits import Answer, Checklist, ChecklistItem
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Kind
+from isms_desktop.domain.improvements import ActionReview
 from isms_desktop.domain.risks import Risk, Treatment
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scales import Scale
-from isms_desktop.domain.systems import SIDES
+from isms_desktop.domain.systems import RESULTS, SIDES
 from isms_desktop.domain.threats import Threat
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Form, Inputs, load_forms
-from isms_desktop.services import library, printing
+from isms_desktop.services import audit_papers, library, printing
 
 FORMS: Mapping[str, Form] = load_forms((shipped("forms"),))
 PROFILES = tuple(library.profiles())
@@ -62,6 +64,8 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
         for number in range(1, count + 1)
     ]  # fmt: skip
     guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours}
+    guide["shipped_checklist"] = audit_papers.shipped_checklists()
+    guide["previous_audit"] = [{"audit": 1, "previous": 4, "held_on": "2025-09-10"}]
     return Inputs(agency, rules, records, TODAY, guide=guide)
 
 
@@ -133,4 +137,38 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         ]  # fmt: skip
     # Eighty controls for each system that has a level: two of those are enough.
     found["system"][2:] = [each.replace(**dict.fromkeys(SIDES, "")) for each in found["system"][2:]]
-    return found
+    return found | audit_records(count, words, found)
+
+
+def audit_records(count: int, words: str, found: dict[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """Of the audits one internal, one of a vendor, one self-check by a list of ``count`` questions, the others earlier.
+
+    Every third finding is of the audit before the first one.
+    """
+    kinds = ("internal", "vendor", "self")
+    own = {"checklist": 1, "status": "done", "auditors": "施宥廷、外聘委員", "audited_unit": "各股"}
+    audits = [
+        each.replace(**own, kind=kinds[number]) if number < len(kinds) else each.replace(held_on="2025-09-10")
+        for number, each in enumerate(found["audit"])
+    ]
+    items = [
+        ChecklistItem(id=number, checklist=1, position=number, number=str(number),
+                      question=f"問題{number}{words[:300]}", section=f"第 {(number + 2) // 3} 構面")
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    answers = [
+        Answer(id=audit.id * 1000 + item.id, audit=audit.id, item=item.id, explanation=words, evidence=words[:300],
+               result=RESULTS[item.id % len(RESULTS)].value)
+        for audit in audits[: len(kinds)] for item in items
+    ]  # fmt: skip
+    return {
+        "audit": audits,
+        "checklist": [Checklist(id=1, name="檢核表", version="115", kind="internal", grading="four")][:count],
+        "checklist_item": items,
+        "answer": answers,
+        "finding": [each.replace(audit=4 if each.id % 3 == 0 else 1) for each in found["finding"]],
+        "action_review": [
+            ActionReview(id=number, action=number, round=1, reviewed_on="2026-11-05", progress=words, verdict="passed")
+            for number in range(1, count + 1)
+        ],
+    }

@@ -20,7 +20,7 @@ from isms_desktop.domain.scales import Scale
 from isms_desktop.domain.threats import Threat
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, FontChain, Form, Inputs, build, find_fonts, load_forms, write_pdf
-from isms_desktop.services import library
+from isms_desktop.services import audit_papers, library
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -88,6 +88,8 @@ def inputs(rules: OfficeRules, records: dict[str, Sequence[Any]]) -> Inputs:
     hours = {"department": "登記股", "name": "邱志堃", "job_title": "股長", "who": "主管", "general": 1.5,
              "professional": 0.0, "competency": 2.0, "asked": "通識 3", "result": "尚缺 通識 1.5 小時"}  # fmt: skip
     guide["training_hours"] = [hours]
+    guide["previous_audit"] = [{"audit": 1, "previous": 3, "held_on": "2025-09-10"}]
+    guide["shipped_checklist"] = audit_papers.shipped_checklists()
     return Inputs(agency, rules, records, TODAY, number="115-003", guide=guide)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from isms_desktop.domain.access import AccessEntry, AccountReview
-from isms_desktop.domain.audits import Audit
+from isms_desktop.domain.audits import Answer, Audit, Checklist, ChecklistItem
 from isms_desktop.domain.business import Business
 from isms_desktop.domain.drills import Intelligence
 from isms_desktop.domain.harmful import HarmfulProduct
@@ -86,13 +86,24 @@ def small_office() -> dict[str, Sequence[Any]]:
         ],
         "audit": [
             Audit(id=1, kind="internal", subject="各股", scope="全機關", held_on="2026-09-10",
-                  reviewed_on="2026-09-20"),
+                  reviewed_on="2026-09-20", checklist=1, auditors="施宥廷、外聘委員"),
             Audit(id=2, kind="vendor", subject="暉立系統整合", held_on="2026-06-10"),
             Audit(id=3, kind="internal", subject="全所", held_on="2025-09-10"),
             Audit(id=4, kind="self", subject="沒有缺失的自評", held_on="2026-08-10"),
         ],
+        "checklist": [Checklist(id=1, name="自評表", version="115", kind="self", grading="four")],
+        "checklist_item": [
+            ChecklistItem(id=1, checklist=1, position=2, section="二、防護", number="2.1", question="備份是否測試？"),
+            ChecklistItem(id=2, checklist=1, position=1, section="一、業務", number="1.1", question="是否列出業務？"),
+            ChecklistItem(id=3, checklist=1, position=3, section="二、防護", number="2.2", question="清冊是否更新？"),
+        ],
+        "answer": [
+            Answer(id=1, audit=1, item=1, result="no", explanation="第 3 季未測試。", evidence="備份紀錄"),
+            Answer(id=2, audit=1, item=2, result="yes"),
+        ],
         "finding": [
-            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, number="115-1", content="備份未測試。"),
+            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, number="115-1", content="備份未測試。",
+                         answer=1),
             AuditFinding(id=2, kind="improvement", source="audit", audit=1, content="清冊未更新。", cause="人力不足。"),
             AuditFinding(id=3, kind="improvement", source="audit", audit=2, content="未交維護紀錄。"),
             AuditFinding(id=4, kind="improvement", source="audit", audit=3, content="去年的缺失。"),

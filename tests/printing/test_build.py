@@ -234,3 +234,19 @@ text = "一、核心業務"
     assert cover == Cover(("青埕縣青埕戶政事務所", "測試用表"), ("中華民國115年11月20日",))
     assert contents == Contents("目　錄")
     assert heading == Heading("一、核心業務", 3)
+
+
+def test_a_cell_to_write_in_is_higher_on_the_blank_version(made_form: MakeForm, inputs: Inputs) -> None:
+    cell = '{ text = "{number}", height = 9, blank_height = 20 }'
+    form = made_form(f'[[block]]\ntype = "grid"\nwidths = [1, 1]\nrows = [["編號", {cell}]]\n')
+    for blank, height in ((False, 9), (True, 20)):
+        (grid,) = build(form, dataclasses.replace(inputs, blank=blank)).blocks
+        assert isinstance(grid, Grid)
+        assert [each.height for each in grid.rows[0]] == [0, height]
+
+
+def test_what_is_said_in_several_lines_stands_in_several_paragraphs(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form('[[block]]\ntype = "text"\ntext = "{number}"\n')
+    (text,) = build(form, dataclasses.replace(inputs, number="一、甲\n二、乙")).blocks
+    assert isinstance(text, Text)
+    assert [(each.marker, each.text) for each in text.paragraphs] == [("一、", "甲"), ("二、", "乙")]

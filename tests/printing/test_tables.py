@@ -174,3 +174,21 @@ def test_spare_rows_are_added_to_the_filled_version(made_form: MakeForm, inputs:
     assert [row.cells[0] for row in rows[-3:]] == ["4", "5", "合計 3 項"]
     alone = table_of(made_form(spare), dataclasses.replace(inputs, records={})).rows
     assert [row.cells[0] for row in alone] == ["1", "2", "合計 0 項"]
+
+
+def test_the_empty_rows_are_numbered_where_the_form_says_so(made_form: MakeForm, inputs: Inputs) -> None:
+    columns = '{ key = "number", numbered = true }, { key = "name" }'
+    block = TABLE_OF_LEVELS.replace("{}", columns) + "blank_rows = 3\n"
+    form = made_form(block)
+    assert [row.cells for row in table_of(form, dataclasses.replace(inputs, blank=True)).rows] == [
+        ("1", ""), ("2", ""), ("3", ""),
+    ]  # fmt: skip
+    assert [row.cells[0] for row in table_of(form, inputs).rows] == ["ID-001", "HW-9", "HW-010"]
+
+
+def test_a_column_is_left_out_where_its_name_stands_for_nothing(made_form: MakeForm, inputs: Inputs) -> None:
+    columns = '{ key = "number" }, { key = "name", when = "gone_count" }'
+    form = made_form(TABLE_OF_LEVELS.replace("{}", columns))
+    nobody = dataclasses.replace(inputs, records={**inputs.records, "asset": inputs.records["asset"][:3]})
+    assert [column.heading for column in table_of(form, inputs).columns] == ["資產編號", "資產名稱"]
+    assert [column.heading for column in table_of(form, nobody).columns] == ["資產編號"]

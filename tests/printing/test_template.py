@@ -110,6 +110,10 @@ WRONG = {
         HEAD + '[[block]]\ntype = "grid"\nwidths = [1, 1]\nrows = [["甲", "乙"], ["丙", { columns = 2 }]]\n',
         ["「rows」", "第 2 列", "應為 2 欄"],
     ),
+    "unknown name of a column": (
+        HEAD + '[[block]]\ntype = "table"\nlist = "assets"\ncolumns = [{ key = "name", when = "nobody" }]\n',
+        ["「when」", "nobody"],
+    ),
     "grid hanging over": (
         HEAD + '[[block]]\ntype = "grid"\nwidths = [1, 1]\nrows = [[{ text = "甲", rows = 2 }, "乙"]]\n',
         ["「rows」", "跨列"],

@@ -27,13 +27,26 @@ training_hours   everybody's hours of the year: department, name, job_title, who
                  asked, result
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
+vendor_audits, own_audits, self_audits, held_audits
+             audits of the year (for ``each``): of vendors, internal and mutual ones, self-checks and mutual ones, the
+             office's own that were begun: audit_kind, audit_subject … (the audit's fields), audit_year, audit_period,
+             previous_held_on
+questions    the questions of that audit (of a whole checklist on the blank version): section, number, question, hint,
+             evidence_hint, basis, result_yes … (boxes), result, explanation, evidence, remark (both), measures
+question_sections   its sections: section, numbers (1.1–1.6), total, yes, partly, no, not_applicable, open
+auditors     its auditors: name, department, job_title
+audit_findings, previous_findings   缺失與建議 of that audit and of the one before it: + label, measures
+tracked_findings   缺失與建議 of the year (for ``each``): finding_content … (the finding's fields), audited_on,
+             audited_unit, area_room, area_vendor, area_backup, area_other, area_words, content_words,
+             measure_management, expected_management, progress_management … (by aspect), verdict, follow_up_by,
+             failed_words, budget, spent, due_on, finished_on, state_words, effect, follow_ups
 
 staff             the people who are here (for ``each``): persons
 pledging_vendors  suppliers with people at work (for ``each``): vendor_name, vendor_representative, vendor_phone,
                   vendor_address, first_signer
 vendor_signers    the 委外執行人員 of the supplier of this copy
 vendor_people     委外執行人員 at work (for ``each``) + case_name (案名) and those names of the supplier
-auditors          who audits in an audit of the year (for ``each``): auditor_name, auditor_place (單位, 職稱),
+appointed_auditors   who audits in an audit of the year (for ``each``): auditor_name, auditor_place (單位, 職稱),
                   auditor_id, audit_subject, audit_held_on, audit_from, audit_to
 requests, openings, disposals   those registers of the year (for ``each``); openings + days; disposals + asset_number,
                   asset_name, asset_brand … of what leaves
@@ -43,19 +56,31 @@ attendees         who is invited to the course of this copy: 參訓紀錄
 ``row`` is the running number in every list.
 """
 
+from collections.abc import Callable, Iterable, Mapping
+
 from isms_desktop.domain.fields import Field
+from isms_desktop.printing.lists.audits import AUDIT_LISTS, audit_list_names
+from isms_desktop.printing.lists.improvements import IMPROVEMENT_LISTS, improvement_list_names
 from isms_desktop.printing.lists.pledges import PLEDGE_LISTS, pledge_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
 from isms_desktop.printing.lists.single import SINGLE_LISTS, single_list_names
 
+_NAMES = (
+    risk_list_names, register_list_names, pledge_list_names, single_list_names, audit_list_names,
+    improvement_list_names,
+)  # fmt: skip
+_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
+    **RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS, **IMPROVEMENT_LISTS,
+}  # fmt: skip
+
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | register_list_names() | pledge_list_names() | single_list_names()
+    return {name: names for each in _NAMES for name, names in each().items()}
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS}[name](around))
+    return list(_LISTS[name](around))

@@ -29,7 +29,7 @@ def pledge_list_names() -> dict[str, dict[str, Field | None]]:
         "pledging_vendors": dict.fromkeys(("row", "vendor", *_VENDOR_NAMES, "first_signer")),
         "vendor_signers": names_of(staff, ()),
         "vendor_people": names_of(staff, (*_VENDOR_NAMES, "case_name")),
-        "auditors": dict.fromkeys(("row", *_AUDITOR_NAMES)),
+        "appointed_auditors": dict.fromkeys(("row", *_AUDITOR_NAMES)),
     }
 
 
@@ -127,5 +127,5 @@ PLEDGE_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
     "pledging_vendors": _pledging_vendors,
     "vendor_signers": _vendor_signers,
     "vendor_people": _vendor_people,
-    "auditors": _auditors,
+    "appointed_auditors": _auditors,
 }

@@ -36,8 +36,15 @@ class Records(Protocol):
     def blank(self) -> bool:
         """Whether the paper is to be filled in by hand."""
 
+    @property
+    def each(self) -> str:
+        """The list for each of whose rows the paper is printed; "" for a paper that is one."""
+
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper, as this office counts its years."""
+
+    def year_of(self, day: str) -> int | None:
+        """The 民國 year to which a day (ISO; "" for today) belongs in this office."""
 
     def picked(self, kind: str) -> bool:
         """Whether the records of that kind were chosen one by one: all of them are printed then."""

@@ -179,6 +179,8 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
                 yield TablePiece(layout, ruler, counter, tail=tail)
                 continue
+            case Grid():
+                yield from _grid(block, document.blocks[number + 1 :], paper)
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
             case PageBreak():
@@ -214,6 +216,23 @@ def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
         if not (isinstance(block, Text) and block.keep):
             break
     return found
+
+
+def _grid(grid: Grid, below: tuple[Block, ...], paper: _Paper) -> Iterator[Flowable]:
+    """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
+    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
+    yield from parts
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
+    if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
+        tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
+        together = height_of([last, *tail], paper.text_width)
+        if tail and together < paper.text_height / 2:
+            yield CondPageBreak(together)
+    yield last
+
+
+def _is_one_row(block: Block) -> bool:
+    return isinstance(block, Grid) and len(block.rows) == 1
 
 
 def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:

@@ -330,3 +330,17 @@ def test_a_spread_line_reaches_from_margin_to_margin(paper: Callable[..., Any]) 
     content = print_.reader.pages[0].get_contents().get_data().decode("latin-1")
     gaps = [float(each) for each in re.findall(r"([\d.]+) Tc", content)]
     assert max(gaps) * 6 + 7 * 12 == pytest.approx((210 - 36) / 25.4 * 72, abs=0.1)
+
+
+@pytest.mark.parametrize("below", ["signoff", "grid"])
+def test_the_cells_of_the_officers_never_stand_alone_below_a_boxed_form(paper: Callable[..., Any], below: str) -> None:
+    officers = {
+        "signoff": '[[block]]\ntype = "signoff"\ntitles = ["單位主管"]\n',
+        "grid": '[[block]]\ntype = "grid"\nwidths = [1, 1]\nrows = [["單位主管", { height = 40 }]]\n',
+    }[below]
+    note = '[[block]]\ntype = "note"\ntext = "註：陳核層級請機關依需求調整"\n'
+    for last in range(8, 13):
+        rows = ", ".join(f'["項目{number}", {{ text = "內容{number}", height = 20 }}]' for number in range(1, last + 1))
+        made = paper(f'[[block]]\ntype = "grid"\nwidths = [1, 3]\nrows = [{rows}]\n' + officers + note)
+        page = made.page(len(made.reader.pages))
+        assert f"內容{last}" in page and "單位主管" in page and "註：陳核層級" in page
