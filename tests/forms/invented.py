@@ -131,8 +131,8 @@ def audit_records(count: int, words: str, found: dict[str, Sequence[Any]]) -> di
         for number, each in enumerate(found["audit"])
     ]
     items = [
-        ChecklistItem(id=number, checklist=1, position=number, number=str(number), question=f"問題{number}{words[:300]}",
-                      section=f"第 {(number + 2) // 3} 構面")
+        ChecklistItem(id=number, checklist=1, position=number, number=str(number),
+                      question=f"問題{number}{words[:300]}", section=f"第 {(number + 2) // 3} 構面")
         for number in range(1, count + 1)
     ]  # fmt: skip
     answers = [
