@@ -19,6 +19,10 @@ law_<regulation>_name        what a regulation is called on the day of the paper
 law_<topic>_article          where a duty stands then, 「第 13 條」: law_plan_article, law_ciso_article,
                              law_report_article, law_rules_article (施行細則, 13 項) … (``law.TOPICS``)
 law_item_1 … law_item_13     the thirteen items of a 維護計畫 in the wording of that day
+month_1 … month_12           the months in the order of the office's year: 8 … 12, 1 … 7 for a school
+report_reason, report_to     why the office has its grade; to whom it reports
+report_other                 其他說明 of the report
+open_count                   how many matters are open
 """
 
 import copy
@@ -39,6 +43,7 @@ from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.lists import list_names, rows_of
+from isms_desktop.printing.lists.reports import REPORT_NAMES
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
@@ -65,7 +70,8 @@ class Inputs:
     """Print sensitive fields in full."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
-    附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
+    附表十, ``baseline`` says where they are from; what was worked out for the year of the paper (``training_hours``,
+    ``report``, ``summary`` …) is named by ``services.paper_guide``."""
     law: Law | None = None
     """Names and articles of the regulations; without it their names stand for nothing."""
 
@@ -124,6 +130,11 @@ class Context:
         return self.inputs.year or max(years, default=rocdate.roc_year(self.inputs.today))
 
     @property
+    def year_starts(self) -> int:
+        """The month in which the office's year starts."""
+        return self.inputs.agency.year_starts or 1
+
+    @property
     def today(self) -> datetime.date:
         """製表日期."""
         return self.inputs.today
@@ -163,9 +174,9 @@ class Context:
             self._rows[name] = rows_of(name, self)
         return self._rows[name]
 
-    def matrix(self) -> Matrix:
+    def matrix(self, *, named: bool = True) -> Matrix:
         """The heat map of the year's risks, without them on the blank version."""
-        return matrix_of([] if self.inputs.blank else self.risks, self)
+        return matrix_of([] if self.inputs.blank else self.risks, self, named=named)
 
     def chain(self, proposed: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The titles of the sign-off cells of this paper; ``proposed`` where the office has decided nothing."""
@@ -241,6 +252,11 @@ def _baseline_source(context: Context) -> Datum:
     return _text("、".join(cited(each["source"], each["verified"]) for each in rows))
 
 
+def _month(place: int) -> Callable[[Context], Datum]:
+    """The month at that place of the office's year."""
+    return lambda here: _count((here.year_starts + place - 2) % 12 + 1)
+
+
 _Name: TypeAlias = tuple[bool, Callable[[Context], Datum]]
 _Key = TypeVar("_Key")
 
@@ -280,4 +296,6 @@ _NAMES: Mapping[str, _Name] = {
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
     **_LAW_NAMES,
+    **{f"month_{each}": (True, _month(each)) for each in range(1, 13)},
+    **REPORT_NAMES,
 }

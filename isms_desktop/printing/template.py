@@ -50,7 +50,7 @@ only. The blocks:
                 columns = [{…}, …], each with
                   key        the field of the list, or text = words with names of the list; with both, the words are
                              printed, and the key is how the office's own columns name them
-                  heading    its heading (with ``key``: the field's label when left out)
+                  heading    its heading (with ``key``: the field's label when left out); may hold names of the paper
                   width      share of the width, about the number of half-width letters it shall hold
                   align      "left" (default), "center" or "right"
                   format     as in words; or is = "value": ■ when the field holds that value, else □
@@ -73,7 +73,7 @@ only. The blocks:
 ``grid``        widths = shares of the columns; rows = [[cell, …], …]. A cell is words: without braces a label, with
                 them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm }.
                 size = 11.
-``picture``     name = "risk_matrix"; height = mm.
+``picture``     name = "risk_matrix", or "risk_counts" for a small one that does not name the assets; height = mm.
 ``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); proposed = […] as the official
                 form has them, for an office that has decided nothing; titles = […] where the paper fixes them;
                 note = words below.
@@ -112,7 +112,7 @@ from isms_desktop.printing.form import (
 from isms_desktop.printing.phrase import FORMATS, Phrase, Slot
 from isms_desktop.printing.reading import REQUIRED, Reader
 
-PICTURES = ("risk_matrix",)
+PICTURES = ("risk_matrix", "risk_counts")
 
 
 def load_form(path: Path, vocabulary: Vocabulary) -> Form:
@@ -207,7 +207,7 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
     name = reader.one_of("list", tuple(words.lists), "") if reader.has("list") else ""
     fields = words.lists[name] if name else {}
     names = {*words.names, *fields}
-    columns = tuple(_column(each, fields, names) for each in reader.tables("columns"))
+    columns = tuple(_column(each, fields, names, words.names) for each in reader.tables("columns"))
     if not columns:
         raise reader.wrong("columns", "至少要有一欄。")
     group_by = reader.text("group_by", "")
@@ -229,14 +229,17 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
     )
 
 
-def _column(reader: Reader, fields: Mapping[str, Field | None], names: Collection[str]) -> ColumnSpec:
+def _column(
+    reader: Reader, fields: Mapping[str, Field | None], names: Collection[str], paper: Collection[str]
+) -> ColumnSpec:
+    """``names`` are those of a row and of the paper, ``paper`` only the latter."""
     if fields and not (reader.has("key") or reader.has("text")):
         raise reader.wrong("key", "「key」與「text」至少要有一個。")
     key = reader.one_of("key", tuple(fields), "") if reader.has("key") else ""
     field = fields.get(key)
     column = ColumnSpec(
         key=key,
-        heading=reader.text("heading", field.label) if field else reader.text("heading"),
+        heading=reader.phrase("heading", paper, field.label) if field else reader.phrase("heading", paper),
         width=reader.number("width", field.width, 1) if field else reader.number("width", lowest=1),
         align=Align(reader.one_of("align", tuple(Align), "left")),
         text=_words_of(reader, key, names),

@@ -27,21 +27,45 @@ training_hours   everybody's hours of the year: department, name, job_title, who
                  asked, result
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
+report_parts     維護計畫實施情形, a row for each part: item, heading, explanation
+summary_subjects 年度成果: subject, done, open
+open_matters     what falls due first: sort, what, who, due_on, left
+year_tasks       the work of the year, a row for each duty: subject, name, basis, responsible, due, done, and m1 … m12,
+                 the marks (○ ● △) of the months in the order of the office's year
+meetings         管理審查 of the year (for ``each``): + previous_follow_up
+meeting_members  who came to that review: department, job_title, name
+drills           演練 of the year (for ``each``): + open_target, click_target (「（目標低於 5%）」), attachments
+drill_measures   改善措施 of what that exercise found: + finding_number, finding_content
+training_heads   人員類別: audience, headcount
+training_courses, training_schedule   年度訓練計畫 of the year: all lines; those that say when
+training_modes   how the courses are taught: mode, courses
 
 ``row`` is the running number in every list.
 """
 
+from collections.abc import Callable, Iterable, Mapping
+
 from isms_desktop.domain.fields import Field
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
+from isms_desktop.printing.lists.reports import REPORT_LISTS, report_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
+from isms_desktop.printing.lists.yearly import YEARLY_LISTS, yearly_list_names
 
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | register_list_names()
+    return {**risk_list_names(), **register_list_names(), **report_list_names(), **yearly_list_names()}
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **REGISTER_LISTS}[name](around))
+    return list(_LISTS[name](around))
+
+
+_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
+    **RISK_LISTS,
+    **REGISTER_LISTS,
+    **REPORT_LISTS,
+    **YEARLY_LISTS,
+}
