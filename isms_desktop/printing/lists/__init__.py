@@ -34,7 +34,7 @@ year_tasks       the work of the year, a row for each duty: subject, name, basis
                  the marks (○ ● △) of the months in the order of the office's year
 meetings         管理審查 of the year (for ``each``): + previous_follow_up
 meeting_members  who came to that review: department, job_title, name
-drills           演練 of the year (for ``each``): + open_target, click_target (「（目標低於 5%）」), attachments
+drills           演練 of the year (for ``each``): + open_words, click_words (「8.3%（目標低於 5%）」), attachments
 drill_measures   改善措施 of what that exercise found: + finding_number, finding_content
 training_heads   人員類別: audience, headcount
 training_courses, training_schedule   年度訓練計畫 of the year: all lines; those that say when

@@ -19,7 +19,7 @@ MONTHS = tuple(f"m{number}" for number in range(1, 13))
 """Names of the months in the order of the office's year, not of the calendar."""
 _TASK_NAMES = ("subject", "name", "basis", "responsible", "due", "done", *MONTHS)
 _MEMBER_NAMES = ("department", "job_title", "name")
-_DRILL_NAMES = ("open_target", "click_target", "attachments")
+_DRILL_NAMES = ("open_words", "click_words", "attachments")
 _FOLLOW_NAMES = ("finding_number", "finding_content")
 _HEAD_NAMES = ("audience", "headcount")
 
@@ -163,8 +163,8 @@ def _drills(around: Records) -> Iterator[Row]:
         names = [f"{number}. {name}" for number, name in enumerate(attached[drill.id], 1)]
         return {
             "drill": Datum("", drill.id),
-            "open_target": plain(_target("open_rate", around)),
-            "click_target": plain(_target("click_rate", around)),
+            "open_words": plain(_rate(drill, "open_rate", around)),
+            "click_words": plain(_rate(drill, "click_rate", around)),
             "attachments": plain("\n".join(names)),
         }
 
@@ -175,9 +175,12 @@ def _day_of(record: Any) -> str:
     return str(record.held_on)
 
 
-def _target(key: str, around: Records) -> str:
-    target = around.rules.profile.drill_targets.get(key)
-    return "" if target is None else f"（目標低於 {target:g}%）"
+def _rate(drill: Any, key: str, around: Records) -> str:
+    """「8.3%（目標低於 5%）」; 「－」 for an exercise that has no such rate."""
+    rate, target = getattr(drill, key), around.rules.profile.drill_targets.get(key)
+    if rate is None:
+        return "－"
+    return f"{rate:g}%" + ("" if target is None else f"（目標低於 {target:g}%）")
 
 
 def _drill_measures(around: Records) -> Iterator[Row]:

@@ -99,16 +99,14 @@ class MatrixPart(Part):
         self, marks: Sequence[MatrixMark], width: float, height: float
     ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
         """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
-        listed = [_listed(mark.items) if self._matrix.named else "" for mark in marks]
+        if not self._matrix.named:
+            most = max(len(cell.marks) for cell in self._matrix.cells)  # all cells in letters of one size
+            size = next((size for size in _SIZES if _height(0, size) * most <= height), _SIZES[-1])
+            return size, [(mark, []) for mark in marks]
         for size in _SIZES:
-            blocks = [
-                (mark, list(self.lines(words, width, size)) if words else [])
-                for mark, words in zip(marks, listed, strict=True)
-            ]
+            blocks = [(mark, list(self.lines(_listed(mark.items), width, size))) for mark in marks]
             if sum(_height(len(lines), size) for _, lines in blocks) <= height:
                 return size, blocks
-        if not self._matrix.named:
-            return _SIZES[-1], [(mark, []) for mark in marks]
         fair = int((height / len(marks) - _height(0, _SIZES[-1])) / (_SIZES[-1] * 1.3))
         return _SIZES[-1], [(mark, self._shortened(mark.items, width, max(fair, 1))) for mark in marks]
 
