@@ -22,6 +22,8 @@ class Duty:
 
     id: str
     name: str
+    subject: str
+    """Under which the work plan of the year lists it."""
     basis: str
     """The article or the chapter of the plan."""
     grades: tuple[str, ...]

@@ -99,7 +99,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
         case GridBlock() as block:
             yield _grid(block, context)
         case PictureBlock() as block:
-            yield Picture(context.matrix(), block.height)
+            yield Picture(context.matrix(named=block.name == "risk_matrix"), block.height)
         case SignOffBlock() as block:
             yield SignOff(block.titles or tuple(map(clean, context.chain(block.proposed))), block.seal)
             if block.note:

@@ -18,6 +18,15 @@ checklist_name, question_count   the checklist of this copy of the paper and how
 offers_partly                whether it offers 部分符合
 baseline_source              edition and source of 附表十, and that nobody verified it
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
+law_<regulation>_name        what a regulation is called on the day of the paper: law_incidents_name, law_staff_name …
+                             (``law.REGULATIONS``)
+law_<topic>_article          where a duty stands then, 「第 13 條」: law_plan_article, law_ciso_article,
+                             law_report_article, law_rules_article (施行細則, 13 項) … (``law.TOPICS``)
+law_item_1 … law_item_13     the thirteen items of a 維護計畫 in the wording of that day
+month_1 … month_12           the months in the order of the office's year: 8 … 12, 1 … 7 for a school
+report_reason, report_to     why the office has its grade; to whom it reports
+report_other                 其他說明 of the report
+open_count                   how many matters are open
 """
 
 import copy
@@ -25,12 +34,13 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeAlias, TypeVar
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
+from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
@@ -38,6 +48,7 @@ from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.lists import list_names, rows_of
 from isms_desktop.printing.lists.audits import questions_of
+from isms_desktop.printing.lists.reports import REPORT_NAMES
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
@@ -66,8 +77,11 @@ class Inputs:
     """The record types of which only chosen records are handed over: they are printed whatever their day."""
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
-    附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper;
-    ``shipped_checklist`` and ``previous_audit`` are those of ``services.audit_papers``."""
+    附表十, ``baseline`` says where they are from; ``shipped_checklist`` and ``previous_audit`` are those of
+    ``services.audit_papers``; what was worked out for the year of the paper (``training_hours``, ``report``,
+    ``summary`` …) is named by ``services.paper_guide``."""
+    law: Law | None = None
+    """Names and articles of the regulations; without it their names stand for nothing."""
 
 
 class Context:
@@ -129,9 +143,19 @@ class Context:
         return self.inputs.year or max(years, default=rocdate.roc_year(self.inputs.today))
 
     @property
+    def year_starts(self) -> int:
+        """The month in which the office's year starts."""
+        return self.inputs.agency.year_starts or 1
+
+    @property
     def today(self) -> datetime.date:
         """製表日期."""
         return self.inputs.today
+
+    @property
+    def law_day(self) -> str:
+        """The day (ISO) whose law the paper cites."""
+        return self.today.isoformat()
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
@@ -179,9 +203,9 @@ class Context:
             self._rows[name] = rows_of(name, self)
         return self._rows[name]
 
-    def matrix(self) -> Matrix:
+    def matrix(self, *, named: bool = True) -> Matrix:
         """The heat map of the year's risks, without them on the blank version."""
-        return matrix_of([] if self.inputs.blank else self.risks, self)
+        return matrix_of([] if self.inputs.blank else self.risks, self, named=named)
 
     def chain(self, proposed: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The titles of the sign-off cells of this paper; ``proposed`` where the office has decided nothing."""
@@ -257,7 +281,26 @@ def _baseline_source(context: Context) -> Datum:
     return _text("、".join(cited(each["source"], each["verified"]) for each in rows))
 
 
-_NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
+def _month(place: int) -> Callable[[Context], Datum]:
+    """The month at that place of the office's year."""
+    return lambda here: _count((here.year_starts + place - 2) % 12 + 1)
+
+
+_Name: TypeAlias = tuple[bool, Callable[[Context], Datum]]
+_Key = TypeVar("_Key")
+
+
+def _by_law(find: Callable[[Law, _Key, str], str], key: _Key) -> _Name:
+    """A name that the law of the paper's day answers, on the blank version too."""
+    return True, lambda here: _text(find(here.inputs.law, key, here.law_day) if here.inputs.law else "")
+
+
+_LAW_NAMES: Mapping[str, _Name] = {
+    **{f"law_{each}_name": _by_law(Law.name, each) for each in REGULATIONS},
+    **{f"law_{each}_article": _by_law(Law.cited, each) for each in TOPICS},
+    **{f"law_item_{each}": _by_law(Law.item, each) for each in range(1, 14)},
+}
+_NAMES: Mapping[str, _Name] = {
     # name: (standing on the blank version too, what it stands for)
     "office": (True, lambda here: _text(here.inputs.agency.short_name or here.inputs.agency.name)),
     "office_full": (True, lambda here: _text(here.inputs.agency.name)),
@@ -285,4 +328,7 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "checklist_name": (True, lambda here: _text(questions_of(here).name)),
     "question_count": (True, lambda here: _count(len(questions_of(here).items))),
     "offers_partly": (True, lambda here: Datum("", questions_of(here).grading == "four")),
+    **_LAW_NAMES,
+    **{f"month_{each}": (True, _month(each)) for each in range(1, 13)},
+    **REPORT_NAMES,
 }

@@ -184,6 +184,8 @@ class Matrix:
     """(band, label, range) for the legend, from low to high."""
     formula: str
     note: str = ""
+    named: bool = True
+    """Whether the assets stand in the cells, or only how many risks there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class ColumnSpec:
 
     key: str
     """The field that it shows; "" when it has words of its own."""
-    heading: str
+    heading: Phrase
     width: float
     align: Align
     text: Phrase

@@ -32,7 +32,7 @@ def build_table(block: TableBlock, context: Context) -> Table:
     else:
         rows = _rows(block, columns, context)
     return Table(
-        columns=tuple(Column(each.heading, each.width, each.align, each.group) for each in columns),
+        columns=tuple(Column(each.heading.fill(context), each.width, each.align, each.group) for each in columns),
         rows=tuple(rows),
         merges=tuple(_merges(columns, rows)),
         size=block.size,
@@ -58,7 +58,7 @@ def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
         fields = list_names()[block.list]
         plain = {key: _plain_column(field, key == block.group_by) for key, field in fields.items() if field}
         columns = [
-            dataclasses.replace(column, heading=heading, hidden=False)
+            dataclasses.replace(column, heading=Phrase((heading,)), hidden=False)
             for key, heading in context.variant.columns
             if (column := own.get(key) or plain.get(key))
         ]
@@ -78,7 +78,7 @@ def _plain_column(field: Field, merge: bool) -> ColumnSpec:
     """A column that only the office's profile asks for: the record kit says how wide it is."""
     align = Align.CENTER if field.kind in _CENTERED or field.numeric else Align.LEFT
     phrase = Phrase((Slot(field.key),))
-    return ColumnSpec(field.key, field.label, field.width, align, phrase, scale=field.scale, merge=merge)
+    return ColumnSpec(field.key, Phrase((field.label,)), field.width, align, phrase, scale=field.scale, merge=merge)
 
 
 def _empty_row(columns: Sequence[ColumnSpec], number: int) -> Row:

@@ -52,7 +52,7 @@ only. The blocks:
                 columns = [{…}, …], each with
                   key        the field of the list, or text = words with names of the list; with both, the words are
                              printed, and the key is how the office's own columns name them
-                  heading    its heading (with ``key``: the field's label when left out)
+                  heading    its heading (with ``key``: the field's label when left out); may hold names of the paper
                   width      share of the width, about the number of half-width letters it shall hold
                   align      "left" (default), "center" or "right"
                   format     as in words; or is = "value": ■ when the field holds that value, else □
@@ -77,7 +77,7 @@ only. The blocks:
 ``grid``        widths = shares of the columns; rows = [[cell, …], …]. A cell is words: without braces a label, with
                 them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm,
                 blank_height = mm } (the latter on the blank version). size = 11.
-``picture``     name = "risk_matrix"; height = mm.
+``picture``     name = "risk_matrix", or "risk_counts" for a small one that does not name the assets; height = mm.
 ``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); proposed = […] as the official
                 form has them, for an office that has decided nothing; titles = […] where the paper fixes them;
                 note = words below.
@@ -116,7 +116,7 @@ from isms_desktop.printing.form import (
 from isms_desktop.printing.phrase import FORMATS, Phrase, Slot
 from isms_desktop.printing.reading import REQUIRED, Reader
 
-PICTURES = ("risk_matrix",)
+PICTURES = ("risk_matrix", "risk_counts")
 
 
 def load_form(path: Path, vocabulary: Vocabulary) -> Form:
@@ -243,7 +243,7 @@ def _column(reader: Reader, fields: Mapping[str, Field | None], words: Vocabular
         reader.known("when", when, words.names)
     column = ColumnSpec(
         key=key,
-        heading=reader.text("heading", field.label) if field else reader.text("heading"),
+        heading=reader.phrase("heading", words.names, field.label) if field else reader.phrase("heading", words.names),
         width=reader.number("width", field.width, 1) if field else reader.number("width", lowest=1),
         align=Align(reader.one_of("align", tuple(Align), "left")),
         text=_words_of(reader, key, {*words.names, *fields}),

@@ -16,7 +16,7 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.services import audit_papers, library, training_hours
+from isms_desktop.services import audit_papers, library, paper_guide
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year, risk_years
 
@@ -54,11 +54,14 @@ _DAYS = {
     "audit": "held_on",
     "course": "held_on",
     "disposal": "done_on",
+    "drill": "held_on",
     "finding": "found_on",
     "intelligence": "received_on",
+    "meeting": "held_on",
     "remote_access": "starts_on",
     "request": "requested_on",
     "room_log": "logged_on",
+    "task": "due_on",
 }
 """Record type → the day that says to which year a record of it belongs."""
 
@@ -88,8 +91,8 @@ def years(office: Office, form_id: str) -> list[int]:
     if "risk" in kinds:
         return risk_years(office)
     starts, found = office.agency.year_starts, {current_year(office)}
-    if "measurement" in kinds:
-        found |= {each.year for each in office.glance("measurement", "year") if each.year}
+    for kind in {"measurement", "report_item", "training_plan"}.intersection(kinds):
+        found |= {each.year for each in office.glance(kind, "year") if each.year}
     for kind, key in _DAYS.items():
         if kind in kinds:
             days = {getattr(each, key) for each in office.glance(kind, key)}
@@ -182,11 +185,10 @@ def _document(
         unmasked=unmasked,
         picked=form.records[:1] if ids else (),
         guide={**guide(form), **audit_papers.tables(office, form.records)},
+        law=library.law(),
     )
-    if not blank and any(getattr(each.block, "list", "") == "training_hours" for each in form.blocks):
-        worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}
-        inputs = dataclasses.replace(inputs, guide={**inputs.guide, **worked_out})
-    return papers.build(form, inputs)
+    worked_out = paper_guide.worked_out(office, form_id, inputs.year or current_year(office), blank=blank)
+    return papers.build(form, dataclasses.replace(inputs, guide={**inputs.guide, **worked_out}))
 
 
 def guide(form: Form) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from isms_desktop.domain.fields import Value
@@ -58,6 +58,8 @@ class Headcounts:
     """``training.AUDIENCES`` → people of the register."""
     total: int
     """As the plan says it: what was typed where it was, else the register's numbers."""
+    said: Mapping[str, int] = field(default_factory=dict)
+    """The numbers that make the total, by kind of staff."""
 
 
 def audience_of(roles: Iterable[str]) -> str:
@@ -81,7 +83,7 @@ def headcounts(office: Office, year: int, today: datetime.date | None = None) ->
         if line.year == year and isinstance(line.headcount, int) and line.audience not in typed:
             typed.add(line.audience)
             said[line.audience] = line.headcount
-    return Headcounts(found, sum(said.values()))
+    return Headcounts(found, sum(said.values()), said)
 
 
 def plan_years(office: Office) -> list[int]:

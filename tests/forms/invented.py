@@ -66,7 +66,7 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
     guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours}
     guide["shipped_checklist"] = audit_papers.shipped_checklists()
     guide["previous_audit"] = [{"audit": 1, "previous": 4, "held_on": "2025-09-10"}]
-    return Inputs(agency, rules, records, TODAY, guide=guide)
+    return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law())
 
 
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:

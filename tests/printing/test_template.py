@@ -23,7 +23,7 @@ def test_a_column_takes_its_heading_and_width_from_the_record_kit(made_form: Cal
         'key = "likelihood_", text', 'heading = "資產", width = 20, text'
     )).blocks[0].block  # fmt: skip
     assert isinstance(block, TableBlock)
-    assert [(column.heading, column.width) for column in block.columns] == [("保管人", 12), ("資產", 20)]
+    assert [(column.heading.parts[0], column.width) for column in block.columns] == [("保管人", 12), ("資產", 20)]
 
 
 def test_the_offices_own_form_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:

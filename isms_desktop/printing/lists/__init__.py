@@ -52,6 +52,18 @@ requests, openings, disposals   those registers of the year (for ``each``); open
                   asset_name, asset_brand … of what leaves
 courses           those of the year (for ``each``) + when (108 年 5 月 2 日 8：00－9：00)
 attendees         who is invited to the course of this copy: 參訓紀錄
+report_parts     維護計畫實施情形, a row for each part: item, heading, explanation
+summary_subjects 年度成果: subject, done, open
+open_matters     what falls due first: sort, what, who, due_on, left
+year_tasks       the work of the year, a row for each duty: subject, name, basis, responsible, due, done, and m1 … m12,
+                 the marks (○ ● △) of the months in the order of the office's year
+meetings         管理審查 of the year (for ``each``): + previous_follow_up
+meeting_members  who came to that review: department, job_title, name
+drills           演練 of the year (for ``each``): + open_words, click_words (「8.3%（目標低於 5%）」), attachments
+drill_measures   改善措施 of what that exercise found: + finding_number, finding_content
+training_heads   人員類別: audience, headcount
+training_courses, training_schedule   年度訓練計畫 of the year: all lines; those that say when
+training_modes   how the courses are taught: mode, courses
 
 ``row`` is the running number in every list.
 """
@@ -63,16 +75,21 @@ from isms_desktop.printing.lists.audits import AUDIT_LISTS, audit_list_names
 from isms_desktop.printing.lists.improvements import IMPROVEMENT_LISTS, improvement_list_names
 from isms_desktop.printing.lists.pledges import PLEDGE_LISTS, pledge_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
+from isms_desktop.printing.lists.reports import REPORT_LISTS, report_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
 from isms_desktop.printing.lists.single import SINGLE_LISTS, single_list_names
+from isms_desktop.printing.lists.yearly import YEARLY_LISTS, yearly_list_names
 
 _NAMES = (
     risk_list_names, register_list_names, pledge_list_names, single_list_names, audit_list_names,
     improvement_list_names,
+    report_list_names,
+    yearly_list_names,
 )  # fmt: skip
 _LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
-    **RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS, **IMPROVEMENT_LISTS,
+    **RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS, **IMPROVEMENT_LISTS, **REPORT_LISTS,
+    **YEARLY_LISTS,
 }  # fmt: skip
 
 

@@ -25,6 +25,10 @@ class Records(Protocol):
         """The 民國 year of the paper."""
 
     @property
+    def year_starts(self) -> int:
+        """The month in which the office's year starts."""
+
+    @property
     def today(self) -> datetime.date:
         """製表日期."""
 

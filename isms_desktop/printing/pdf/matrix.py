@@ -92,6 +92,10 @@ class MatrixPart(Part):
         self, marks: Sequence[MatrixMark], width: float, height: float
     ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
         """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
+        if not self._matrix.named:
+            most = max(len(cell.marks) for cell in self._matrix.cells)  # all cells in letters of one size
+            size = next((size for size in _SIZES if _height(0, size) * most <= height), _SIZES[-1])
+            return size, [(mark, []) for mark in marks]
         for size in _SIZES:
             blocks = [(mark, list(self.lines(listed(mark.items), width, size))) for mark in marks]
             if sum(_height(len(lines), size) for _, lines in blocks) <= height:
