@@ -29,6 +29,7 @@ from isms_desktop.printing.form import (
     Form,
     GridBlock,
     HeadingBlock,
+    LabelsBlock,
     NoteBlock,
     PictureBlock,
     Placed,
@@ -36,6 +37,7 @@ from isms_desktop.printing.form import (
     TableBlock,
     TextBlock,
 )
+from isms_desktop.printing.labels import build_labels
 from isms_desktop.printing.phrase import clean
 from isms_desktop.printing.tables import Chain, build_table
 
@@ -123,6 +125,8 @@ def _whole_page(block: AnyBlock, context: Context) -> Block:
             return Cover(*(tuple(each.fill(context) for each in part) for part in (block.titles, block.notes)))
         case ContentsBlock():
             return Contents(block.title)
+        case LabelsBlock():
+            return build_labels(block, context)
         case _:
             return PageBreak()
 

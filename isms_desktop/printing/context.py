@@ -40,6 +40,18 @@ from isms_desktop.printing.phrase import Datum
 
 
 @dataclass(frozen=True, slots=True)
+class LabelChoice:
+    """How labels are printed this time."""
+
+    sheet: str = ""
+    """Id of the sheet; "" for the one that the form proposes."""
+    skip: int = 0
+    """Places of the first sheet that are used up."""
+    rulers: bool = False
+    """Print a page for trying out instead: outlines and rulers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that a print is made from."""
 
@@ -60,6 +72,8 @@ class Inputs:
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
     附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
+    labels: LabelChoice = LabelChoice()
+    """Sheet and place of labels; other papers do not look at it."""
 
 
 class Context:

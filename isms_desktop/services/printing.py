@@ -15,6 +15,7 @@ from isms_desktop.domain.progress import IsCancelled, Progress, look_up
 from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
+from isms_desktop.printing import LabelChoice as LabelChoice
 from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import library, training_hours
 from isms_desktop.services.offices import Office
@@ -102,18 +103,19 @@ def print_form(
     blank: bool = False,
     year: int | None = None,
     ids: Collection[int] = (),
+    labels: LabelChoice | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
     """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
 
     ``ids`` keeps only these records of the form's own type; ``year`` is the 民國 year of a yearly paper (this year
-    when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
-    and Cancelled.
+    when not given); ``labels`` says on which sheet labels go. Raises UserError for an unknown form, another kind of
+    file, or a place that cannot be written, and Cancelled.
     """
     if isinstance(target, Path) and target.suffix.lower() != ".pdf":
         raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
-    document = _document(office, form_id, blank=blank, year=year, ids=ids)
+    document = _document(office, form_id, blank=blank, year=year, ids=ids, labels=labels)
     result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(form_id, document.title, path, result.pages, result.missing)
@@ -159,7 +161,15 @@ def _fonts() -> FontChain:
     return papers.find_fonts(shipped("resources", "fonts"))
 
 
-def _document(office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int]) -> Document:
+def _document(
+    office: Office,
+    form_id: str,
+    *,
+    blank: bool,
+    year: int | None,
+    ids: Collection[int],
+    labels: LabelChoice | None = None,
+) -> Document:
     form = _forms().get(form_id)
     if form is None:
         raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
@@ -174,6 +184,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
         guide=guide(form),
+        labels=labels or LabelChoice(),
     )
     if "course" in form.records and not blank:
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}

@@ -4,6 +4,7 @@ A row of a record list knows every field of the record type by its key, and the 
 
 assets       資產, without those scrapped or moved out, by category and number
 risks        風險 of the year: + asset_number, asset_name, asset_category, asset_department
+labelled_assets   those of categories that carry labels: + label_text (the office's label contents, a line each)
 treatments   風險改善計畫 of those risks, and an empty one where one is due: + the above and risk_event, risk_score,
              risk_level, risk_response, risk_owner
 asset_scales, risk_scales   評估量表 of the scales that the office's method uses: + span (1–4)
@@ -32,6 +33,7 @@ improvements     改善措施 of what that audit found: + finding_number, findin
 """
 
 from isms_desktop.domain.fields import Field
+from isms_desktop.printing.lists.labels import LABEL_LISTS, label_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
@@ -39,9 +41,9 @@ from isms_desktop.printing.lists.row import AnyRow, Records
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | register_list_names()
+    return risk_list_names() | label_list_names() | register_list_names()
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **REGISTER_LISTS}[name](around))
+    return list({**RISK_LISTS, **LABEL_LISTS, **REGISTER_LISTS}[name](around))

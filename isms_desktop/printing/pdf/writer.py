@@ -24,6 +24,7 @@ from isms_desktop.printing.document import (
     Fields,
     Grid,
     Heading,
+    Labels,
     Note,
     PageBreak,
     Picture,
@@ -44,6 +45,7 @@ from isms_desktop.printing.pdf.blocks import (
     height_of,
 )
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
+from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.pdf.table import TablePiece
@@ -127,14 +129,14 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         self.side = LANDSCAPE_SIDE if document.landscape else SIDE
         self.text_width = size[0] - 2 * self.side
         self.text_height = size[1] - TOP - BOTTOM - RUNNING_HEAD
-        self.addPageTemplates(
-            [
-                PageTemplate(
-                    "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
-                ),
-                PageTemplate("later", [self._frame(0)], onPage=self._later_page),
-            ]
-        )
+        templates = [
+            PageTemplate("first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"),
+            PageTemplate("later", [self._frame(0)], onPage=self._later_page),
+            # Labels have the whole paper: no head, no foot, no margin.
+            PageTemplate("labels", [Frame(0, 0, *size, *[0] * 4)]),
+        ]
+        begins_with_labels = isinstance(next(iter(document.blocks), None), Labels)
+        self.addPageTemplates(templates[::-1] if begins_with_labels else templates)
 
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
@@ -185,6 +187,12 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 if block.anew:
                     yield NextPageTemplate("first")
                 yield NewPage()
+            case Labels():
+                if number:
+                    yield from (NextPageTemplate("labels"), NewPage())
+                yield from label_pages(block, ruler)
+                if number + 1 < len(document.blocks):
+                    yield from (NextPageTemplate("first"), NewPage())
             case _:
                 yield from _small_parts(block, width, ruler)
         counter(1)
