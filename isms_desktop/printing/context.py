@@ -10,6 +10,10 @@ head_title, head_name        首長職稱、姓名
 ciso_title, ciso_name        資通安全長職稱、姓名
 method, method_bands         the formula of the risk method; 低風險 3–37、中風險 …
 improve_bands                the bands that need a 風險改善計畫
+superior, report_to, phone   上級或監督機關; 實施情形提報對象; 電話
+platform_name, platform_address   where this kind of office reports incidents
+incident_law, incident_mechanism, incident_content, incident_notify_rules, incident_response_rules,
+incident_review_rule         the regulation of incidents in force, and the articles that its papers name
 number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
 baseline_source              edition and source of 附表十, and that nobody verified it
@@ -33,6 +37,7 @@ from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.lists import list_names, rows_of
+from isms_desktop.printing.lists.incidents import INCIDENT_NAMES
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
@@ -65,6 +70,8 @@ class Inputs:
     """民國 year of yearly papers; None takes the newest year that has risks."""
     number: str = ""
     """編號 of this print; "" leaves a line to write it on."""
+    picked: bool = False
+    """The records were picked one by one: of which year they are does not matter."""
     blank: bool = False
     """A paper to be filled in by hand."""
     unmasked: bool = False
@@ -104,6 +111,11 @@ class Context:
         return self.inputs.rules
 
     @property
+    def agency(self) -> Agency:
+        """The office."""
+        return self.inputs.agency
+
+    @property
     def unmasked(self) -> bool:
         """Whether sensitive fields are printed in full."""
         return self.inputs.unmasked
@@ -136,6 +148,8 @@ class Context:
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
+        if self.inputs.picked:
+            return True
         return rocdate.office_year_of(day or self.today.isoformat(), self.inputs.agency.year_starts) == self.year
 
     def __getitem__(self, name: str) -> Datum:
@@ -257,6 +271,9 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "head_name": (True, lambda here: _text(here.inputs.agency.head_name)),
     "ciso_title": (True, lambda here: _text(here.inputs.agency.ciso_title or here.rules.profile.ciso_title)),
     "ciso_name": (True, lambda here: _text(here.inputs.agency.ciso_name)),
+    "superior": (True, lambda here: _text(here.agency.superior)),
+    "report_to": (True, lambda here: _text(here.agency.report_to)),
+    "phone": (True, lambda here: _text(here.agency.phone)),
     "method": (True, lambda here: _text(here.rules.method.label)),
     "method_bands": (True, lambda here: _text(_bands(here))),
     "improve_bands": (True, lambda here: _text(_improve(here))),
@@ -266,4 +283,5 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
+    **{name: (True, find) for name, find in INCIDENT_NAMES.items()},
 }

@@ -55,6 +55,7 @@ _DAYS = {
     "audit": "held_on",
     "course": "held_on",
     "finding": "found_on",
+    "incident": "known_at",
     "intelligence": "received_on",
     "room_log": "logged_on",
 }
@@ -182,6 +183,7 @@ def _document(
         records=records,
         today=datetime.date.today(),
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
+        picked=bool(ids),
         blank=blank,
         guide=guide(form),
         labels=labels or LabelChoice(),
@@ -194,10 +196,11 @@ def _document(
 
 def guide(form: Form) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """The tables that come with the program and stand on this paper (``printing.Inputs.guide``)."""
+    tables = {**library.response_guide(), "platform": library.incident_platforms()}
     if "control_check" not in form.records:
-        return library.response_guide()
+        return tables
     table = library.regulation("baseline")
-    return {**library.response_guide(), "control": table["control"], "baseline": [table]}
+    return {**tables, "control": table["control"], "baseline": [table]}
 
 
 def _keep_only(records: dict[str, list[Any]], kind: str, ids: Collection[int]) -> None:

@@ -28,7 +28,7 @@ LONG = "含民眾姓名與身分證字號的清冊印出後留在公用印表機
 def office(profile_id: str, count: int, words: str = "") -> Inputs:
     """An invented office of that kind with ``count`` assets, risks and treatments."""
     profile = library.profiles()[profile_id]
-    rules = OfficeRules(profile, library.methods()[profile.method], library.lists())
+    rules = OfficeRules(profile, library.methods()[profile.method], library.lists(), library.incident_edition)
     codes = [category.code for category in profile.categories]
     levels = {scale: low for scale, (low, _) in rules.method.ranges.items() if scale not in ("likelihood", "impact")}
     top = {scale: rules.method.ranges[scale][1] for scale in ("likelihood", "impact")}
@@ -68,6 +68,19 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
     """``count`` records of each register of the year, with ``words`` in every field that takes them."""
     given: dict[str, dict[str, Any]] = {
+        "incident": {
+            "known_at": "2026-03-07T21:35",
+            "occurred_at": "2026-03-07T21:10",
+            "reported_at": "2026-03-07T22:40",
+            "controlled_at": "2026-03-08T09:00",
+            "kind": "web",
+            "confidentiality": "0",
+            "integrity": "3",
+            "availability": "1",
+            "platform_down": False,
+        },
+        "incident_event": {"incident": 1, "happened_at": "2026-03-07T21:42", "who": "邱志堃"},
+        "vendor": {"phone": "00-0000-6101"},
         "person": {"committee_group": "team", "department": "登記股", "job_title": "股長"},
         "access_entry": {"entered_on": "2026-11-20", "entered_at": "08:30", "left_at": "10:00"},
         "system": {
@@ -97,6 +110,8 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "statement": "目標",
         "aspect": "構面",
         "subject": "對象",
+        "summary": "摘要",
+        "what": "經過",
         "content": "缺失",
         "measure": "措施",
     }

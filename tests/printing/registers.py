@@ -9,6 +9,7 @@ from isms_desktop.domain.business import Business
 from isms_desktop.domain.drills import Intelligence
 from isms_desktop.domain.harmful import HarmfulProduct
 from isms_desktop.domain.improvements import AuditFinding, ImprovementAction
+from isms_desktop.domain.incidents import Incident
 from isms_desktop.domain.management import Communication, ContextIssue, Document
 from isms_desktop.domain.objectives import Measurement, Objective
 from isms_desktop.domain.operations import RoomLog
@@ -91,8 +92,10 @@ def small_office() -> dict[str, Sequence[Any]]:
             Audit(id=3, kind="internal", subject="全所", held_on="2025-09-10"),
             Audit(id=4, kind="self", subject="沒有缺失的自評", held_on="2026-08-10"),
         ],
+        "incident": [Incident(id=1, summary="備份硬碟故障", known_at="2026-06-24T08:35")],
         "finding": [
-            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, number="115-1", content="備份未測試。"),
+            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, incident=1, number="115-1",
+                         content="備份未測試。"),
             AuditFinding(id=2, kind="improvement", source="audit", audit=1, content="清冊未更新。", cause="人力不足。"),
             AuditFinding(id=3, kind="improvement", source="audit", audit=2, content="未交維護紀錄。"),
             AuditFinding(id=4, kind="improvement", source="audit", audit=3, content="去年的缺失。"),

@@ -7,6 +7,7 @@ from isms_desktop.printing.phrase import Datum, PhraseError, clean, parse
 NAMES = {
     "office": Datum("青埕戶所", "青埕戶所"),
     "today": Datum("115.11.20", "2026-11-20"),
+    "known": Datum("115.3.7 21:35", "2026-03-07T21:35"),
     "budget": Datum("1285000", 1285000),
     "words": Datum("由上級訂之", "由上級訂之"),
     "core": Datum("是", True),
@@ -24,6 +25,8 @@ NAMES = {
         ("{office}資產清冊", "青埕戶所資產清冊"),
         ("製表日期：{today:roc_long}", "製表日期：中華民國115年11月20日"),
         ("{today:roc}", "115.11.20"),
+        ("{known:roc_moment}", "115年3月7日21時35分"),
+        ("{today:roc_moment}{words:roc_moment}", "115.11.20由上級訂之"),
         ("{budget:number}元", "1,285,000元"),
         ("{words:number}", "由上級訂之"),
         ("{core:check}是 {not_core:check}否", "■是 □否"),
@@ -40,6 +43,7 @@ def test_what_is_left_open_leaves_room_to_write() -> None:
     assert parse("{open}").fill(NAMES) == ""
     assert parse("{open}年度風險評估表").fill(NAMES) == "　　　年度風險評估表"
     assert parse("{open:roc_long}").fill(NAMES) == "中華民國　　　年　　月　　日"
+    assert parse("{open:roc_moment}").fill(NAMES) == "　　年　　月　　日　　時　　分"
     assert parse("{open:check}合格").fill(NAMES) == "□合格"
 
 

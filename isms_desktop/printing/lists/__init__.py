@@ -29,10 +29,20 @@ training_hours   everybody's hours of the year: department, name, job_title, who
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
 
+incidents           資通安全事件 of the year (for ``each``): + platform_used, platform_failed, support_none,
+                    support_asked (boxes), law_content, law_levels, law_review (the articles for it)
+incident_clocks     its steps: step, limit, article, due, done, in_time and late (boxes), took
+incident_events     its course: moment, what, who
+incident_measures   改善措施 of what it brought to light
+incident_levels     the four levels in the words of the article: level, confidentiality, integrity, availability
+incident_limits     every step: step, limit, article
+incident_contacts   whom to call: role, name, phone, email
+
 ``row`` is the running number in every list.
 """
 
 from isms_desktop.domain.fields import Field
+from isms_desktop.printing.lists.incidents import INCIDENT_LISTS, incident_list_names
 from isms_desktop.printing.lists.labels import LABEL_LISTS, label_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
@@ -41,9 +51,9 @@ from isms_desktop.printing.lists.row import AnyRow, Records
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | label_list_names() | register_list_names()
+    return risk_list_names() | label_list_names() | register_list_names() | incident_list_names()
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **LABEL_LISTS, **REGISTER_LISTS}[name](around))
+    return list({**RISK_LISTS, **LABEL_LISTS, **REGISTER_LISTS, **INCIDENT_LISTS}[name](around))

@@ -14,7 +14,14 @@ from isms_desktop.printing.lists.row import natural
 from isms_desktop.services import library
 from tests.printing.registers import small_office
 
-OF_A_COPY = {"room_logs": "room_log", "improvements": "audit_improvement", "controls": "system_baseline"}
+OF_A_COPY = {
+    "room_logs": "room_log",
+    "improvements": "audit_improvement",
+    "controls": "system_baseline",
+    "incident_clocks": "incident_report",
+    "incident_events": "incident_review",
+    "incident_measures": "incident_review",
+}
 """Lists that belong to one copy of a paper → the paper."""
 
 
