@@ -1,7 +1,7 @@
 """The blocks of a paper other than tables and pictures, as things that ReportLab places on pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -375,7 +375,8 @@ def _laid(box: _GridBox, first: int, edges: Sequence[float], size: float, ruler:
 
 
 def _with_lines(box: _GridBox, lines: tuple[str, ...], row: int) -> _GridBox:
-    return _GridBox(box.cell, lines, box.column, box.to_column, row, row + 1)
+    """A part of a cell that is cut, in its new row; room to write is no longer what decides its height."""
+    return _GridBox(replace(box.cell, height=0), lines, box.column, box.to_column, row, row + 1)
 
 
 def height_of(parts: Sequence[Any], width: float) -> float:
