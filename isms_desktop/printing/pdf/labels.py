@@ -13,7 +13,7 @@ from isms_desktop.printing.document import Align, Label, Labels, LabelSheet
 from isms_desktop.printing.measures import ASCENT, MM, THIN
 from isms_desktop.printing.pdf.code import draw_qr
 from isms_desktop.printing.pdf.pen import Pen
-from isms_desktop.printing.qr import QUIET, qr_code
+from isms_desktop.printing.qr import QUIET, qr_size
 from isms_desktop.printing.text import Ruler
 
 UNPRINTABLE = 5.0
@@ -58,7 +58,7 @@ class _Placed:
         left, above = x + across, top + down
         self.side = 0.0
         if label.code:
-            size = qr_code(label.code).size
+            size = qr_size(label.code)
             module = sheet.code / (size - 2 * QUIET)
             self.side = size * module
             # The white around the code may reach over the white edge of the label, not beyond the label.
