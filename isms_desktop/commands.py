@@ -86,12 +86,14 @@ def run_print(args: argparse.Namespace) -> int:
     """One paper, or all of them into a folder."""
     from isms_desktop.services import printing
 
+    labels = printing.LabelChoice(args.sheet, args.skip, args.rulers)
     with open_file(args, read_only=True) as office:
         if args.all:
             made = printing.print_all(office, Path(args.all), blank=args.blank, year=args.year)
         elif args.form and args.out:
             target = Path(args.out)
-            made = [printing.print_form(office, args.form, target, blank=args.blank, year=args.year, ids=args.id)]
+            asked = {"blank": args.blank, "year": args.year, "ids": args.id, "labels": labels}
+            made = [printing.print_form(office, args.form, target, **asked)]
         else:
             print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
             return 2

@@ -198,6 +198,15 @@ def test_a_mapping_without_a_field_is_a_matter_of_usage(file: Path, capsys):
     assert "標題=欄位" in capsys.readouterr().err
 
 
+def test_labels_go_on_the_sheet_and_from_the_place_asked_for(file: Path, tmp_path: Path, capsys):
+    [made] = answer(capsys, "print", file, "asset_labels", tmp_path / "一張.pdf", "--sheet", "5x13", "--skip", "3")
+    assert made["pages"] == 1
+    [made] = answer(capsys, "print", file, "asset_labels", tmp_path / "兩張.pdf", "--sheet", "5x13", "--skip", "64")
+    assert made["pages"] == 2
+    wrong = answer(capsys, "print", file, "asset_labels", tmp_path / "無.pdf", "--sheet", "4x4", code=1)
+    assert "沒有「4x4」這種標籤紙" in wrong["error"]
+
+
 def test_a_yearly_paper_is_printed_for_the_year_asked_for(file: Path, tmp_path: Path, capsys):
     from pypdf import PdfReader
 

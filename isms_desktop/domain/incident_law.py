@@ -143,6 +143,27 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelText:
+    """What makes an incident one of a level, in the words of the article: one text for each side."""
+
+    level: int
+    confidentiality: str
+    integrity: str
+    availability: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Another article that a paper about incidents names."""
+
+    of: str
+    """What for: ``mechanism`` (訂定機制), ``content`` (通報內容), ``notify_rules``, ``response_rules``, ``review``."""
+    text: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentEdition:
     """One text of the regulation."""
 
@@ -158,6 +179,9 @@ class IncidentEdition:
     levels_article: str
     limits: Mapping[str, Limit]
     sides: Mapping[str, Side]
+    rules: Mapping[str, Rule]
+    levels: tuple[LevelText, ...]
+    """The table of the levels in words, rising; empty for an edition of which only the questions are known."""
 
     @property
     def basis(self) -> str:
@@ -188,7 +212,9 @@ def _edition(table: Mapping[str, Any]) -> IncidentEdition:
     return IncidentEdition(
         limits={each["step"]: Limit(**each) for each in table["clock"]},
         sides={side.side: side for side in sides},
-        **{key: value for key, value in table.items() if key not in ("clock", "side")},
+        rules={each["of"]: Rule(**each) for each in table["rule"]},
+        levels=tuple(LevelText(**each) for each in table.get("level", ())),
+        **{key: value for key, value in table.items() if key not in ("clock", "side", "rule", "level")},
     )
 
 

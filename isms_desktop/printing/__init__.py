@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
-from isms_desktop.printing.context import Inputs, vocabulary
+from isms_desktop.printing.context import Inputs, LabelChoice, vocabulary
 from isms_desktop.printing.document import Document, texts
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
@@ -29,6 +29,7 @@ __all__ = (
     "FontChain",
     "Form",
     "Inputs",
+    "LabelChoice",
     "MissingCharacter",
     "PrintResult",
     "build",

@@ -30,6 +30,7 @@ from isms_desktop.printing.form import (
     Form,
     GridBlock,
     HeadingBlock,
+    LabelsBlock,
     NoteBlock,
     PictureBlock,
     Placed,
@@ -37,6 +38,7 @@ from isms_desktop.printing.form import (
     TableBlock,
     TextBlock,
 )
+from isms_desktop.printing.labels import build_labels
 from isms_desktop.printing.phrase import clean
 from isms_desktop.printing.tables import Chain, build_table
 
@@ -117,6 +119,8 @@ def _whole_page(block: AnyBlock, context: Context) -> Block:
             return Cover(*(tuple(each.fill(context) for each in part) for part in (block.titles, block.notes)))
         case ContentsBlock():
             return Contents(block.title)
+        case LabelsBlock():
+            return build_labels(block, context)
         case _:
             return PageBreak()
 

@@ -10,6 +10,10 @@ head_title, head_name        首長職稱、姓名
 ciso_title, ciso_name        資通安全長職稱、姓名
 method, method_bands         the formula of the risk method; 低風險 3–37、中風險 …
 improve_bands                the bands that need a 風險改善計畫
+superior, report_to, phone   上級或監督機關; 實施情形提報對象; 電話
+platform_name, platform_address   where this kind of office reports incidents
+incident_law, incident_mechanism, incident_content, incident_notify_rules, incident_response_rules,
+incident_review_rule         the regulation of incidents in force, and the articles that its papers name
 number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
 own_chain                    whether the office has decided the 陳核層級 of this very paper
@@ -48,11 +52,24 @@ from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary
 from isms_desktop.printing.lists import list_names, rows_of
 from isms_desktop.printing.lists.audits import questions_of
+from isms_desktop.printing.lists.incidents import INCIDENT_NAMES
 from isms_desktop.printing.lists.reports import REPORT_NAMES
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
 from isms_desktop.printing.phrase import Datum
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChoice:
+    """How labels are printed this time."""
+
+    sheet: str = ""
+    """Id of the sheet; "" for the one that the form proposes."""
+    skip: int = 0
+    """Places of the first sheet that are used up."""
+    rulers: bool = False
+    """Print a page for trying out instead: outlines and rulers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,8 @@ class Inputs:
     ``summary`` …) is named by ``services.paper_guide``."""
     law: Law | None = None
     """Names and articles of the regulations; without it their names stand for nothing."""
+    labels: LabelChoice = LabelChoice()
+    """Sheet and place of labels; other papers do not look at it."""
 
 
 class Context:
@@ -110,6 +129,11 @@ class Context:
     def rules(self) -> OfficeRules:
         """How this office counts and names things."""
         return self.inputs.rules
+
+    @property
+    def agency(self) -> Agency:
+        """The office."""
+        return self.inputs.agency
 
     @property
     def unmasked(self) -> bool:
@@ -316,6 +340,9 @@ _NAMES: Mapping[str, _Name] = {
     "ciso_title": (True, lambda here: _text(here.inputs.agency.ciso_title or here.rules.profile.ciso_title)),
     "ciso_name": (True, lambda here: _text(here.inputs.agency.ciso_name)),
     "own_chain": (True, lambda here: Datum("", here.inputs.agency.decides_chain(here.title))),
+    "superior": (True, lambda here: _text(here.agency.superior)),
+    "report_to": (True, lambda here: _text(here.agency.report_to)),
+    "phone": (True, lambda here: _text(here.agency.phone)),
     "method": (True, lambda here: _text(here.rules.method.label)),
     "method_bands": (True, lambda here: _text(_bands(here))),
     "improve_bands": (True, lambda here: _text(_improve(here))),
@@ -331,4 +358,5 @@ _NAMES: Mapping[str, _Name] = {
     **_LAW_NAMES,
     **{f"month_{each}": (True, _month(each)) for each in range(1, 13)},
     **REPORT_NAMES,
+    **{name: (True, find) for name, find in INCIDENT_NAMES.items()},
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from isms_desktop.domain.fields import Field
-from isms_desktop.printing.document import Align
+from isms_desktop.printing.document import Align, LabelSheet
 from isms_desktop.printing.phrase import Phrase
 
 
@@ -162,6 +162,20 @@ class ContentsBlock:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class LabelsBlock:
+    """Labels for the rows of a list, on sheets that are bought."""
+
+    list: str
+    code: Phrase
+    text: Phrase
+    sheets: tuple[LabelSheet, ...]
+    """The sheets to choose from, the proposed one first."""
+    trial: tuple[str, ...]
+    """What stands in the places of the page for trying out."""
+    empty: str
+
+
 AnyBlock: TypeAlias = (
     HeadingBlock
     | FieldsBlock
@@ -174,6 +188,7 @@ AnyBlock: TypeAlias = (
     | PageBreakBlock
     | CoverBlock
     | ContentsBlock
+    | LabelsBlock
 )
 
 
@@ -208,6 +223,13 @@ class Form:
     """The list for each of whose rows the paper is printed once; "" for a paper that is one."""
     blocks: tuple[Placed, ...]
     path: Path
+
+    @property
+    def label_sheets(self) -> tuple[LabelSheet, ...]:
+        """The sheets that its labels can be printed on, the proposed one first; none for a paper without labels."""
+        return tuple(
+            sheet for each in self.blocks if isinstance(each.block, LabelsBlock) for sheet in each.block.sheets
+        )
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -76,6 +76,15 @@ def _roc_spaced(datum: Datum) -> str:
     return rocdate.write_spaced(str(datum.value or "")) or "　　　年　　月　　日"
 
 
+def _roc_moment(datum: Datum) -> str:
+    if datum.open:
+        return "　　年　　月　　日　　時　　分"
+    day, _, clock = str(datum.value or "").replace(" ", "T").partition("T")
+    hour, colon, minute = clock[:5].partition(":")
+    written = rocdate.write_long(day).removeprefix("中華民國")
+    return f"{written}{hour}時{minute}分" if colon and written != day else datum.text
+
+
 def _part_of_day(place: int) -> Format:
     def written(datum: Datum) -> str:
         parts = str(datum.value or "").split("-")
@@ -102,12 +111,13 @@ FORMATS: Mapping[str, Format] = {
     "number": _number,
     "roc": _roc,
     "roc_long": _roc_long,
+    "roc_moment": _roc_moment,
     "roc_spaced": _roc_spaced,
     "year": _part_of_day(0),
 }
 """``check`` ■ or □ for yes or no; ``masked`` the last characters hidden; ``number`` 1,200; ``roc`` 113.5.1;
-``roc_long`` 中華民國113年5月1日; ``roc_spaced`` 113 年 5 月 1 日, with room to write where
-there is no day; ``year``, ``month``, ``day`` the parts of a day: 113, 5, 1."""
+``roc_long`` 中華民國113年5月1日; ``roc_moment`` 113年5月1日08時30分; ``roc_spaced`` 113 年 5 月 1 日, with room to
+write where there is no day; ``year``, ``month``, ``day`` the parts of a day: 113, 5, 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ only. The blocks:
                 note = words below.
 ``note``        text in small letters.
 ``page_break``  nothing else.
+``labels``      list = …; code = words that the QR code says; text = words beside it, a line each; empty = …;
+                sheets = [{ id, name, columns, rows, width, height, left, top, gap_across = 0, gap_down = 0, code }, …]:
+                the sheets to choose from in mm, ``left`` and ``top`` from the paper's edge to the first label, ``code``
+                the side of the QR code; the first is proposed. trial = [words, …] stand on the page for trying out,
+                which is the blank version, too. Pages of labels have nothing else on them.
 """
 
 import tomllib
@@ -113,6 +118,7 @@ from isms_desktop.printing.form import (
     TextBlock,
     Vocabulary,
 )
+from isms_desktop.printing.labels import read_labels
 from isms_desktop.printing.phrase import FORMATS, Phrase, Slot
 from isms_desktop.printing.reading import REQUIRED, Reader
 
@@ -361,6 +367,7 @@ _BLOCKS: Mapping[str, Callable[[Reader, Vocabulary], AnyBlock]] = {
     "cover": _cover,
     "contents": _contents,
     "heading": _heading,
+    "labels": read_labels,
     "fields": _fields,
     "text": _text,
     "table": _table,

@@ -4,6 +4,7 @@ One function for each such form; ``services.printing`` adds what it answers to `
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from isms_desktop.services import library
@@ -64,9 +65,17 @@ def _drill(office: Office, _year: int, blank: bool) -> Guide:
     return {"drill_attachment": [{"drill": each.owner_id, "name": each.name} for each in attached]}
 
 
+def _management_review(office: Office, _year: int, blank: bool) -> Guide:
+    """``previous_meeting``: what the review before each had left to follow up, also when one alone is printed."""
+    every = () if blank else sorted(office.all("meeting"), key=lambda each: each.held_on)
+    pairs = pairwise(every)
+    return {"previous_meeting": [{"meeting": each.id, "follow_up": earlier.follow_up} for earlier, each in pairs]}
+
+
 _WORKED_OUT: Mapping[str, Callable[[Office, int, bool], Guide]] = {
     "drill": _drill,
     "implementation": _implementation,
+    "management_review": _management_review,
     "training_hours": _training_hours,
     "training_plan": _training_plan,
     "year_plan": _year_plan,

@@ -15,6 +15,7 @@ from isms_desktop.domain.progress import IsCancelled, Progress, look_up
 from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import ensure_folder, shipped
 from isms_desktop.printing import Document, FontChain, Form
+from isms_desktop.printing import LabelChoice as LabelChoice
 from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import audit_papers, library, paper_guide
 from isms_desktop.services.offices import Office
@@ -56,6 +57,7 @@ _DAYS = {
     "disposal": "done_on",
     "drill": "held_on",
     "finding": "found_on",
+    "incident": "known_at",
     "intelligence": "received_on",
     "meeting": "held_on",
     "remote_access": "starts_on",
@@ -109,18 +111,20 @@ def print_form(
     year: int | None = None,
     ids: Collection[int] = (),
     unmasked: bool = False,
+    labels: LabelChoice | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
     """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
 
     ``ids`` keeps only these records of the form's own type, whatever their year; ``year`` is the 民國 year of a yearly
-    paper (this year when not given); ``unmasked`` prints 身分證字號 and the like in full.
-    Raises UserError for an unknown form, another kind of file, or a place that cannot be written, and Cancelled.
+    paper (this year when not given); ``labels`` says on which sheet labels go; ``unmasked`` prints 身分證字號 and the
+    like in full. Raises UserError for an unknown form, another kind of file, or a place that cannot be written, and
+    Cancelled.
     """
     if isinstance(target, Path) and target.suffix.lower() != ".pdf":
         raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
-    document = _document(office, form_id, blank=blank, year=year, ids=ids, unmasked=unmasked)
+    document = _document(office, form_id, blank=blank, year=year, ids=ids, labels=labels, unmasked=unmasked)
     result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(form_id, document.title, path, result.pages, result.missing)
@@ -167,7 +171,14 @@ def _fonts() -> FontChain:
 
 
 def _document(
-    office: Office, form_id: str, *, blank: bool, year: int | None, ids: Collection[int], unmasked: bool = False
+    office: Office,
+    form_id: str,
+    *,
+    blank: bool,
+    year: int | None,
+    ids: Collection[int],
+    labels: LabelChoice | None = None,
+    unmasked: bool = False,
 ) -> Document:
     form = _forms().get(form_id)
     if form is None:
@@ -186,6 +197,7 @@ def _document(
         picked=form.records[:1] if ids else (),
         guide={**guide(form), **audit_papers.tables(office, form.records)},
         law=library.law(),
+        labels=labels or LabelChoice(),
     )
     worked_out = paper_guide.worked_out(office, form_id, inputs.year or current_year(office), blank=blank)
     return papers.build(form, dataclasses.replace(inputs, guide={**inputs.guide, **worked_out}))
@@ -193,10 +205,11 @@ def _document(
 
 def guide(form: Form) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """The tables that come with the program and stand on this paper (``printing.Inputs.guide``)."""
+    tables = {**library.response_guide(), "platform": library.incident_platforms()}
     if "control_check" not in form.records:
-        return library.response_guide()
+        return tables
     table = library.regulation("baseline")
-    return {**library.response_guide(), "control": table["control"], "baseline": [table]}
+    return {**tables, "control": table["control"], "baseline": [table]}
 
 
 def _keep_only(records: dict[str, list[Any]], kind: str, ids: Collection[int]) -> None:

@@ -30,7 +30,7 @@ LONG = "含民眾姓名與身分證字號的清冊印出後留在公用印表機
 def office(profile_id: str, count: int, words: str = "") -> Inputs:
     """An invented office of that kind with ``count`` assets, risks and treatments."""
     profile = library.profiles()[profile_id]
-    rules = OfficeRules(profile, library.methods()[profile.method], library.lists())
+    rules = OfficeRules(profile, library.methods()[profile.method], library.lists(), library.incident_edition)
     codes = [category.code for category in profile.categories]
     levels = {scale: low for scale, (low, _) in rules.method.ranges.items() if scale not in ("likelihood", "impact")}
     top = {scale: rules.method.ranges[scale][1] for scale in ("likelihood", "impact")}
@@ -87,6 +87,18 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "disposal": {"asset": 1, "kind": "scrap", "done_on": "2026-02-25", "erasure": "destroy"},
         "course": {"held_on": "2026-04-15", "starts_at": "09:00", "ends_at": "12:00", "hours": 3.0},
         "attendance": {"course": 1, "department": "登記股", "job_title": "課員"},
+        "incident": {
+            "known_at": "2026-03-07T21:35",
+            "occurred_at": "2026-03-07T21:10",
+            "reported_at": "2026-03-07T22:40",
+            "controlled_at": "2026-03-08T09:00",
+            "kind": "web",
+            "confidentiality": "0",
+            "integrity": "3",
+            "availability": "1",
+            "platform_down": False,
+        },
+        "incident_event": {"incident": 1, "happened_at": "2026-03-07T21:42", "who": "邱志堃"},
         "access_entry": {"entered_on": "2026-11-20", "entered_at": "08:30", "left_at": "10:00"},
         "system": {
             "confidentiality": "高",
@@ -122,6 +134,8 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "subject": "對象",
         "item_name": "項目",
         "applicant": "申請人",
+        "summary": "摘要",
+        "what": "經過",
         "content": "缺失",
         "measure": "措施",
     }

@@ -13,7 +13,7 @@ from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.scoring import ValueRule
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, Inputs, build, find_fonts, missing_characters, write_pdf
-from isms_desktop.printing.document import Grid, RowKind, SignOff, Table, Text
+from isms_desktop.printing.document import Grid, Labels, RowKind, SignOff, Table, Text
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 from isms_desktop.services import library
 from tests.forms.invented import FORMS, LONG, PROFILES, office
@@ -31,6 +31,10 @@ NO_TABLE = {
 TABLE_INSIDE = {"vendor_pledge", "audit_plan", "audit_results"}
 """Letters with a table between their words: not every page has it."""
 CHECKLISTS = {"system_baseline", "vendor_audit", "audit_items", "self_audit"}
+LABELS = {"asset_labels"}
+"""Sheets of labels: neither heads to repeat nor rows to write in; the blank version is the page for trying out."""
+PARTS = {"incident_procedure", "incident_report", "incident_review"}
+"""Papers of several parts and pages: each table stands where its part is, and there is more to write than a page."""
 """Papers whose questions are printed on the blank version, too."""
 SEVERAL_PAGES = {"audit_plan", "audit_results", "improvement_tracking"}
 """Papers whose blank version has as many parts as the filled one."""
@@ -72,10 +76,10 @@ def test_a_paper_prints_whatever_the_records_are(form_id: str, profile_id: str) 
     for count, words in ((0, ""), (1, ""), (60, ""), (3, LONG)):
         paper = printed(form_id, profile_id, count, words)
         assert missing_characters(paper.document, FONTS) == ()
-        assert paper.pages >= (2 if count == 60 and form_id not in NO_ROWS else 1)
+        assert paper.pages >= (2 if count == 60 and form_id not in NO_ROWS | LABELS else 1)
 
 
-@pytest.mark.parametrize("form_id", sorted(PAPERS - NO_ROWS - NO_TABLE - TABLE_INSIDE))
+@pytest.mark.parametrize("form_id", sorted(PAPERS - NO_ROWS - NO_TABLE - TABLE_INSIDE - LABELS - PARTS))
 def test_a_long_table_repeats_its_heads_on_every_page(form_id: str) -> None:
     paper = printed(form_id, "household-office-c", 60)
     table, *_copies = (block for block in paper.document.blocks if isinstance(block, Table))
@@ -102,21 +106,23 @@ def test_the_pdf_reads_as_the_document_says(form_id: str) -> None:
                 place = text.index(squeeze(cell), place)
     for signoff in (block for block in document.blocks if isinstance(block, SignOff)):
         assert "".join(signoff.titles) in pages[-1]
-    assert squeeze(document.office + document.title) in text or squeeze(document.office) in text
+    for labels in (block for block in document.blocks if isinstance(block, Labels)):
+        assert squeeze("".join(line for each in labels.labels for line in each.lines)) == text
+    assert form_id in LABELS or squeeze(document.office) in text
 
 
 @pytest.mark.parametrize("form_id", sorted(PAPERS))
 @pytest.mark.parametrize("profile_id", PROFILES)
 def test_the_blank_version_is_one_page_with_room_to_write(form_id: str, profile_id: str) -> None:
     paper = printed(form_id, profile_id, 3, LONG, blank=True)
-    assert paper.pages == 1 or form_id in CHECKLISTS | SEVERAL_PAGES
+    assert paper.pages == 1 or form_id in CHECKLISTS | SEVERAL_PAGES | PARTS
     assert missing_characters(paper.document, FONTS) == ()
     tables = [block for block in paper.document.blocks if isinstance(block, Table)]
     text = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper.pdf)).pages)
     printed_rows = [cell for table in tables for row in table.rows if row.source for cell in row.cells]
     assert [cell for cell in printed_rows if squeeze(cell) not in text] == []
     assert all(table.row_height >= 9 for table in tables)
-    assert form_id == "risk_matrix" or has_room_to_write(paper.document)
+    assert form_id in {"risk_matrix", *LABELS} or has_room_to_write(paper.document)
 
 
 def has_room_to_write(document: Document) -> bool:

@@ -41,7 +41,7 @@ def forms() -> Mapping[str, Form]:
 def rules() -> OfficeRules:
     """The rules of a household registration office (seed 000)."""
     profile = library.profiles()["household-office-c"]
-    return OfficeRules(profile, library.methods()[profile.method], library.lists())
+    return OfficeRules(profile, library.methods()[profile.method], library.lists(), library.incident_edition)
 
 
 @pytest.fixture
@@ -84,7 +84,8 @@ def inputs(rules: OfficeRules, records: dict[str, Sequence[Any]]) -> Inputs:
     """What a print of that office is made from."""
     agency = Agency(id=1, name="青埕縣青埕戶政事務所", short_name="青埕戶政事務所", grade="C", profile=rules.profile.id)
     baseline = library.regulation("baseline")
-    guide = {**library.response_guide(), "control": baseline["control"], "baseline": [baseline]}
+    guide = {**library.response_guide(), "control": baseline["control"], "baseline": [baseline],
+             "platform": library.incident_platforms()}  # fmt: skip
     hours = {"department": "登記股", "name": "邱志堃", "job_title": "股長", "who": "主管", "general": 1.5,
              "professional": 0.0, "competency": 2.0, "asked": "通識 3", "result": "尚缺 通識 1.5 小時"}  # fmt: skip
     guide["training_hours"] = [hours]

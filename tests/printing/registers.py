@@ -9,6 +9,7 @@ from isms_desktop.domain.business import Business
 from isms_desktop.domain.drills import Intelligence
 from isms_desktop.domain.harmful import HarmfulProduct
 from isms_desktop.domain.improvements import AuditFinding, ImprovementAction
+from isms_desktop.domain.incidents import Incident
 from isms_desktop.domain.management import Communication, ContextIssue, Document
 from isms_desktop.domain.objectives import Measurement, Objective
 from isms_desktop.domain.operations import RoomLog
@@ -91,6 +92,7 @@ def small_office() -> dict[str, Sequence[Any]]:
             Audit(id=3, kind="internal", subject="全所", held_on="2025-09-10"),
             Audit(id=4, kind="self", subject="沒有缺失的自評", held_on="2026-08-10"),
         ],
+        "incident": [Incident(id=1, summary="備份硬碟故障", known_at="2026-06-24T08:35")],
         "checklist": [Checklist(id=1, name="自評表", version="115", kind="self", grading="four")],
         "checklist_item": [
             ChecklistItem(id=1, checklist=1, position=2, section="二、防護", number="2.1", question="備份是否測試？"),
@@ -102,7 +104,8 @@ def small_office() -> dict[str, Sequence[Any]]:
             Answer(id=2, audit=1, item=2, result="yes"),
         ],
         "finding": [
-            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, number="115-1", content="備份未測試。",
+            AuditFinding(id=1, kind="nonconformity", source="audit", audit=1, incident=1, number="115-1",
+                         content="備份未測試。",
                          answer=1),
             AuditFinding(id=2, kind="improvement", source="audit", audit=1, content="清冊未更新。", cause="人力不足。"),
             AuditFinding(id=3, kind="improvement", source="audit", audit=2, content="未交維護紀錄。"),

@@ -7,6 +7,7 @@ from isms_desktop.printing.phrase import PLAIN, UNDERLINED, Datum, PhraseError, 
 NAMES = {
     "office": Datum("青埕戶所", "青埕戶所"),
     "today": Datum("115.11.20", "2026-11-20"),
+    "known": Datum("115.3.7 21:35", "2026-03-07T21:35"),
     "budget": Datum("1285000", 1285000),
     "words": Datum("由上級訂之", "由上級訂之"),
     "core": Datum("是", True),
@@ -29,6 +30,8 @@ NAMES = {
         ("{today:roc}", "115.11.20"),
         ("{today:roc_spaced}前", "115 年 11 月 20 日前"),
         ("{never:roc_spaced}前", "　　　年　　月　　日前"),
+        ("{known:roc_moment}", "115年3月7日21時35分"),
+        ("{today:roc_moment}{words:roc_moment}", "115.11.20由上級訂之"),
         ("{budget:number}元", "1,285,000元"),
         ("{words:number}", "由上級訂之"),
         ("{core:check}是 {not_core:check}否", "■是 □否"),
@@ -50,6 +53,7 @@ def test_what_is_left_open_leaves_room_to_write() -> None:
     assert parse("{open}年度風險評估表").fill(NAMES) == "　　　年度風險評估表"
     assert parse("{open:roc_long}").fill(NAMES) == "中華民國　　　年　　月　　日"
     assert parse("{open:roc_spaced}").fill(NAMES) == "　　　年　　月　　日"
+    assert parse("{open:roc_moment}").fill(NAMES) == "　　年　　月　　日　　時　　分"
     assert parse("{open:check}合格").fill(NAMES) == "□合格"
 
 

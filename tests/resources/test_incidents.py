@@ -1,6 +1,7 @@
 """The regulation of incidents as data: every edition whole, every figure with its article, nothing called verified."""
 
 import datetime
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,30 @@ def test_each_side_asks_in_words_and_says_that_slight_and_grave_are_not_defined(
         assert len({row.label for row in side.rows}) == len({row.subject for row in side.rows})
     for side in ("confidentiality", "integrity"):
         assert "沒有定義" in edition.sides[side].help
+
+
+@every_edition
+def test_every_rule_that_a_paper_names_is_there_once(edition: IncidentEdition) -> None:
+    assert list(edition.rules) == ["mechanism", "content", "notify_rules", "response_rules", "review"]
+    assert all(re.search(r"第 \d+ 條$", rule.text) for rule in edition.rules.values())
+    for of in ("content", "notify_rules", "response_rules"):
+        assert edition.rules[of].text.startswith(edition.name)
+
+
+def test_the_table_of_levels_in_words_says_what_the_questions_come_to() -> None:
+    edition = EDITIONS[-1]
+    assert [each.level for each in edition.levels] == [1, 2, 3, 4]
+    assert [each.verified for each in edition.levels] == [True, True, False, False]
+    words = {1: "輕微", 2: "嚴重"}
+    for each in edition.levels:
+        for side in ("confidentiality", "integrity"):
+            text = getattr(each, side)
+            for row in edition.sides[side].rows:
+                for grave, level in enumerate(row.levels, 1):
+                    if level == each.level and row.subject == "other":
+                        assert re.search(f"非核心業務資訊.*遭{words[grave]}", text)
+            assert ("國家機密" in text) is (each.level == 4)
+        assert ("無法於" in each.availability) is (each.level > 1)
 
 
 def test_an_office_reports_to_one_place_and_none_is_called_official() -> None:

@@ -16,7 +16,7 @@ PAPERS = {
     "risk_treatment", "risk_responses",
     "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
     "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
-    "system_baseline", "training_hours",
+    "system_baseline", "training_hours", "asset_labels", "incident_report", "incident_review", "incident_procedure",
 }  # fmt: skip
 
 
@@ -75,6 +75,21 @@ def test_only_the_chosen_records_are_printed(weighed: Office, tmp_path: Path) ->
     path = printing.print_form(weighed, "asset_register", tmp_path / "一項.pdf", ids=[2]).path
     text = "".join(page.extract_text() for page in PdfReader(path).pages)
     assert "HW-002" in text and "HW-001" not in text
+
+
+def test_an_incident_that_was_picked_is_printed_whatever_its_year(office: Office, tmp_path: Path) -> None:
+    old, *_ = (each for each in office.all("incident") if each.known_at < "2026")
+    path = printing.print_form(office, "incident_report", tmp_path / "通報單.pdf", ids=[old.id]).path
+    words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    others = [each for each in office.all("incident") if each.id != old.id]
+    assert "".join(old.summary.split()) in words
+    assert others and not [each for each in others if "".join(each.summary.split()) in words]
+    assert {114, current_year(office)} <= set(printing.years(office, "incident_report"))
+
+
+def test_only_the_picked_assets_get_a_label(weighed: Office, tmp_path: Path) -> None:
+    path = printing.print_form(weighed, "asset_labels", tmp_path / "標籤.pdf", ids=[1]).path
+    assert "HW-001" in (words := PdfReader(path).pages[0].extract_text()) and "HW-002" not in words
 
 
 def test_a_past_years_paper_shows_that_year(weighed: Office, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ A row of a record list knows every field of the record type by its key, and the 
 
 assets       資產, without those scrapped or moved out, by category and number
 risks        風險 of the year: + asset_number, asset_name, asset_category, asset_department
+labelled_assets   those of categories that carry labels: + label_text (the office's label contents, a line each)
 treatments   風險改善計畫 of those risks, and an empty one where one is due: + the above and risk_event, risk_score,
              risk_level, risk_response, risk_owner
 asset_scales, risk_scales   評估量表 of the scales that the office's method uses: + span (1–4)
@@ -65,6 +66,15 @@ training_heads   人員類別: audience, headcount
 training_courses, training_schedule   年度訓練計畫 of the year: all lines; those that say when
 training_modes   how the courses are taught: mode, courses
 
+incidents           資通安全事件 of the year (for ``each``): + platform_used, platform_failed, support_none,
+                    support_asked (boxes), law_content, law_levels, law_review (the articles for it)
+incident_clocks     its steps: step, limit, article, due, done, in_time and late (boxes), took
+incident_events     its course: moment, what, who
+incident_measures   改善措施 of what it brought to light
+incident_levels     the four levels in the words of the article: level, confidentiality, integrity, availability
+incident_limits     every step: step, limit, article
+incident_contacts   whom to call: role, name, phone, email
+
 ``row`` is the running number in every list.
 """
 
@@ -73,6 +83,8 @@ from collections.abc import Callable, Iterable, Mapping
 from isms_desktop.domain.fields import Field
 from isms_desktop.printing.lists.audits import AUDIT_LISTS, audit_list_names
 from isms_desktop.printing.lists.improvements import IMPROVEMENT_LISTS, improvement_list_names
+from isms_desktop.printing.lists.incidents import INCIDENT_LISTS, incident_list_names
+from isms_desktop.printing.lists.labels import LABEL_LISTS, label_list_names
 from isms_desktop.printing.lists.pledges import PLEDGE_LISTS, pledge_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.reports import REPORT_LISTS, report_list_names
@@ -82,14 +94,12 @@ from isms_desktop.printing.lists.single import SINGLE_LISTS, single_list_names
 from isms_desktop.printing.lists.yearly import YEARLY_LISTS, yearly_list_names
 
 _NAMES = (
-    risk_list_names, register_list_names, pledge_list_names, single_list_names, audit_list_names,
-    improvement_list_names,
-    report_list_names,
-    yearly_list_names,
+    risk_list_names, label_list_names, register_list_names, pledge_list_names, single_list_names, audit_list_names,
+    improvement_list_names, incident_list_names, report_list_names, yearly_list_names,
 )  # fmt: skip
 _LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
-    **RISK_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS, **IMPROVEMENT_LISTS, **REPORT_LISTS,
-    **YEARLY_LISTS,
+    **RISK_LISTS, **LABEL_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS,
+    **IMPROVEMENT_LISTS, **INCIDENT_LISTS, **REPORT_LISTS, **YEARLY_LISTS,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
+from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.fields import Field, Record
 from isms_desktop.domain.risks import Risk
@@ -19,6 +20,10 @@ class Records(Protocol):
     @property
     def rules(self) -> OfficeRules:
         """How this office counts and names things."""
+
+    @property
+    def agency(self) -> Agency:
+        """The office."""
 
     @property
     def year(self) -> int:

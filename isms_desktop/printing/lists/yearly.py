@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from isms_desktop.domain import rocdate
@@ -12,7 +11,7 @@ from isms_desktop.domain.fields import Field
 from isms_desktop.domain.tasks import CYCLES, state_of
 from isms_desktop.domain.training import AUDIENCES
 from isms_desktop.domain.values import same_key
-from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, numbered, plain, shown
+from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, numbered, of_year, plain, shown
 from isms_desktop.printing.phrase import Datum
 
 MONTHS = tuple(f"m{number}" for number in range(1, 13))
@@ -123,9 +122,8 @@ def _done(tasks: Sequence[Any]) -> str:
 
 def _meetings(around: Records) -> Iterator[Row]:
     """The reviews of the year, each with what the one before had left to follow up."""
-    every = sorted(around.all("meeting"), key=_day_of)
-    before = {each.id: earlier.follow_up for earlier, each in pairwise(every)}
-    held = [each for each in every if around.in_year(each.held_on)]
+    before = {each["meeting"]: each["follow_up"] for each in around.guide.get("previous_meeting", ())}
+    held = of_year("meeting", around, "held_on")
     return numbered(held, around, lambda each: {"previous_follow_up": plain(before.get(each.id, ""))})
 
 
@@ -154,7 +152,7 @@ def _meeting_members(around: Records) -> Iterator[FreeRow]:
 
 def _drills(around: Records) -> Iterator[Row]:
     """The exercises of the year, each with the office's targets and the names of what is attached to it."""
-    held = sorted((each for each in around.all("drill") if around.in_year(each.held_on)), key=_day_of)
+    held = of_year("drill", around, "held_on")
     attached: dict[int, list[str]] = defaultdict(list)
     for each in around.guide.get("drill_attachment", ()):
         attached[each["drill"]].append(each["name"])
@@ -169,10 +167,6 @@ def _drills(around: Records) -> Iterator[Row]:
         }
 
     return numbered(held, around, added)
-
-
-def _day_of(record: Any) -> str:
-    return str(record.held_on)
 
 
 def _rate(drill: Any, key: str, around: Records) -> str:

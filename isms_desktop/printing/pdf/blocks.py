@@ -1,7 +1,7 @@
 """The blocks of a paper other than tables and pictures, as things that ReportLab places on pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -317,16 +317,19 @@ class GridPart(Part):
         return self._tops[-1]
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """A single row that is too tall is cut between its lines; other rows stay together."""
-        fitting = int((height - 8) / self._leading)
-        longest = max(len(box.lines) for box in self._boxes)
-        if self._count > 1 or fitting < 3 or longest <= fitting:
+        """A last row that is too tall is cut between its lines; other rows stay together."""
+        last = self._count - 1
+        if any(box.row < last < box.to_row for box in self._boxes):
             return []
-        parts = []
-        for start, end in ((0, fitting), (fitting, None)):
-            boxes = [_with_lines(box, box.lines[start:end]) for box in self._boxes]
-            parts.append(GridPart(boxes, self._edges, self._size, self.ruler))
-        return parts
+        above = [box for box in self._boxes if box.row < last]
+        tall = [box for box in self._boxes if box.row == last]
+        fitting = int((height - self._tops[last] - 8) / self._leading)
+        longest = max(len(box.lines) for box in tall)
+        if fitting < 3 or longest <= fitting:
+            return []
+        begun = [_with_lines(box, box.lines[:fitting], last) for box in tall]
+        rest = [_with_lines(box, box.lines[fitting:], 0) for box in tall]
+        return [GridPart(boxes, self._edges, self._size, self.ruler) for boxes in ([*above, *begun], rest)]
 
     def paint(self, pen: Pen) -> None:
         """Cell by cell."""
@@ -346,13 +349,17 @@ class GridPart(Part):
 
 
 def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
-    """The grid in parts that may stand on different pages: cut wherever no cell reaches over."""
+    """The grid in parts that may stand on different pages: cut wherever no cell reaches over.
+
+    A label over the whole width is the heading of the row below it and stays with that.
+    """
     total = sum(grid.widths)
     edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
     boxes = [_laid(each, edges, grid.size, ruler) for each in placed(grid)]
     parts, first = [], 0
     for row in range(1, len(grid.rows) + 1):
-        if not any(box.row < row < box.to_row for box in boxes):
+        heading = row < len(grid.rows) and len(grid.rows[row - 1]) == 1 and grid.rows[row - 1][0].label
+        if not heading and not any(box.row < row < box.to_row for box in boxes):
             inside = [_moved_up(box, first) for box in boxes if first <= box.row < row]
             parts.append(GridPart(inside, edges, grid.size, ruler))
             first = row
@@ -369,8 +376,9 @@ def _moved_up(box: _GridBox, rows: int) -> _GridBox:
     return _GridBox(box.cell, box.lines, box.column, box.to_column, box.row - rows, box.to_row - rows)
 
 
-def _with_lines(box: _GridBox, lines: tuple[str, ...]) -> _GridBox:
-    return _GridBox(box.cell, lines, box.column, box.to_column, box.row, box.to_row)
+def _with_lines(box: _GridBox, lines: tuple[str, ...], row: int) -> _GridBox:
+    """A part of a cell that is cut, in its new row; room to write is no longer what decides its height."""
+    return _GridBox(replace(box.cell, height=0), lines, box.column, box.to_column, row, row + 1)
 
 
 def height_of(parts: Sequence[Any], width: float) -> float:

@@ -24,6 +24,7 @@ from isms_desktop.printing.document import (
     Fields,
     Grid,
     Heading,
+    Labels,
     Note,
     PageBreak,
     Picture,
@@ -44,6 +45,7 @@ from isms_desktop.printing.pdf.blocks import (
     height_of,
 )
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
+from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.pdf.table import TablePiece
@@ -121,14 +123,14 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         self.side = LANDSCAPE_SIDE if document.landscape else PAGE_SIDE
         self.text_width = size[0] - 2 * self.side
         self.text_height = size[1] - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
-        self.addPageTemplates(
-            [
-                PageTemplate(
-                    "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
-                ),
-                PageTemplate("later", [self._frame(0)], onPage=self._later_page),
-            ]
-        )
+        templates = [
+            PageTemplate("first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"),
+            PageTemplate("later", [self._frame(0)], onPage=self._later_page),
+            # Labels have the whole paper: no head, no foot, no margin.
+            PageTemplate("labels", [Frame(0, 0, *size, *[0] * 4)]),
+        ]
+        begins_with_labels = isinstance(next(iter(document.blocks), None), Labels)
+        self.addPageTemplates(templates[::-1] if begins_with_labels else templates)
 
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
@@ -183,15 +185,27 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 yield from _grid(block, document.blocks[number + 1 :], paper)
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
-            case PageBreak():
-                if block.anew:
-                    yield NextPageTemplate("first")
-                yield NewPage()
+            case PageBreak() | Labels():
+                yield from _pages(block, number, document, ruler)
             case _:
                 if isinstance(block, Text) and block.keep:
                     yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
                 yield from _small_parts(block, width, ruler)
         counter(1)
+
+
+def _pages(block: PageBreak | Labels, number: int, document: Document, ruler: Ruler) -> Iterator[Flowable]:
+    """What begins a page, or has pages of its own."""
+    if isinstance(block, PageBreak):
+        if block.anew:
+            yield NextPageTemplate("first")
+        yield NewPage()
+        return
+    if number:
+        yield from (NextPageTemplate("labels"), NewPage())
+    yield from label_pages(block, ruler)
+    if number + 1 < len(document.blocks):
+        yield from (NextPageTemplate("first"), NewPage())
 
 
 def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:

@@ -26,6 +26,9 @@ OF_A_COPY = {
     "previous_findings": "audit_items",
     "vendor_signers": "vendor_pledge",
     "attendees": "sign_in",
+    "incident_clocks": "incident_report",
+    "incident_events": "incident_review",
+    "incident_measures": "incident_review",
 }
 """Lists that belong to one copy of a paper → the paper."""
 

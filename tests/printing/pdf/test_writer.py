@@ -216,6 +216,21 @@ def test_a_grid_flows_and_keeps_its_words(paper: Callable[..., Any]) -> None:
     assert text.count("汰") == 900
 
 
+@pytest.mark.parametrize("rows", range(24, 33))
+def test_a_heading_in_a_grid_stays_with_the_row_below_it(paper: Callable[..., Any], rows: int) -> None:
+    lines = ", ".join(f'["第{number}列", "{{office}}"]' for number in range(rows))
+    heading = '[{ text = "以下為說明", label = true, columns = 2 }]'
+    words = "說明" * 1500
+    print_ = paper(
+        f'[[block]]\ntype = "grid"\nwidths = [1, 3]\n'
+        f'rows = [{lines}, {heading}, [{{ text = "{{year}}{words}", columns = 2, height = 60 }}]]\n'
+    )
+    pages = [print_.page(number) for number in range(1, len(print_.reader.pages) + 1)]
+    (holding,) = (page for page in pages if "以下為說明" in page)
+    assert "以下為說明115說明說明" in holding
+    assert print_.text.count("說明") == 1501
+
+
 def test_articles_hang_from_their_numbers_and_flow_over_pages(paper: Callable[..., Any]) -> None:
     articles = "\n".join(f"{number}. 第{number}條之內容，" + "應善盡保管及保密之責；" * 12 for number in range(1, 41))
     print_ = paper(f"[[block]]\ntype = \"text\"\ntext = '''\n{articles}\n'''\n")
