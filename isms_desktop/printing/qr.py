@@ -9,7 +9,7 @@ Error correction M: a quarter of a smudged or stamped code may be unreadable and
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 QUIET = 4
 """Modules of white around the code, without which readers do not find it (ISO/IEC 18004)."""
@@ -30,17 +30,6 @@ class QrCode:
 @functools.lru_cache(maxsize=256)
 def qr_code(text: str) -> QrCode:
     """The code that says ``text``; smallest when it has only digits, capitals and ``$%*+-./:``."""
-    code = _encoder(text)
-    code.make()
-    return QrCode(len(code.modules) + 2 * QUIET, tuple(_squares(code.modules)))
-
-
-def qr_size(text: str) -> int:
-    """Modules on each side of the code that says ``text``, the quiet zone included: known long before it is drawn."""
-    return int(_encoder(text).calculate_version()) * 4 + 17 + 2 * QUIET
-
-
-def _encoder(text: str) -> Any:
     # Loaded when a code is drawn: most papers that are looked at on screen have none.
     from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRAlphaNum, QRCode, QRErrorCorrectLevel, QRNumber
 
@@ -48,7 +37,8 @@ def _encoder(text: str) -> Any:
     # Not the library's own choice, which may be Kanji for Chinese: phones read UTF-8 everywhere, Shift-JIS not.
     kind = next((each for each in (QRNumber, QRAlphaNum) if text.isascii() and each.valid(text)), QR8bitByte)
     code.addData(kind(text))
-    return code
+    code.make()
+    return QrCode(len(code.modules) + 2 * QUIET, tuple(_squares(code.modules)))
 
 
 def _squares(modules: Sequence[Sequence[bool]]) -> Iterator[Square]:

@@ -11,9 +11,8 @@ from reportlab.platypus import Flowable
 
 from isms_desktop.printing.document import Align, Label, Labels, LabelSheet
 from isms_desktop.printing.measures import ASCENT, MM, THIN
-from isms_desktop.printing.pdf.code import draw_qr
-from isms_desktop.printing.pdf.pen import Pen
-from isms_desktop.printing.qr import QUIET, qr_size
+from isms_desktop.printing.pdf.pen import BLACK, Pen
+from isms_desktop.printing.qr import QUIET, qr_code
 from isms_desktop.printing.text import Ruler
 
 UNPRINTABLE = 5.0
@@ -56,15 +55,15 @@ class _Placed:
         x, top = sheet.corner(place % sheet.count)
         across, down = white(sheet)
         left, above = x + across, top + down
-        self.side = 0.0
-        if label.code:
-            size = qr_size(label.code)
-            module = sheet.code / (size - 2 * QUIET)
-            self.side = size * module
+        # Kept until it is drawn: to find the code again would take as long as all the rest.
+        self.code = qr_code(label.code) if label.code else None
+        if self.code:
+            self.module = sheet.code / (self.code.size - 2 * QUIET)
+            side = self.code.size * self.module
             # The white around the code may reach over the white edge of the label, not beyond the label.
-            self.code_x = x + max(across - QUIET * module, 0)
-            self.code_top = top + (sheet.height - self.side) / 2
-            left = self.code_x + self.side
+            self.code_x = x + max(across - QUIET * self.module, 0)
+            self.code_top = top + (sheet.height - side) / 2
+            left = self.code_x + side
         elif block.rulers:
             left, above = x + max(across, _RULER_ROOM), top + max(down, _RULER_ROOM)
         self.left, self.top = left, above
@@ -99,9 +98,7 @@ class LabelPage(Flowable):  # type: ignore[misc]
         """ReportLab asks to draw on ``self.canv``, whose origin is the lower left corner of the paper."""
         pen = Pen(self.canv, self._ruler)
         for each in self._labels:
-            if each.side:
-                y = A4[1] - (each.code_top + each.side) * MM
-                draw_qr(pen, each.label.code, each.code_x * MM, y, each.side * MM)
+            _draw_code(pen, each)
             self._draw_text(pen, each)
         if self._rulers:
             self._draw_outlines(pen)
@@ -135,6 +132,17 @@ class LabelPage(Flowable):  # type: ignore[misc]
                 pen.rule(x, y, x if across else x + tick, y - tick if across else y, THIN)
                 if mm % 10 == 0:
                     _figure(pen, str(mm), x, y, across)
+
+
+def _draw_code(pen: Pen, each: _Placed) -> None:
+    if each.code is None:
+        return
+    module, left, top = each.module * MM, each.code_x * MM, A4[1] - each.code_top * MM
+    squares = (
+        (left + column * module, top - (row + height) * module, width * module, height * module)
+        for column, row, width, height in each.code.squares
+    )
+    pen.shape(squares, BLACK)
 
 
 def _figure(pen: Pen, words: str, x: float, y: float, across: bool) -> None:
