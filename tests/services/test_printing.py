@@ -17,6 +17,7 @@ PAPERS = {
     "team", "access_log", "system_register", "core_business", "other_business", "harmful_products", "account_review",
     "room_log", "objectives", "context", "communication", "documents", "intelligence", "audit_improvement",
     "system_baseline", "training_hours",
+    "implementation", "year_plan", "year_summary", "management_review", "training_plan", "drill",
 }  # fmt: skip
 
 
