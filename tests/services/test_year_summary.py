@@ -53,7 +53,7 @@ def test_a_subject_with_nothing_left_says_so(empty_office: Office) -> None:
 
 def test_the_summary_is_one_page_however_much_there_is(office: Office, tmp_path) -> None:
     many = [{"name": f"工作{number}" + "甲" * 190, "due_on": "2026-12-01", "year": 115} for number in range(80)]
-    audits = [{"kind": "self", "checklist": 1, "subject": "各股" * 20, "held_on": "2026-03-01"} for _ in range(40)]
+    audits = [{"kind": "vendor", "checklist": 1, "subject": "各股" * 20, "held_on": "2026-03-01"} for _ in range(40)]
     drills = [{"kind": kind, "held_on": f"2026-{month:02}-02", "open_rate": 9.9, "click_rate": 1.1}
               for kind in ("report", "social", "continuity", "attack") for month in range(1, 11)]  # fmt: skip
     records.add(office, "task", many, "新增工作")

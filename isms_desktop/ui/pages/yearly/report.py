@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isms_desktop.domain.catalog import KINDS
 from isms_desktop.domain.implementation import OTHER, PREFACE
@@ -203,6 +213,9 @@ class ReportView(View):
             label.setWordWrap(True)
         self.proposal.setReadOnly(True)
         self.proposal.setAccessibleName("由紀錄建議的文字")
+        for editor in (self.text, self.proposal):  # they share what room there is, on a small screen, too
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            editor.setMinimumHeight(4 * self.fontMetrics().lineSpacing() + GRID)
         self.text.setPlaceholderText(_EMPTY)
         self.text.setReadOnly(self.office.read_only)
         self.evidence.setReadOnly(self.office.read_only)
@@ -213,7 +226,7 @@ class ReportView(View):
         column.addWidget(self.title)
         column.addWidget(self.law)
         column.addWidget(_label_for("實施情形說明（印在紙上的文字）", self.text))
-        column.addWidget(self.text, 3)
+        column.addWidget(self.text, 2)
         column.addWidget(_label_for("佐證", self.evidence))
         column.addWidget(self.evidence)
         column.addWidget(self._proposal_card(), 2)
