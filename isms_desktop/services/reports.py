@@ -12,6 +12,7 @@ from isms_desktop.domain.implementation import OTHER, PREFACE, Figures, Outline,
 from isms_desktop.services import library, records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.report_figures import figures
+from isms_desktop.services.training_hours import span_of
 from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Changed
 
@@ -154,6 +155,18 @@ def _new(year: int, found: Line) -> dict[str, Value]:
 
 
 # Reading out
+
+
+def law_words(office: Office, year: int, part: Part) -> str:
+    """Which of the law's thirteen items a part reports on, in the wording in force at the end of that year."""
+    item = next((each for each in outline().items if part.item == f"{each.number}. {each.title}"), None)
+    if item is None:
+        return ""
+    _first, last = span_of(office, year)
+    law = library.law()
+    day = min(last, datetime.date.today().isoformat())
+    words = "、".join(f"第 {number} 款「{law.item(number, day)}」" for number in item.law)
+    return f"對應{law.name('rules', day)}{law.cited('rules', day)}{words}"
 
 
 def as_text(office: Office, year: int, today: datetime.date | None = None) -> str:

@@ -13,6 +13,7 @@ TODAY = datetime.date(2026, 11, 20)
 TABLE = {
     "id": "privileged",
     "name": "清查特權帳號",
+    "subject": "日常維運",
     "basis": "計畫",
     "grades": ["C"],
     "cycle": "quarterly",

@@ -63,10 +63,34 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
          "general": 1.5, "professional": 0.0, "competency": 0.0, "asked": "通識 3", "result": "尚缺 通識 1.5 小時"}
         for number in range(1, count + 1)
     ]  # fmt: skip
-    guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours}
+    guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours, **_worked_out(count, words)}
     guide["shipped_checklist"] = audit_papers.shipped_checklists()
     guide["previous_audit"] = [{"audit": 1, "previous": 4, "held_on": "2025-09-10"}]
     return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law())
+
+
+def _worked_out(count: int, words: str) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """What the services hand over for the papers of the year, with ``words`` wherever an office may write."""
+    parts = [
+        {"item": f"{number}. 實施項目", "heading": f"{number}.{part} 實施內容{number}之{part}",
+         "explanation": f"說明{number}之{part}。{words}"}
+        for number in range(1, count + 1)
+        for part in (1, 2)
+    ]  # fmt: skip
+    matters = [
+        {"sort": "年度工作", "what": f"待辦{number}", "who": "邱志堃", "due_on": "115.12.31", "left": "還有 41 天"}
+        for number in range(1, min(count, 6) + 1)
+    ]
+    return {
+        "report": parts,
+        "report_words": [{"report_reason": "係自行辦理資通業務", "report_to": "晴嵐市政府", "report_other": words}],
+        "duty": library.regulation("duties")["duty"],
+        "training_heads": [{"audience": "user", "number": count}],
+        "summary": [{"subject": f"面向{number}", "done": "成果" * 40, "open": "待處理\n待處理"} for number in range(8)],
+        "open_matter": matters,
+        "open_count": [{"count": count}],
+        "drill_attachment": [{"drill": 1, "name": f"照片{number}.jpg"} for number in range(count)],
+    }
 
 
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
@@ -124,8 +148,17 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
             "reviewed_on": "2026-09-20",
             "auditors": "施宥廷、外聘委員",
         },
-        "finding": {"kind": "nonconformity", "source": "audit", "audit": 1},
+        "finding": {"kind": "nonconformity", "source": "audit", "audit": 1, "drill": 1},
         "action": {"finding": 1, "due_on": "2026-12-31"},
+        "task": {"year": 115, "due_on": "2026-12-31", "duty": ""},
+        "meeting": {
+            "held_on": "2026-10-28",
+            "chair": "羅秋蘋",
+            "attendees": "羅秋蘋、邱志堃",
+            "topics": ("past", "plan"),
+        },
+        "drill": {"held_on": "2026-05-13", "kind": "social", "open_rate": 9.5, "click_rate": 4.8},
+        "training_plan": {"year": 115, "audience": "user", "hours": 3.0, "schedule": "4 月", "mode": "onsite"},
     }
     numbered = {
         "name": "名稱",
@@ -138,6 +171,7 @@ def registers(count: int, words: str) -> dict[str, Sequence[Any]]:
         "what": "經過",
         "content": "缺失",
         "measure": "措施",
+        "course": "課程",
     }
     found = {}
     for kind, values in given.items():

@@ -41,7 +41,7 @@ def yearly_list_names() -> dict[str, dict[str, Field | None]]:
 # ---- the work of the year, a line for each duty
 
 _PLANNED, _DONE, _OVERDUE = "○", "●", "△"
-_PART_OF_YEAR = re.compile(r"（[^（）]*[季月年][^（）]*）$")
+_PART_OF_YEAR = re.compile(r"（(第 [1-4] 季|\d+ 月|[上下]半年)）$")
 """「清查特權帳號（第 2 季）」"""
 _OTHER = "其他工作"
 

@@ -58,7 +58,7 @@ def texts(rows: list[AnyRow], *names: str) -> list[tuple[str, ...]]:
 def test_each_incident_of_the_year_is_a_paper_the_earliest_first(office: Inputs, forms: Mapping[str, Form]) -> None:
     assert list(copies(office, forms)) == ["名冊外流", "首頁遭置換"]
     assert list(copies(office, forms, year=114)) == ["去年的"]
-    assert list(copies(office, forms, picked=True)) == ["去年的", "名冊外流", "首頁遭置換"]
+    assert list(copies(office, forms, picked=("incident",))) == ["去年的", "名冊外流", "首頁遭置換"]
 
 
 def test_every_copy_has_its_own_clocks_with_what_was_due_and_whether_it_was_met(

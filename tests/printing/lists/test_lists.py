@@ -14,6 +14,7 @@ from isms_desktop.printing.lists.row import natural
 from isms_desktop.services import library
 from tests.printing.registers import small_office
 from tests.printing.signers import signing_office
+from tests.printing.year import small_year, year_guide
 
 OF_A_COPY = {
     "room_logs": "room_log",
@@ -29,6 +30,8 @@ OF_A_COPY = {
     "incident_clocks": "incident_report",
     "incident_events": "incident_review",
     "incident_measures": "incident_review",
+    "meeting_members": "management_review",
+    "drill_measures": "drill",
 }
 """Lists that belong to one copy of a paper → the paper."""
 
@@ -117,7 +120,9 @@ def test_a_risk_whose_asset_is_gone_is_printed_all_the_same(inputs: Inputs, form
 
 
 def test_every_name_that_form_files_may_use_stands_for_something(inputs: Inputs, forms: Mapping[str, Form]) -> None:
-    office = dataclasses.replace(inputs, records={**inputs.records, **signing_office(), **small_office()})
+    records = {**inputs.records, **signing_office(), **small_year(), **small_office()}
+    records["finding"] = [*small_office()["finding"], *small_year()["finding"]]
+    office = dataclasses.replace(inputs, records=records, guide={**inputs.guide, **year_guide()})
     copies = {form: next(Context(forms[form], office).copies()) for form in OF_A_COPY.values()}
     copies["team"] = Context(forms["team"], office)
     for name, keys in list_names().items():

@@ -27,6 +27,11 @@ def _controls(office: "Office", shell: Shell) -> View:
     return made
 
 
+def _report(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.report").ReportView(office, shell)
+    return made
+
+
 class YearlyPage(RegistersPage):
     """The year's registers."""
 
@@ -52,7 +57,7 @@ class YearlyPage(RegistersPage):
         register("context", "組織全景", specs.CONTEXT, "管理審查與文件"),
         register("communication", "溝通規劃", specs.COMMUNICATION, "管理審查與文件"),
         register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
-        register("report", "實施情形", specs.REPORT, "陳報"),
+        ViewEntry("report", "實施情形", _report, "陳報", "report_item"),
         register("plan", "計畫文字", specs.PLAN, "陳報"),
         register("prints", "列印登記", specs.PRINTS, "陳報"),
     )

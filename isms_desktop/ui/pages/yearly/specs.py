@@ -140,13 +140,6 @@ DOCUMENTS = RegisterSpec(
     form="documents",
     empty="還沒有文件。\n\n列出維護計畫、程序書與表單；填核定日就會帶入一年後的檢視日，過期會提醒。",
 )
-REPORT = RegisterSpec(
-    kind="report_item",
-    purpose="維護計畫實施情形各項的說明，供填報平臺與陳核。",
-    columns=("item", "heading", "explanation", "evidence", "year"),
-    form="implementation",
-    empty="還沒有實施情形的說明。\n\n逐項寫今年做了什麼、佐證在哪裡；去年的可以複製後改年度。",
-)
 PLAN = RegisterSpec(
     kind="plan_text",
     purpose="維護計畫中，本機關與範本不同的文字。",
