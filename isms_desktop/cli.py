@@ -89,6 +89,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("--blank", action="store_true", help="空白表單")
     printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
+    listing = command("prints", commands.run_prints, "列印登記：列出，或依編號查印出後資料有沒有變更", "file")
+    listing.add_argument("number", nargs="?", metavar="編號", help="列印編號，或掃描條碼得到的文字")
     command("undo", commands.run_undo, "復原最近一次變更", "file")
     command("redo", commands.run_redo, "重做最近一次復原", "file")
     command("verify", commands.run_verify, "檢查檔案、異動紀錄與附件", "file")

@@ -55,7 +55,7 @@ def test_every_block_gets_its_words(made_form: MakeForm, inputs: Inputs) -> None
     heading, fields, text, grid, new_page, note, signoff, below = build(made_form(ALL_BLOCKS), inputs).blocks
     assert heading == Heading("青埕戶政事務所測試用表", 1)
     assert isinstance(fields, Fields)
-    assert fields.items == (FieldItem("編號", "115-003"), FieldItem("製表日期", "中華民國115年11月20日"))
+    assert fields.items == (FieldItem("編號", "115-003", late=True), FieldItem("製表日期", "中華民國115年11月20日"))
     assert isinstance(text, Text)
     assert [(each.level, each.marker, each.text) for each in text.paragraphs] == [
         (0, "一、", "未經申請核准，不得私自攜出。"),
@@ -77,7 +77,7 @@ def test_every_block_gets_its_words(made_form: MakeForm, inputs: Inputs) -> None
 
 
 def test_the_blank_version_is_open_where_the_office_writes(made_form: MakeForm, inputs: Inputs) -> None:
-    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True))
+    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True, number=""))
     assert document.made_on == document.number == ""
     assert document.office == "青埕戶政事務所"
     _, fields, *_ = document.blocks
@@ -130,3 +130,10 @@ def test_the_blank_matrix_is_empty(forms: Mapping[str, Form], inputs: Inputs) ->
     document = build(forms["risk_matrix"], dataclasses.replace(inputs, blank=True))
     (picture,) = (block for block in document.blocks if isinstance(block, Picture))
     assert not [cell for cell in picture.drawing.cells if cell.marks]
+
+
+def test_a_blank_paper_that_is_registered_bears_its_number(made_form: MakeForm, inputs: Inputs) -> None:
+    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True, number="115-0042"))
+    _, fields, *_ = document.blocks
+    assert document.number == "115-0042"
+    assert isinstance(fields, Fields) and fields.items[0] == FieldItem("編號", "115-0042", late=True)
