@@ -284,8 +284,8 @@ def state(office: Office, printed: Any) -> PrintState:
     if not changed:
         return PrintState("changed", "資料未變更，但表單的文字已經不同（程式或自訂的表單檔更新過）。")
     first, last = (rocdate.write_local(moment).split()[0] for moment in _span(changed.values()))
-    when = f"{first}" if first == last else f"{first} 至 {last} 間"
-    return PrintState("changed", f"已於 {when}變更 {len(changed)} 筆：{_in_words(changed)}。", len(changed))
+    when = first if first == last else f"{first} 至 {last} 間"
+    return PrintState("changed", f"已於 {when} 變更 {len(changed)} 筆：{_in_words(changed)}。", len(changed))
 
 
 def _span(moments: Collection[str]) -> tuple[str, str]:

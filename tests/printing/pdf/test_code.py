@@ -20,11 +20,11 @@ reader = pytest.mark.skipif(
 )
 
 
-def read_codes(pdf: bytes, folder: Path, dpi: int) -> list[str]:
-    """What the codes on the first page of a PDF say, looked at as a picture of that sharpness."""
+def read_codes(pdf: bytes, folder: Path, dpi: int, page: int = 1) -> list[str]:
+    """What the codes on a page of a PDF say, looked at as a picture of that sharpness."""
     (folder / "page.pdf").write_bytes(pdf)
-    draw = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-gray", str(folder / "page.pdf"), str(folder / "page")]
-    subprocess.run(draw, check=True)
+    draw = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-gray", "-f", str(page)]
+    subprocess.run([*draw, str(folder / "page.pdf"), str(folder / "page")], check=True)
     found = subprocess.run(
         ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(folder / "page.png")],
         capture_output=True, text=True, check=False,
