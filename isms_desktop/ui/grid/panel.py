@@ -137,7 +137,7 @@ class RecordPanel(QWidget):
     def _button_for(self, action: QAction) -> QPushButton:
         button = button_with(action.text(), link=True, tip=f"{action.text()}（{action.shortcut().toString()}）")
         button.clicked.connect(action.trigger)
-        button.setEnabled(not self.register.read_only)
+        button.setEnabled(self.register.grows)
         return button
 
     def _connect(self) -> None:

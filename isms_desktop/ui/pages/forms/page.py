@@ -1,5 +1,6 @@
 """表單列印: every paper by subject with the office's attachment numbers; look at it, print it, save it."""
 
+import dataclasses
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -51,6 +52,8 @@ class FormsPage(Page):
         super().__init__(office, shell)
         self.pdf = _NOTHING
         self._form_id = ""
+        self._asked: PrintOrder | None = None
+        """An order of the print register that is looked at again, for the records that it had chosen."""
         self._forms: dict[str, FormInfo] = {}
         self._drawing: Job | None = None
         self._again = False
@@ -90,8 +93,19 @@ class FormsPage(Page):
         return self._form_id
 
     def jump(self, **where: object) -> None:
-        """``form``: the paper to show; one that there is not is said, with what can be done instead."""
-        form = where.get("form")
+        """``form``: the paper to show; one that there is not is said, with what can be done instead.
+
+        ``order``: a paper as it was ordered once, with its year and its records.
+        """
+        order = where.get("order")
+        if isinstance(order, PrintOrder) and order.form in self._forms:
+            self.search.clear()
+            self.list.pick(order.form)
+            self._form_id, self._asked = order.form, order
+            self.filling.show_view("blank" if order.blank else "filled")
+            self._draw()
+            return
+        form = order.form if isinstance(order, PrintOrder) else where.get("form")
         if isinstance(form, str) and form not in self._forms:
             self.shell.say(NO_FORM if form else NO_FORM_OF_ITS_OWN)
         elif isinstance(form, str):
@@ -101,7 +115,7 @@ class FormsPage(Page):
 
     def show_form(self, form_id: str) -> None:
         """Draw this paper and show it."""
-        self._form_id = form_id
+        self._form_id, self._asked = form_id, None
         self._draw()
 
     def chosen_year(self) -> int | None:
@@ -111,7 +125,8 @@ class FormsPage(Page):
 
     def order(self) -> PrintOrder:
         """What is chosen: everything that decides what stands on the paper."""
-        return PrintOrder(self._form_id, blank=self.blank(), year=self.chosen_year())
+        asked = self._asked or PrintOrder(self._form_id)
+        return dataclasses.replace(asked, blank=self.blank(), year=self.chosen_year())
 
     # ---- drawing
 
@@ -130,6 +145,9 @@ class FormsPage(Page):
         form_id = self._form_id
         self.year.set_years(printing.years(self.office, form_id))
         self.year.setVisible(self._forms[form_id].yearly and self.year.count() > 1)
+        if self._asked is not None and self._asked.year is not None:
+            self.year.show_year(self._asked.year)
+            self._asked = dataclasses.replace(self._asked, year=None)  # from here on the clerk chooses
         order = self.order()
         self.state.setText("準備中…")
         self._set_ready(False)
