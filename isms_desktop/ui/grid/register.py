@@ -60,9 +60,14 @@ class Register:
         return self.office.read_only
 
     @property
+    def kept(self) -> bool:
+        """Whether the program itself adds the rows and keeps them."""
+        return self._typed is not None
+
+    @property
     def grows(self) -> bool:
         """Whether a clerk adds rows here, copies and deletes them."""
-        return not self.read_only and self._typed is None
+        return not self.read_only and not self.kept
 
     def may_write(self, field: Field) -> bool:
         """Whether a clerk may change this field."""

@@ -57,9 +57,9 @@ def said(window) -> str:
 def test_the_prints_are_listed_and_nobody_types_one_in(view):
     model = view.panel.model
     assert model.rowCount() == 3, "no row to write in"
-    first = [model.index(0, column) for column in range(model.columnCount())]
+    first = [model.index(2, column) for column in range(model.columnCount())]
     assert [index.data() for index in first][:3] == [f"{YEAR}-0001", "資訊及資通系統資產清冊", ""]
-    assert model.index(2, model.column_of("extent")).data() == "114 年度、選取 1 筆"
+    assert model.index(0, model.column_of("extent")).data() == "114 年度、選取 1 筆"
     assert not any(model.flags(index) & Qt.ItemFlag.ItemIsEditable for index in first)
     assert not view.card.copy_button.isVisibleTo(view.card)
     assert view.card.rows["number"].editor.isReadOnly() and not view.card.rows["note"].editor.isReadOnly()
@@ -144,7 +144,7 @@ def test_the_signed_scan_is_attached_and_anything_else_refused(view, window, qtb
     first = view.office.all("print")[0]
     assert [each.name for each in prints.scans_of(view.office, first.id)] == ["核章.png"]
     assert "*.tif" in offered[0]
-    assert view.panel.model.index(0, view.panel.model.column_of("scans")).data() == "1 個"
+    assert view.panel.model.index(2, view.panel.model.column_of("scans")).data() == "1 個"
     view.card.attach([other])
     settle(qtbot, window)
     assert "不是掃描檔" in said(window)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class Prints(RegisterView):
         self.line = NumberLine()
         super().__init__(office, shell, PRINTS, above=self.line)
         self.kinds = frozenset(KINDS)  # whatever changes may stand on a paper
+        if (column := self.panel.model.column_of("number")) >= 0:
+            self.panel.view.sortByColumn(column, Qt.SortOrder.DescendingOrder)  # the newest stands first
         self.line.asked.returnPressed.connect(self.find_number)
 
     def make_register(self) -> Register:
