@@ -92,6 +92,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("--sheet", default="", metavar="標籤紙", help="標籤的規格：3x8、2x7、3x10、5x13")
     printing.add_argument("--skip", type=int, default=0, metavar="格數", help="標籤紙前面已經用掉的格數")
     printing.add_argument("--rulers", action="store_true", help="標籤的試印頁：框線與刻度")
+    listing = command("prints", commands.run_prints, "列印登記：列出，或依編號查印出後資料有沒有變更", "file")
+    listing.add_argument("number", nargs="?", metavar="編號", help="列印編號，或掃描條碼得到的文字")
     command("undo", commands.run_undo, "復原最近一次變更", "file")
     command("redo", commands.run_redo, "重做最近一次復原", "file")
     command("verify", commands.run_verify, "檢查檔案、異動紀錄與附件", "file")

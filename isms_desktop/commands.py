@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from isms_desktop.console import emit, emit_report, has_screen, open_file, password
 from isms_desktop.domain.findings import UserError
@@ -83,27 +84,65 @@ def run_new(args: argparse.Namespace) -> int:
 
 
 def run_print(args: argparse.Namespace) -> int:
-    """One paper, or all of them into a folder."""
-    from isms_desktop.services import printing
+    """One paper, or all of them into a folder; each gets a number where the file can be written."""
+    from isms_desktop.domain.prints import PrintOrder
+    from isms_desktop.services import prints
 
-    labels = printing.LabelChoice(args.sheet, args.skip, args.rulers)
-    with open_file(args, read_only=True) as office:
+    if not args.all and not (args.form and args.out):
+        print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
+        return 2
+    with open_file(args, read_only=False, or_read_only=True) as office:
+        if office.read_only:
+            print(f"檔案目前是唯讀的，印出的表單沒有編號，也沒有登記。{_holder(office)}", file=sys.stderr)
         if args.all:
-            made = printing.print_all(office, Path(args.all), blank=args.blank, year=args.year)
-        elif args.form and args.out:
-            target = Path(args.out)
-            asked = {"blank": args.blank, "year": args.year, "ids": args.id, "labels": labels}
-            made = [printing.print_form(office, args.form, target, **asked)]
+            made = prints.print_all(office, Path(args.all), blank=args.blank, year=args.year)
         else:
-            print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
-            return 2
+            labels = {"label_sheet": args.sheet, "label_skip": args.skip, "rulers": args.rulers}
+            order = PrintOrder(args.form, blank=args.blank, year=args.year, ids=tuple(args.id), **labels)
+            made = [prints.print_form(office, order, Path(args.out))]
     rows = []
     lines = []
     for each in made:
         missing = [str(glyph) for glyph in each.missing]
-        rows.append({"form": each.form, "file": str(each.path), "pages": each.pages, "missing": missing})
-        lines += [f"{each.path}（{each.pages} 頁）", *missing]
+        number = {"number": each.number, "pages": each.pages, "missing": missing}
+        rows.append({"form": each.form, "file": str(each.path), **number})
+        lines += [f"{each.path}（{each.pages} 頁{f'，列印編號 {each.number}' if each.number else ''}）", *missing]
     return emit(args, rows, lines)
+
+
+def _holder(office: Any) -> str:
+    return str(office.holder.sentence()) if office.holder else ""
+
+
+def run_prints(args: argparse.Namespace) -> int:
+    """The print register, newest first; with a number (or what a scanner read) that print and its state."""
+    from isms_desktop.services import prints
+
+    with open_file(args, read_only=True) as office:
+        found = [prints.find(office, args.number)] if args.number else list(reversed(office.all(prints.KIND)))
+        rows = [_print_row(office, each) for each in found]
+        if args.number:
+            state = prints.state(office, found[0])
+            scans = [each.name for each in prints.scans_of(office, found[0].id)]
+            rows[0] |= {"state": state.kind, "sentence": state.text, "changed": state.records, "scans": scans}
+            lines = [_print_line(rows[0]), state.text, *(f"核章掃描檔：{name}" for name in scans)]
+            return emit(args, rows[0], lines)
+    return emit(args, rows, map(_print_line, rows) if rows else ["還沒有列印登記。"])
+
+
+def _print_row(office: Any, printed: Any) -> dict[str, Any]:
+    from isms_desktop.services import records
+
+    keys = ("number", "form", "title", "extent", "printed_at", "output", "pages", "printed_by", "sha256")
+    fields = printed.record_type.by_key
+    return {"id": printed.id} | {key: records.value_of(office, printed, fields[key]) for key in keys}
+
+
+def _print_line(row: dict[str, Any]) -> str:
+    from isms_desktop.domain.rocdate import write_moment
+
+    title = f"{row['title']}（{row['extent']}）" if row["extent"] else row["title"]
+    return f"{row['number']}\t{write_moment(row['printed_at'])}\t{title}\t{row['pages'] or '－'} 頁"
 
 
 def run_undo(args: argparse.Namespace) -> int:

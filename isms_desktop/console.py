@@ -15,15 +15,18 @@ from isms_desktop.domain.reports import Report
 KEY_VARIABLE = "ISMS_DESKTOP_PASSWORD"
 
 
-def open_file(args: argparse.Namespace, *, read_only: bool) -> Any:
-    """The office that a command names, closed at the end of ``with``; the day's copy is made first. UserError."""
+def open_file(args: argparse.Namespace, *, read_only: bool, or_read_only: bool = False) -> Any:
+    """The office that a command names, closed at the end of ``with``; the day's copy is made first. UserError.
+
+    ``or_read_only``: a file that cannot be written is no error.
+    """
     import contextlib
 
     from isms_desktop.services.backups import daily_copy
     from isms_desktop.services.offices import open_office
 
     office = open_office(Path(args.file), key=password(args), read_only=read_only)
-    if not read_only:
+    if not read_only and not (or_read_only and office.read_only):
         if office.read_only:
             sentence = office.holder.sentence() if office.holder else "資料夾不能寫入。"
             office.close()

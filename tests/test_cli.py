@@ -1,5 +1,6 @@
 """The command line, as a supervising authority or a script uses it."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -284,3 +285,36 @@ def test_a_word_is_found_in_every_register_but_never_in_what_is_secret(file: Pat
     assert answer(capsys, "find", file, "A123456789") == []
     assert main(["find", str(file), person.name, "--most", "1"]) == 0
     assert "還有" in capsys.readouterr().out
+
+
+def test_what_is_printed_is_registered_and_tells_its_state(file: Path, tmp_path: Path, capsys):
+    [made] = answer(capsys, "print", file, "asset_register", tmp_path / "清冊.pdf")
+    [blank] = answer(capsys, "print", file, "team", tmp_path / "小組.pdf", "--blank")
+    listed = answer(capsys, "prints", file)
+    assert [each["number"] for each in listed] == [blank["number"], made["number"]], "the newest first"
+    assert [(each["form"], each["extent"], each["output"]) for each in listed] == [
+        ("team", "空白", "pdf"),
+        ("asset_register", "", "pdf"),
+    ]
+    assert answer(capsys, "prints", file, made["number"])["state"] == "unchanged"
+    sheet = tmp_path / "改.csv"
+    sheet.write_text(
+        f"資產編號,資產名稱\n{answer(capsys, 'records', file, 'asset')[0]['number']},改過的\n", encoding="utf-8"
+    )
+    answer(capsys, "import", file, "asset", sheet)
+    state = answer(capsys, "prints", file, "1")
+    assert (state["state"], state["changed"], state["scans"]) == ("changed", 1, [])
+    assert "資產清冊 1 筆" in state["sentence"]
+    assert answer(capsys, "prints", file, "2")["state"] == "unchanged"
+    assert answer(capsys, "undo", file)["touched"].keys() == {"asset"}, "a print is passed over"
+    assert answer(capsys, "prints", file, "1")["state"] == "unchanged"
+    assert "列印登記中沒有" in answer(capsys, "prints", file, "99-1", code=1)["error"]
+
+
+def test_a_file_that_somebody_has_open_prints_without_a_number_and_says_so(file: Path, tmp_path: Path, capsys):
+    with contextlib.closing(open_office(file)):
+        assert main(["print", str(file), "team", str(tmp_path / "小組.pdf"), "--json"]) == 0
+        said = capsys.readouterr()
+        assert json.loads(said.out)[0]["number"] == ""
+        assert "唯讀" in said.err and "沒有編號" in said.err
+    assert answer(capsys, "prints", file) == []

@@ -3,6 +3,7 @@
     forms = load_forms((shipped("forms"),))                  # every paper by id; UserError names a wrong file
     document = build(forms["asset_register"], Inputs(...))   # the paper with its words, no layout yet
     fonts = find_fonts(shipped("resources", "fonts"))
+    content_hash(document)                                   # the same words, the same hash
     for each in missing_characters(document, fonts): ...     # ask the clerk before printing
     result = write_pdf(document, Path("清冊.pdf"), fonts)
 
@@ -15,8 +16,9 @@ from typing import BinaryIO
 
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
+from isms_desktop.printing.content import content_hash
 from isms_desktop.printing.context import Inputs, LabelChoice, vocabulary
-from isms_desktop.printing.document import Document, texts
+from isms_desktop.printing.document import Document, Stamp, texts
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
@@ -32,7 +34,9 @@ __all__ = (
     "LabelChoice",
     "MissingCharacter",
     "PrintResult",
+    "Stamp",
     "build",
+    "content_hash",
     "find_fonts",
     "load_form",
     "load_forms",

@@ -39,7 +39,7 @@ from isms_desktop.printing.form import (
     TextBlock,
 )
 from isms_desktop.printing.labels import build_labels
-from isms_desktop.printing.phrase import clean
+from isms_desktop.printing.phrase import Phrase, clean
 from isms_desktop.printing.tables import Chain, build_table
 
 MARKERS = (
@@ -92,7 +92,7 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
         case HeadingBlock() as block:
             yield Heading(block.text.fill(context), block.level)
         case FieldsBlock() as block:
-            items = (FieldItem(label, words.fill(context)) for label, words in block.items)
+            items = (FieldItem(label, words.fill(context), _is_late(words)) for label, words in block.items)
             yield Fields(tuple(items), block.align)
         case TextBlock() as block:
             yield Text(tuple(_paragraphs(_lines(block, context))), block.size, block.leading, block.align, block.keep)
@@ -110,6 +110,10 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
             yield Note(block.text.fill(context))
         case _:
             yield _whole_page(placed.block, context)
+
+
+def _is_late(words: Phrase) -> bool:
+    return any(slot.name == "number" for slot in words.slots())
 
 
 def _whole_page(block: AnyBlock, context: Context) -> Block:

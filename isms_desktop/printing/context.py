@@ -86,6 +86,8 @@ class Inputs:
     """民國 year of yearly papers; None takes the newest year that has risks."""
     number: str = ""
     """編號 of this print; "" leaves a line to write it on."""
+    undated: bool = False
+    """Without 製表日期: what is hashed, so that the same records are the same content on any day."""
     blank: bool = False
     """A paper to be filled in by hand."""
     unmasked: bool = False
@@ -273,6 +275,11 @@ def _count(count: int) -> Datum:
     return Datum(str(count), count)
 
 
+def _today(context: Context) -> Datum:
+    day = "" if context.inputs.undated else context.today.isoformat()
+    return Datum(rocdate.write(day), day)
+
+
 def _counted_on(context: Context) -> Datum:
     latest = max((asset.counted_on for asset in context.assets), default="")
     return Datum(rocdate.write(latest), latest)
@@ -330,8 +337,8 @@ _NAMES: Mapping[str, _Name] = {
     "office_full": (True, lambda here: _text(here.inputs.agency.name)),
     "title": (True, lambda here: _text(here.title)),
     "attachment": (True, lambda here: _text(f"附件{here.variant.attachment}" if here.variant.attachment else "")),
-    "number": (False, lambda here: _text(here.inputs.number)),
-    "today": (False, lambda here: Datum(rocdate.write(here.inputs.today.isoformat()), here.inputs.today.isoformat())),
+    "number": (True, lambda here: Datum(here.inputs.number, here.inputs.number, not here.inputs.number)),
+    "today": (False, lambda here: _today(here)),
     "year": (False, lambda here: _count(here.year)),
     "grade": (True, lambda here: _text(here.inputs.agency.grade)),
     "department": (True, lambda here: _text(here.inputs.agency.department)),

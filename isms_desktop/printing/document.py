@@ -45,6 +45,8 @@ class FieldItem:
 
     label: str
     value: str
+    late: bool = False
+    """Filled in when the paper is printed, such as its number: it takes as much room before as after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,25 @@ Block: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What ties a sheet of paper to its entry in the print register; stands small at the foot of every page."""
+
+    number: str
+    """列印編號."""
+    moment: str
+    """民國 day and time."""
+    content: str
+    """The first digits of the content hash."""
+    code: str
+    """What the QR code says."""
+
+    @property
+    def words(self) -> str:
+        """The line beside the code."""
+        return f"列印編號 {self.number}　{self.moment}　內容 {self.content}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One paper, ready for a writer."""
 
@@ -310,6 +331,8 @@ class Document:
     landscape: bool
     blank: bool
     blocks: tuple[Block, ...]
+    stamp: Stamp | None = None
+    """None for a paper that is not in the print register: a preview, or one from a file that cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """QR codes as squares, for every writer: the stamp at the foot of a paper and the labels of the assets.
 
-    code = qr_code("ISMS1:A1B2C3:115-0042:3F2A00112233AABB")
+    code = qr_code("ISMS1:11500042123456789012")
     for square in code.squares: ...     # dark rectangles in modules, from the upper left corner of the quiet zone
 
 Error correction M: a quarter of a smudged or stamped code may be unreadable and it still says what it said.
@@ -13,6 +13,8 @@ from typing import TypeAlias
 
 QUIET = 4
 """Modules of white around the code, without which readers do not find it (ISO/IEC 18004)."""
+_DIGITS_FROM = 7
+"""Digits from which a part of their own is worth its head of 14 bits."""
 Square: TypeAlias = tuple[int, int, int, int]
 """Column, row (downwards), width and height, in modules."""
 
@@ -34,11 +36,18 @@ def qr_code(text: str) -> QrCode:
     from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRAlphaNum, QRCode, QRErrorCorrectLevel, QRNumber
 
     code = QRCode(None, QRErrorCorrectLevel.M)
-    # Not the library's own choice, which may be Kanji for Chinese: phones read UTF-8 everywhere, Shift-JIS not.
-    kind = next((each for each in (QRNumber, QRAlphaNum) if text.isascii() and each.valid(text)), QR8bitByte)
-    code.addData(kind(text))
+    for part in _parts(text):
+        # Not the library's own choice, which may be Kanji for Chinese: phones read UTF-8 everywhere, Shift-JIS not.
+        kind = next((each for each in (QRNumber, QRAlphaNum) if part.isascii() and each.valid(part)), QR8bitByte)
+        code.addData(kind(part))
     code.make()
     return QrCode(len(code.modules) + 2 * QUIET, tuple(_squares(code.modules)))
+
+
+def _parts(text: str) -> list[str]:
+    """Digits at the end stand for themselves where that is shorter: 3.3 bits for each instead of 5.5."""
+    start = len(text.rstrip("0123456789")) if text.isascii() else len(text)
+    return [part for part in (text[:start], text[start:]) if part] if len(text) - start > _DIGITS_FROM else [text]
 
 
 def _squares(modules: Sequence[Sequence[bool]]) -> Iterator[Square]:

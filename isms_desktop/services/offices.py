@@ -140,10 +140,17 @@ class Office:
         return links[key].get(record_id, [])
 
     @contextlib.contextmanager
-    def action(self, label: str, *, undoable: bool = True, patience: float = 0) -> Iterator[Action]:
-        """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date."""
+    def action(
+        self, label: str, *, undoable: bool = True, outside: bool = False, patience: float = 0
+    ) -> Iterator[Action]:
+        """One step, undoable unless told (see ``Store.action``); afterwards the records in memory are up to date.
+
+        ``outside``: it tells of what has happened outside the file and cannot be taken back there, such as a print;
+        undo passes over it to what was done before.
+        """
+        mode = "keep" if outside else "do" if undoable else "base"
         try:
-            with self.store.action(label, "do" if undoable else "base", patience=patience) as action:
+            with self.store.action(label, mode, patience=patience) as action:
                 yield action
         except BaseException:
             # What was read in the middle of it may hold what has not happened.

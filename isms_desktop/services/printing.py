@@ -11,11 +11,11 @@ from typing import Any, BinaryIO
 from isms_desktop import printing as papers
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.progress import IsCancelled, Progress, look_up
+from isms_desktop.domain.prints import PrintOrder as PrintOrder
+from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.domain.rocdate import office_year_of
-from isms_desktop.paths import ensure_folder, shipped
-from isms_desktop.printing import Document, FontChain, Form
-from isms_desktop.printing import LabelChoice as LabelChoice
+from isms_desktop.paths import shipped
+from isms_desktop.printing import Document, FontChain, Form, LabelChoice, Stamp
 from isms_desktop.printing import MissingCharacter as MissingCharacter
 from isms_desktop.services import audit_papers, library, paper_guide
 from isms_desktop.services.offices import Office
@@ -46,6 +46,8 @@ class Print:
     path: Path
     pages: int
     missing: tuple[MissingCharacter, ...]
+    number: str = ""
+    """Its number in the print register (``services.prints``); "" when it is not there."""
 
 
 _OF_RISKS = frozenset({"asset", "risk", "treatment", "scale", "threat"})
@@ -104,61 +106,77 @@ def years(office: Office, form_id: str) -> list[int]:
 
 def print_form(
     office: Office,
-    form_id: str,
+    order: PrintOrder,
     target: Path | BinaryIO,
     *,
-    blank: bool = False,
-    year: int | None = None,
-    ids: Collection[int] = (),
-    unmasked: bool = False,
-    labels: LabelChoice | None = None,
+    stamp: Stamp | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
     """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
 
-    ``ids`` keeps only these records of the form's own type, whatever their year; ``year`` is the 民國 year of a yearly
-    paper (this year when not given); ``labels`` says on which sheet labels go; ``unmasked`` prints 身分證字號 and the
-    like in full. Raises UserError for an unknown form, another kind of file, or a place that cannot be written, and
-    Cancelled.
+    ``stamp`` is what the print register has given it (see ``services.prints``, which prints with one). Raises UserError
+    for an unknown form, another kind of file, or a place that cannot be written, and Cancelled.
     """
     if isinstance(target, Path) and target.suffix.lower() != ".pdf":
         raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
-    document = _document(office, form_id, blank=blank, year=year, ids=ids, labels=labels, unmasked=unmasked)
+    document = _document(office, order, stamp)
     result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
-    return Print(form_id, document.title, path, result.pages, result.missing)
+    return Print(order.form, document.title, path, result.pages, result.missing, document.number)
 
 
-def missing_characters(
-    office: Office, form_id: str, *, blank: bool = False, year: int | None = None, ids: Collection[int] = ()
-) -> tuple[MissingCharacter, ...]:
+def missing_characters(office: Office, order: PrintOrder) -> tuple[MissingCharacter, ...]:
     """What could not be drawn if the paper were printed now: to be shown before it is."""
-    return papers.missing_characters(_document(office, form_id, blank=blank, year=year, ids=ids), _fonts())
+    return papers.missing_characters(_document(office, order), _fonts())
 
 
-def print_all(
-    office: Office,
-    folder: Path,
-    *,
-    blank: bool = False,
-    year: int | None = None,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-) -> list[Print]:
-    """Print every paper into a folder, named by attachment number and title; yearly ones for ``year`` (this year).
+def all_orders(office: Office, *, blank: bool = False, year: int | None = None) -> dict[str, PrintOrder]:
+    """Every paper of the office, by the name of its file without the ending: attachment number and title."""
+    return {
+        f"附件{int(form.attachment):02} {form.title}" if form.attachment else form.title: settled(
+            office, PrintOrder(form.id, blank=blank, year=year)
+        )
+        for form in forms(office)
+    }
 
-    Raises UserError and Cancelled.
+
+def settled(office: Office, order: PrintOrder, today: datetime.date | None = None) -> PrintOrder:
+    """The order with the year that a yearly paper has when none was asked for; no year where it does not matter.
+
+    Raises UserError for an unknown form.
     """
-    ensure_folder(folder)
-    every = forms(office)
-    made = []
-    for number, form in enumerate(every):
-        look_up(number, len(every), progress, cancelled)
-        name = f"附件{int(form.attachment):02} {form.title}.pdf" if form.attachment else f"{form.title}.pdf"
-        made.append(print_form(office, form.id, folder / name, blank=blank, year=year, cancelled=cancelled))
-    look_up(len(every), len(every), progress, cancelled)
-    return made
+    form = _form(order.form)
+    of_a_year = form.yearly or "risk" in form.records
+    year = (order.year or _usual_year(office, form, today)) if of_a_year else None
+    return dataclasses.replace(order, year=year)
+
+
+def title_of(office: Office, form_id: str) -> str:
+    """What this office calls a paper. Raises UserError for an unknown one."""
+    form = _form(form_id)
+    return office.rules.profile.form(form.id).title or form.title
+
+
+def kinds_of(form_id: str) -> frozenset[str]:
+    """The record types that a paper may show something of. Raises UserError for an unknown form."""
+    return frozenset({"agency", *_wanted(_form(form_id).records)})
+
+
+def first_kind(form_id: str) -> str:
+    """The record type that a paper lists and of which single records can be chosen; "" for none. Raises UserError."""
+    return next(iter(_form(form_id).records), "")
+
+
+def content_hash(office: Office, order: PrintOrder, today: datetime.date | None = None) -> str:
+    """SHA-256 of what the paper says, hexadecimal: the same as long as the records, the form and the order are.
+
+    ``today`` is the day on which it is made: what is due, or which year it is, may hang on it.
+    """
+    form = _form(order.form)
+    return papers.content_hash(
+        papers.build(form, dataclasses.replace(_inputs(office, form, order, today), undated=True))
+    )
 
 
 @functools.cache
@@ -170,37 +188,42 @@ def _fonts() -> FontChain:
     return papers.find_fonts(shipped("resources", "fonts"))
 
 
-def _document(
-    office: Office,
-    form_id: str,
-    *,
-    blank: bool,
-    year: int | None,
-    ids: Collection[int],
-    labels: LabelChoice | None = None,
-    unmasked: bool = False,
-) -> Document:
+def _form(form_id: str) -> Form:
     form = _forms().get(form_id)
     if form is None:
         raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
+    return form
+
+
+def _document(office: Office, order: PrintOrder, stamp: Stamp | None = None) -> Document:
+    form = _form(order.form)
+    inputs = dataclasses.replace(_inputs(office, form, order), number=stamp.number if stamp else "")
+    return dataclasses.replace(papers.build(form, inputs), stamp=stamp)
+
+
+def _inputs(office: Office, form: Form, order: PrintOrder, today: datetime.date | None = None) -> papers.Inputs:
     records = {kind: office.all(kind) for kind in _wanted(form.records)}
-    if ids and form.records:
-        _keep_only(records, form.records[0], ids)
+    if order.ids and form.records:
+        _keep_only(records, form.records[0], order.ids)
     inputs = papers.Inputs(
         agency=office.agency,
         rules=office.rules,
         records=records,
-        today=datetime.date.today(),
-        year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
-        blank=blank,
-        unmasked=unmasked,
-        picked=form.records[:1] if ids else (),
+        today=today or datetime.date.today(),
+        year=order.year or _usual_year(office, form, today),
+        blank=order.blank,
+        unmasked=order.unmasked,
+        picked=form.records[:1] if order.ids else (),
         guide={**guide(form), **audit_papers.tables(office, form.records)},
         law=library.law(),
-        labels=labels or LabelChoice(),
+        labels=LabelChoice(order.label_sheet, order.label_skip, order.rulers),
     )
-    worked_out = paper_guide.worked_out(office, form_id, inputs.year or current_year(office), blank=blank)
-    return papers.build(form, dataclasses.replace(inputs, guide={**inputs.guide, **worked_out}))
+    worked_out = paper_guide.worked_out(office, form.id, inputs.year or current_year(office), blank=order.blank)
+    return dataclasses.replace(inputs, guide={**inputs.guide, **worked_out})
+
+
+def _usual_year(office: Office, form: Form, today: datetime.date | None) -> int:
+    return risk_years(office)[0] if "risk" in form.records else current_year(office, today)
 
 
 def guide(form: Form) -> Mapping[str, Sequence[Mapping[str, Any]]]:

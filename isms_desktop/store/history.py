@@ -52,7 +52,8 @@ class Entry:
     label: str
     action: int
     mode: str
-    """``do``, ``undo``, ``redo``, or ``base``: the ground that undo stands on, such as making the file."""
+    """``do``, ``undo``, ``redo``, ``base``: the ground that undo stands on, such as making the file, or ``keep``: what
+    undo passes over, because it has happened outside the file."""
     reverses: int | None
     """The action that this one takes back."""
     kind: str
@@ -223,6 +224,7 @@ def stacks(connection: Connection) -> tuple[list[tuple[int, str]], list[tuple[in
         if mode == "base":
             undoable.clear()
             redoable.clear()
+        if mode in ("base", "keep"):
             continue
         if mode == "do":
             undoable.append((action, label))
@@ -255,6 +257,25 @@ def _recent_actions(connection: Connection) -> list[tuple[int, str, str, int | N
 def entries_of_action(connection: Connection, action: int) -> list[Entry]:
     """The changes of an action, first to last."""
     return list(_entries(connection, "WHERE action = ? ORDER BY number", (action,)))
+
+
+def entries_since(connection: Connection, number: int) -> Iterator[Entry]:
+    """The changes after that one, first to last."""
+    return _entries(connection, "WHERE number > ? ORDER BY number", (number,))
+
+
+def newest_change(connection: Connection) -> int:
+    """The number of the last change; 0 when there is none."""
+    last: int | None = connection.execute("SELECT max(number) FROM changes").fetchone()[0]
+    return last or 0
+
+
+def values_ever(connection: Connection, kind: str, key: str) -> list[Any]:
+    """What a field of all records of a type has held when they were added, also of those that are gone."""
+    rows = connection.execute(
+        "SELECT json_extract(after, ?) FROM changes WHERE kind = ? AND before IS NULL", (f"$.{key}", kind)
+    )
+    return [value for (value,) in rows if value is not None]
 
 
 def entries_of_record(connection: Connection, kind: str, record_id: int) -> list[Entry]:

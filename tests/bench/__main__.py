@@ -129,6 +129,18 @@ def printing(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產清冊／ReportLab 原生表格", medians[0], medians[1], 1.5)
 
 
+def papers(folder: Path) -> Iterator[Figure]:
+    """Every paper of a practice office, registered and saved, in one process."""
+    from isms_desktop.services import prints
+    from isms_desktop.services.offices import create_office
+
+    office = create_office(folder / "全部表單.isms", profile=PROFILE, name="量測用機關", sample=True)
+    runs = [milliseconds(lambda place=place: prints.print_all(office, folder / f"表單{place}")) for place in range(3)]
+    count = len(office.all(prints.KIND)) // len(runs)
+    office.close()
+    yield Figure(f"練習機關的全部 {count} 張表單，登記並存成 PDF", statistics.median(runs), None, 6000)
+
+
 def opening(folder: Path) -> Iterator[Figure]:
     """Ten years of every register: the slowest view to open, tab to turn back to, and first page after a start."""
     from isms_desktop.ui.pages import PAGES
@@ -209,7 +221,7 @@ def blocking(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產時視窗最久沒有回應", longest_gap_printing(folder, file), None, 50)
 
 
-CASES = (start_up, opening, answering, filtering, finding, importing, printing, exporting, blocking)
+CASES = (start_up, opening, answering, filtering, finding, importing, printing, papers, exporting, blocking)
 
 
 def main(names: list[str]) -> None:

@@ -17,10 +17,10 @@ def main(side: str, source: str, target: Path) -> None:
     """Print, and say how long the whole process took and its peak memory in KiB."""
     if side == "ours":
         from isms_desktop.services.offices import open_office
-        from isms_desktop.services.printing import print_form
+        from isms_desktop.services.printing import PrintOrder, print_form
 
         office = open_office(Path(source), read_only=True)
-        print_form(office, "asset_register", target)
+        print_form(office, PrintOrder("asset_register"), target)
         office.close()
     else:
         from tests.bench.floors import raw_table, register_cells

@@ -125,7 +125,11 @@ def longest_gap_printing(folder: Path, file: Path) -> float:
             window.run_job(
                 "列印",
                 lambda office, control: printing.print_form(
-                    office, "asset_register", target, progress=control.progress, cancelled=control.cancelled
+                    office,
+                    printing.PrintOrder("asset_register"),
+                    target,
+                    progress=control.progress,
+                    cancelled=control.cancelled,
                 ),
                 done=lambda result: done.append(result.pages),
             )

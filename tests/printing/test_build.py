@@ -67,7 +67,7 @@ def test_every_block_gets_its_words(made_form: MakeForm, inputs: Inputs) -> None
     heading, fields, text, grid, new_page, note, signoff, below = build(made_form(ALL_BLOCKS), inputs).blocks
     assert heading == Heading("青埕戶政事務所測試用表", 1)
     assert isinstance(fields, Fields)
-    assert fields.items == (FieldItem("編號", "115-003"), FieldItem("製表日期", "中華民國115年11月20日"))
+    assert fields.items == (FieldItem("編號", "115-003", late=True), FieldItem("製表日期", "中華民國115年11月20日"))
     assert isinstance(text, Text)
     assert [(each.level, each.marker, each.text) for each in text.paragraphs] == [
         (0, "一、", "未經申請核准，不得私自攜出。"),
@@ -89,7 +89,7 @@ def test_every_block_gets_its_words(made_form: MakeForm, inputs: Inputs) -> None
 
 
 def test_the_blank_version_is_open_where_the_office_writes(made_form: MakeForm, inputs: Inputs) -> None:
-    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True))
+    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True, number=""))
     assert document.made_on == document.number == ""
     assert document.office == "青埕戶政事務所"
     _, fields, *_ = document.blocks
@@ -250,3 +250,10 @@ def test_what_is_said_in_several_lines_stands_in_several_paragraphs(made_form: M
     (text,) = build(form, dataclasses.replace(inputs, number="一、甲\n二、乙")).blocks
     assert isinstance(text, Text)
     assert [(each.marker, each.text) for each in text.paragraphs] == [("一、", "甲"), ("二、", "乙")]
+
+
+def test_a_blank_paper_that_is_registered_bears_its_number(made_form: MakeForm, inputs: Inputs) -> None:
+    document = build(made_form(ALL_BLOCKS), dataclasses.replace(inputs, blank=True, number="115-0042"))
+    _, fields, *_ = document.blocks
+    assert document.number == "115-0042"
+    assert isinstance(fields, Fields) and fields.items[0] == FieldItem("編號", "115-0042", late=True)

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from isms_desktop.services import audit_papers, library, printing, records
 from isms_desktop.services.offices import Office, create_office
+from isms_desktop.services.printing import PrintOrder
 
 EVERY = ("vendor_audit", "audit_items", "self_audit", "audit_results", "audit_plan", "improvement_tracking")
 
@@ -26,7 +27,7 @@ def pages(
     office: Office, form: str, *, blank: bool = False, year: int | None = None, ids: tuple[int, ...] = ()
 ) -> list[str]:
     stream = io.BytesIO()
-    printing.print_form(office, form, stream, blank=blank, year=year, ids=ids)
+    printing.print_form(office, PrintOrder(form, blank=blank, year=year, ids=ids), stream)
     return ["".join(page.extract_text().split()) for page in PdfReader(stream).pages]
 
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import library, printing, records, training_hours
 from isms_desktop.services.offices import Office, create_office
+from isms_desktop.services.printing import PrintOrder
 from isms_desktop.services.years import current_year
 
 PAPERS = {form["id"] for form in printing.form_list()}
@@ -28,48 +29,45 @@ def test_every_kind_of_office_lists_its_own_attachments_first(profile: str, tmp_
 @pytest.mark.parametrize("form", sorted(PAPERS))
 def test_every_paper_prints_filled_and_blank_with_every_character(form: str, blank: bool, weighed: Office) -> None:
     stream = io.BytesIO()
-    made = printing.print_form(weighed, form, stream, blank=blank)
+    made = printing.print_form(weighed, PrintOrder(form, blank=blank), stream)
     assert made.pages >= 1 and made.missing == ()
     assert stream.getvalue().startswith(b"%PDF-")
 
 
 def test_a_character_that_no_font_has_is_named_before_printing(weighed: Office) -> None:
     records.change(weighed, "asset", {1: {"name": "電腦\U0001f469\u200d\U0001f4bb"}}, "改名")
-    missing = printing.missing_characters(weighed, "asset_register")
+    missing = printing.missing_characters(weighed, PrintOrder("asset_register"))
     assert missing and "HW-001" in " ".join(str(each) for each in missing)
 
 
 @pytest.mark.parametrize("name", ["清冊.docx", "清冊"])
 def test_another_kind_of_file_is_refused(name: str, office: Office, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"請把檔名改成 \.pdf 結尾"):
-        printing.print_form(office, "asset_register", tmp_path / name)
+        printing.print_form(office, PrintOrder("asset_register"), tmp_path / name)
     assert list(tmp_path.glob("清冊*")) == []
 
 
 def test_an_unknown_paper_lists_those_there_are(office: Office, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"沒有「no_such」這張表單。可用的表單：.*asset_register"):
-        printing.print_form(office, "no_such", tmp_path / "x.pdf")
+        printing.print_form(office, PrintOrder("no_such"), tmp_path / "x.pdf")
 
 
 def test_a_place_that_cannot_be_written_leaves_nothing(office: Office, tmp_path: Path) -> None:
     with pytest.raises(UserError):
-        printing.print_form(office, "asset_value_scale", tmp_path / "沒有" / "x.pdf")
-    (tmp_path / "擋路").write_text("a file where the folder should be")
-    with pytest.raises(UserError, match="無法建立資料夾"):
-        printing.print_all(office, tmp_path / "擋路")
+        printing.print_form(office, PrintOrder("asset_value_scale"), tmp_path / "沒有" / "x.pdf")
 
 
 def test_only_the_chosen_records_are_printed(weighed: Office, tmp_path: Path) -> None:
     from pypdf import PdfReader
 
-    path = printing.print_form(weighed, "asset_register", tmp_path / "一項.pdf", ids=[2]).path
+    path = printing.print_form(weighed, PrintOrder("asset_register", ids=(2,)), tmp_path / "一項.pdf").path
     text = "".join(page.extract_text() for page in PdfReader(path).pages)
     assert "HW-002" in text and "HW-001" not in text
 
 
 def test_an_incident_that_was_picked_is_printed_whatever_its_year(office: Office, tmp_path: Path) -> None:
     old, *_ = (each for each in office.all("incident") if each.known_at < "2026")
-    path = printing.print_form(office, "incident_report", tmp_path / "通報單.pdf", ids=[old.id]).path
+    path = printing.print_form(office, PrintOrder("incident_report", ids=(old.id,)), tmp_path / "通報單.pdf").path
     words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
     others = [each for each in office.all("incident") if each.id != old.id]
     assert "".join(old.summary.split()) in words
@@ -78,7 +76,7 @@ def test_an_incident_that_was_picked_is_printed_whatever_its_year(office: Office
 
 
 def test_only_the_picked_assets_get_a_label(weighed: Office, tmp_path: Path) -> None:
-    path = printing.print_form(weighed, "asset_labels", tmp_path / "標籤.pdf", ids=[1]).path
+    path = printing.print_form(weighed, PrintOrder("asset_labels", ids=(1,)), tmp_path / "標籤.pdf").path
     assert "HW-001" in (words := PdfReader(path).pages[0].extract_text()) and "HW-002" not in words
 
 
@@ -88,7 +86,7 @@ def test_a_past_years_paper_shows_that_year(weighed: Office, tmp_path: Path) -> 
     records.change(weighed, "asset", {1: {"confidentiality": 4}}, "改機密性")
     scores = {}
     for year in (current_year(weighed), current_year(weighed) - 1):
-        path = printing.print_form(weighed, "risk_assessment", tmp_path / f"{year}.pdf", year=year).path
+        path = printing.print_form(weighed, PrintOrder("risk_assessment", year=year), tmp_path / f"{year}.pdf").path
         text = "".join(page.extract_text() for page in PdfReader(path).pages)
         scores[year] = {score for score in ("48", "36") if score in text}
     assert list(scores.values()) == [{"48"}, {"36"}]
@@ -112,7 +110,7 @@ def test_the_years_of_other_papers_are_their_own(office: Office) -> None:
 
 
 def test_a_paper_of_a_register_names_what_its_records_point_at(office: Office, tmp_path: Path) -> None:
-    path = printing.print_form(office, "system_register", tmp_path / "系統.pdf").path
+    path = printing.print_form(office, PrintOrder("system_register"), tmp_path / "系統.pdf").path
     words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
     vendors = {office.find("vendor", each.vendor).name for each in office.all("system") if each.vendor}
     assert vendors and all(name in words for name in vendors)
@@ -120,7 +118,7 @@ def test_a_paper_of_a_register_names_what_its_records_point_at(office: Office, t
 
 def test_the_hours_on_paper_are_those_of_the_page(office: Office, tmp_path: Path) -> None:
     year = current_year(office)
-    path = printing.print_form(office, "training_hours", tmp_path / "時數.pdf", year=year).path
+    path = printing.print_form(office, PrintOrder("training_hours", year=year), tmp_path / "時數.pdf").path
     words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
     table = training_hours.hours_of_year(office, year)
     place = 0
@@ -132,7 +130,9 @@ def test_the_hours_on_paper_are_those_of_the_page(office: Office, tmp_path: Path
 
 def test_one_plan_prints_with_its_own_risk_and_no_other(office: Office, tmp_path: Path) -> None:
     plan, *_ = [each for each in office.all("treatment") if office.find("risk", each.risk).year == 115]
-    path = printing.print_form(office, "risk_treatment", tmp_path / "一項計畫.pdf", year=115, ids=[plan.id]).path
+    path = printing.print_form(
+        office, PrintOrder("risk_treatment", year=115, ids=(plan.id,)), tmp_path / "一項計畫.pdf"
+    ).path
     words = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
     asked = office.find("risk", plan.risk)
     assert office.find("asset", asked.asset).number in words

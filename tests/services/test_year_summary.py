@@ -4,6 +4,7 @@ import datetime
 
 from isms_desktop.services import printing, records, year_summary
 from isms_desktop.services.offices import Office
+from isms_desktop.services.printing import PrintOrder
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -59,4 +60,4 @@ def test_the_summary_is_one_page_however_much_there_is(office: Office, tmp_path)
     records.add(office, "task", many, "新增工作")
     records.add(office, "audit", audits, "新增稽核")
     records.add(office, "drill", drills, "新增演練")
-    assert printing.print_form(office, "year_summary", tmp_path / "摘要.pdf", year=115).pages == 1
+    assert printing.print_form(office, PrintOrder("year_summary", year=115), tmp_path / "摘要.pdf").pages == 1

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlcipher3 import dbapi2 as sqlite
 
-from isms_desktop.store.history import UNDO_DEPTH, entries_of_action, entries_of_record, every_row, link_hash
+from isms_desktop.store.history import (
+    UNDO_DEPTH,
+    entries_of_action,
+    entries_of_record,
+    entries_since,
+    every_row,
+    link_hash,
+    newest_change,
+    values_ever,
+)
 from isms_desktop.store.office_file import Store, create_store, open_store
 
 
@@ -226,3 +235,35 @@ class AnyDay(RuleBasedStateMachine):
 
 TestAnyDay = AnyDay.TestCase
 TestAnyDay.settings = settings(max_examples=25, stateful_step_count=25)
+
+
+def test_undo_passes_over_what_has_happened_outside_the_file(store: Store) -> None:
+    _rename(store, "筆電")
+    with store.action("列印", "keep") as action:
+        printed = action.insert("print", {"number": "115-0001", "title": "清冊"})
+    assert store.labels() == ("改名 筆電", "")
+    undone = store.undo()
+    assert undone is not None and undone.label == "改名 筆電"
+    assert _names(store)[0] == "電腦" and store.get("print", printed) is not None
+    with store.action("列印", "keep") as action:
+        action.update("print", printed, {"pages": 3})
+    assert store.labels() == ("新增資產", "改名 筆電"), "what was undone can still be brought back"
+    store.redo()
+    assert _names(store)[0] == "筆電" and store.get("print", printed).pages == 3
+    assert store.verify().ok
+
+
+def test_a_value_that_a_record_once_had_is_known_when_it_is_gone(store: Store) -> None:
+    with store.action("列印", "keep") as action:
+        ids = action.insert_many("print", [{"number": f"115-000{place}", "title": "清冊"} for place in (1, 2)])
+    with store.action("取消", "keep") as action:
+        action.delete("print", ids[1])
+    assert values_ever(store.connection, "print", "number") == ["115-0001", "115-0002"]
+
+
+def test_the_changes_since_one_are_those_that_follow_it(store: Store) -> None:
+    number = newest_change(store.connection)
+    assert list(entries_since(store.connection, number)) == []
+    _rename(store, "筆電")
+    (entry,) = entries_since(store.connection, number)
+    assert (entry.number, entry.kind, entry.after) == (number + 1, "asset", {"name": "筆電"})

@@ -20,6 +20,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 KINDS_THEN = {
     "v1-household": ("agency", "person", "asset", "scale", "threat", "risk", "treatment", "attachment"),
     "v2-every-register": KINDS,
+    "v3-every-paper": KINDS,
 }
 """The record types that each released version knew; its file has records of all of them."""
 
@@ -110,6 +111,18 @@ def test_a_real_file_of_every_released_version_opens_whole(released: Path, tmp_p
     store.undo()
     assert store.get("asset", 1).name == "改名前的資產"
     store.close()
+
+
+def test_the_history_of_an_older_file_is_taken_over_unaltered(tmp_path: Path) -> None:
+    before = _raw(FIXTURES / "v2-every-register.isms")
+    path = Path(shutil.copy(FIXTURES / "v2-every-register.isms", tmp_path))
+    with closing(open_store(path)) as opened:
+        after = opened.connection
+        assert list(after.execute("SELECT * FROM changes")) == list(before.execute("SELECT * FROM changes"))
+        for statement in ("UPDATE changes SET label = ''", "DELETE FROM changes"):
+            with pytest.raises(sqlite.IntegrityError, match="changes are never"):
+                after.execute(statement)
+    before.close()
 
 
 def test_there_is_a_file_of_every_version() -> None:

@@ -148,7 +148,9 @@ class FieldsPart(Part):
                 return 0.0
 
     def _width(self, item: FieldItem) -> float:
-        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else LINE_TO_WRITE_ON)
+        value = self.length(item.value, FIELD_SIZE)
+        room = LINE_TO_WRITE_ON if item.late or not item.value else 0
+        return self.length(f"{item.label}：", FIELD_SIZE) + max(value, room)
 
     def _item(self, pen: Pen, item: FieldItem, x: float, y: float) -> None:
         words = f"{item.label}：{item.value}"

@@ -29,6 +29,7 @@ from isms_desktop.printing.document import (
     PageBreak,
     Picture,
     SignOff,
+    Stamp,
     Table,
     Text,
 )
@@ -44,6 +45,7 @@ from isms_desktop.printing.pdf.blocks import (
     grid_parts,
     height_of,
 )
+from isms_desktop.printing.pdf.code import draw_qr
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
 from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
@@ -53,6 +55,17 @@ from isms_desktop.printing.running_head import running_head
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
+
+FOOT = PAGE_BOTTOM - 8 * MM
+"""The line of the foot."""
+STAMP_SIZE = 7.0
+CODE = 13.8 * MM
+"""Side of the code at the foot, the white around it included; with 0.48 mm a module it is read from a scan of 150 dpi,
+where smaller ones are not.
+"""
+CODE_BOTTOM, CODE_BESIDE = 2.4 * MM, 1.9 * MM
+"""Below the code, and how far it reaches into the margin at its side, its white included: its squares stand above the
+four millimetres that printers leave white, below the body, and flush with it."""
 
 
 def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
@@ -94,6 +107,10 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         """Draw what the pages left open, then write the file."""
         total = self.getPageNumber() - 1
+        if self._paper.document.stamp:
+            self.beginForm("stamp")
+            self._paper.draw_stamp(self, self._paper.document.stamp)
+            self.endForm()
         for page in range(1, total + 1):
             self.beginForm(f"foot{page}")
             self._paper.draw_foot(self, page, total)
@@ -135,9 +152,20 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
         pen = Pen(canvas, self.ruler)
-        y = PAGE_BOTTOM - 8 * MM
-        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
+        pen.aligned(self.side, FOOT, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
         pen.done()
+
+    def draw_stamp(self, canvas: Canvas, stamp: Stamp) -> None:
+        """What ties the page to the print register: a line at the left of the foot, a code at the right."""
+        pen = Pen(canvas, self.ruler)
+        pen.text(self.side, FOOT, stamp.words, STAMP_SIZE, GREY)
+        draw_qr(pen, stamp.code, self.side + self.text_width - CODE + CODE_BESIDE, CODE_BOTTOM, CODE)
+        pen.done()
+
+    def _foot(self, canvas: Canvas) -> None:
+        canvas.doForm(f"foot{canvas.getPageNumber()}")
+        if self.document.stamp:
+            canvas.doForm("stamp")
 
     def _frame(self, more: float) -> Frame:
         height = self.text_height + more
@@ -156,7 +184,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         pen = Pen(canvas, self.ruler)
         pen.text(self.side, self.pagesize[1] - PAGE_TOP + 2, self.document.attachment, 10)
         pen.done()
-        canvas.doForm(f"foot{canvas.getPageNumber()}")
+        self._foot(canvas)
 
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
@@ -165,7 +193,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         pen.text(self.side, y, title, SMALL, GREY)
         pen.aligned(self.side, y, self.text_width, notes, SMALL, Align.RIGHT)
         pen.done()
-        canvas.doForm(f"foot{canvas.getPageNumber()}")
+        self._foot(canvas)
 
 
 def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flowable]:

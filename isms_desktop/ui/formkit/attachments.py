@@ -1,8 +1,8 @@
 """The files of the record on the card: attached by dropping, pasting or choosing, looked at, renamed, taken off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
@@ -21,6 +21,7 @@ from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
 
 if TYPE_CHECKING:
+    from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
     from isms_desktop.ui.shell import Shell
 
@@ -31,6 +32,22 @@ _UNIT = 1024
 """Progress is told in KiB: thirty large files have more bytes than Qt's numbers hold."""
 NOT_KEPT = "已用系統的程式開啟「{}」的唯讀副本；在那裡做的修改不會存回本程式。"
 NO_VIEWER = "這台電腦沒有可以開啟「{}」的程式。請用「另存…」存出後再處理。"
+
+
+class Keep(Protocol):
+    """Keeps files with a record, as ``services.attachments.attach``."""
+
+    def __call__(
+        self,
+        office: "Office",
+        kind: str,
+        record_id: int,
+        paths: Iterable[Path],
+        /,
+        *,
+        progress: attachments.Progress | None = None,
+    ) -> Attached:
+        """Raises UserError when nothing was kept."""
 
 
 class AttachmentFold(Fold):
@@ -49,6 +66,10 @@ class AttachmentFold(Fold):
         self.add_button.setEnabled(not register.read_only)
         self.add_button.clicked.connect(lambda _checked=False: self.choose())
         self.head.addWidget(self.add_button)
+        self.keep: Keep = attachments.attach
+        """Takes the files in; another one may be choosy."""
+        self.kinds = ""
+        """The files that are offered, as Qt's file dialog wants them; "" for all."""
         self.list = PickList("附件", details=True)
         self.buttons: dict[str, QPushButton] = {}
         self.name = _NameEditor()
@@ -121,17 +142,17 @@ class AttachmentFold(Fold):
 
     def choose(self) -> None:
         """Ask which files."""
-        names, _filter = QFileDialog.getOpenFileNames(self, "附加檔案（可以一次選很多個）")
+        names, _filter = QFileDialog.getOpenFileNames(self, "附加檔案（可以一次選很多個）", filter=self.kinds)
         if names:
             self.attach([Path(name) for name in names])
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach these files to the record on the card, beside the window."""
-        kind, record_id = self._register.kind, self._id
+        kind, record_id, keep = self._register.kind, self._id, self.keep
         words = f"附加「{paths[0].name}」" if len(paths) == 1 else f"附加 {len(paths)} 個檔案"
         self._shell.run_job(
             words,
-            lambda office, control: attachments.attach(
+            lambda office, control: keep(
                 office,
                 kind,
                 record_id,

@@ -97,7 +97,7 @@ class RecordCard(QFrame):
         record = self.register.get(record_id) if record_id else None
         self._id = record.id if record else 0
         self._area.setVisible(record is not None)
-        self.copy_button.setVisible(record is not None and not self.register.read_only)
+        self.copy_button.setVisible(record is not None and self.register.grows)
         if record is None:
             self.title.setText(NOTHING_CHOSEN)
             set_role(self.title, "muted")

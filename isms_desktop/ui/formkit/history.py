@@ -73,7 +73,7 @@ class HistoryFold(Fold):
             lines = [*lines[:_OF_A_NEW_ONE], f"…共 {len(lines)} 欄"]
         lines += step.attached
         back = ""
-        if step.restorable and not newest and not self._register.read_only:
+        if step.restorable and not newest and self._register.grows:
             back = f"<br>{self._link(str(step.number), '還原成這時的內容')}"
         return head + "".join(f"<br>{html.escape(line)}" for line in lines) + back
 

@@ -116,7 +116,7 @@ class FieldRow(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self.put_label(above=False)
-        self._connect(register.read_only)
+        self._connect(not register.may_write(field))
 
     @property
     def help(self) -> QLabel:

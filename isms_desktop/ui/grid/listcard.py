@@ -31,11 +31,15 @@ class ListWithCard(QWidget):
         empty_text: str = EMPTY_TEXT,
         above: QWidget | None = None,
         hidden: Collection[str] = (),
+        card: RecordCard | None = None,
     ) -> None:
-        """As ``RecordPanel``; ``above`` stands over the list, ``hidden`` are keys that the card leaves out."""
+        """As ``RecordPanel``; ``above`` stands over the list, ``hidden`` are keys that the card leaves out.
+
+        ``card`` takes the place of the usual one.
+        """
         super().__init__()
         self.panel = RecordPanel(register, shell, page, columns, chips=chips, empty_text=empty_text)
-        self.card = RecordCard(register, shell, hidden=hidden)
+        self.card = card or RecordCard(register, shell, hidden=hidden)
         self.panel.current_changed.connect(self.card.show_record)
         self.panel.commands.files_pasted.connect(self._attach)
         self.card.made.connect(self.panel.go_to)

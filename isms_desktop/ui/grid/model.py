@@ -77,7 +77,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """The records shown and the draft row."""
-        return 0 if parent.isValid() else len(self.rows.shown) + (not self.register.read_only)
+        return 0 if parent.isValid() else len(self.rows.shown) + self.register.grows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """The fields shown."""
@@ -139,7 +139,7 @@ class RecordTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A computed cell is shown and copied, never typed in."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and not self.register.read_only and self.fields[index.column()].stored:
+        if index.isValid() and self.register.may_write(self.fields[index.column()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

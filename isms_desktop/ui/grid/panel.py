@@ -123,7 +123,8 @@ class RecordPanel(QWidget):
         foot.setSpacing(0)
         foot.addWidget(self.state, 1)
         commands = self.commands
-        for action in (commands.bulk_change, commands.fill_cells, commands.duplicate_rows, commands.delete_rows):
+        by_hand = (commands.bulk_change, commands.fill_cells, commands.duplicate_rows, commands.delete_rows)
+        for action in () if self.register.kept else by_hand:
             foot.addWidget(self._button_for(action))
         foot.addWidget(self.column_button)
         column = QVBoxLayout(self)
@@ -137,7 +138,7 @@ class RecordPanel(QWidget):
     def _button_for(self, action: QAction) -> QPushButton:
         button = button_with(action.text(), link=True, tip=f"{action.text()}（{action.shortcut().toString()}）")
         button.clicked.connect(action.trigger)
-        button.setEnabled(not self.register.read_only)
+        button.setEnabled(self.register.grows)
         return button
 
     def _connect(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Field, Record, RecordType, Value
-from isms_desktop.domain.findings import Finding
+from isms_desktop.domain.findings import Finding, UserError
 from isms_desktop.services import duplicating, proposals, records
 from isms_desktop.services.uniqueness import TakenValues
 from isms_desktop.ui.grid.rows import Filter
@@ -35,16 +35,19 @@ class Register:
         complete: Complete | None = None,
         belongs: Callable[[Any], bool] | None = None,
         colour: Callable[[Any, str], str] | None = None,
+        typed: Collection[str] | None = None,
     ) -> None:
         """``complete`` proposes what new rows lack (``services.proposals`` when not given), ``belongs`` says which
         records this list is about, ``colour`` gives (record, field key) → the colour of a small square before the word
-        in that cell, "" for none.
+        in that cell, "" for none. ``typed``: the only fields that a clerk writes, in a register whose rows the program
+        itself adds and keeps, such as that of the prints.
         """
         self.office = office
         self.type: RecordType[Any] = record_type(kind)
         self._complete = complete
         self._belongs = belongs
         self._colour = colour
+        self._typed = typed
 
     @property
     def kind(self) -> str:
@@ -55,6 +58,20 @@ class Register:
     def read_only(self) -> bool:
         """Whether nothing can be changed, because somebody else holds the file."""
         return self.office.read_only
+
+    @property
+    def kept(self) -> bool:
+        """Whether the program itself adds the rows and keeps them."""
+        return self._typed is not None
+
+    @property
+    def grows(self) -> bool:
+        """Whether a clerk adds rows here, copies and deletes them."""
+        return not self.read_only and not self.kept
+
+    def may_write(self, field: Field) -> bool:
+        """Whether a clerk may change this field."""
+        return field.stored and not self.read_only and (self._typed is None or field.key in self._typed)
 
     def fields(self, keys: Iterable[str]) -> list[Field]:
         """The fields with these keys; keys that the type does not have (any more) are passed over."""
@@ -100,6 +117,8 @@ class Register:
 
     def read(self, field: Field, raw: object, record_id: int = 0, taken: TakenValues | None = None) -> Value:
         """The value of what was typed or pasted. UserError: what is wrong with it and what to write instead."""
+        if self._typed is not None and field.key not in self._typed:
+            self._refuse_hands()
         return records.parsed(self.office, self.kind, field.key, raw, record_id, taken=taken)
 
     def given_by(self, chosen: Filter) -> Values:
@@ -119,14 +138,25 @@ class Register:
         self, changes: Mapping[int, Mapping[str, Value]], new: Sequence[Mapping[str, Value]], label: str
     ) -> "Changed":
         """Change records and add others, all or nothing, as one action."""
+        if self._typed is not None and (
+            new or any(key not in self._typed for each in changes.values() for key in each)
+        ):
+            self._refuse_hands()
         return records.write(self.office, self.kind, changes, new, label)
 
     def duplicate(self, ids: Sequence[int]) -> "Changed":
         """These records once more, as one action; what must be unique is proposed anew. UserError when it cannot be."""
+        self._refuse_hands()
         rows = self.complete(duplicating.rows_like(self.office, self.kind, ids))
         rows = duplicating.complete(self.office, self.kind, ids, rows)
         return self.write({}, rows, f"複製 {len(rows)} {self.type.unit}{self.type.label}")
 
     def delete(self, ids: Collection[int], label: str, *, with_dependents: bool = False) -> "Changed":
         """Delete records as one action. ``InUse`` when others point at them and those are not to go as well."""
+        self._refuse_hands()
         return records.delete(self.office, self.kind, ids, label, with_dependents=with_dependents)
+
+    def _refuse_hands(self) -> None:
+        if self._typed is not None:
+            labels = "、".join(self.type.field(key).label for key in self._typed)
+            raise UserError(f"{self.type.label}由程式記錄，不能自己增加、修改或刪除。", f"可以填寫的是{labels}。")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.services import exports
+from isms_desktop.ui.formkit import RecordCard
 from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
 from isms_desktop.ui.shell import Shell, View
@@ -63,8 +64,9 @@ class RegisterView(View):
         self.kinds = frozenset(
             {"agency", "attachment", spec.kind, *spec.also, *filter(None, (f.target for f in self.type.stored))}
         )
+        register = self.make_register()
         self.list_room = ListWithCard(
-            self.make_register(),
+            register,
             shell,
             spec.kind,
             spec.columns,
@@ -72,6 +74,7 @@ class RegisterView(View):
             empty_text=spec.empty or _usual_words(self.type.label),
             above=above,
             hidden=spec.hidden,
+            card=self.make_card(register),
         )
         self.panel, self.card = self.list_room.panel, self.list_room.card
         self.importing: ImportPanel | None = None
@@ -92,6 +95,10 @@ class RegisterView(View):
     def make_register(self) -> Register:
         """The register that the list and the card work on."""
         return Register(self.office, self.spec.kind, colour=self._colour if self.spec.colour else None)
+
+    def make_card(self, _register: Register) -> RecordCard | None:
+        """The card of a register that shows more of a record than its fields; None for the usual one."""
+        return None
 
     def add_tools(self) -> None:
         """The buttons, from left to right; the main one is the first."""

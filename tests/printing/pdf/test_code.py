@@ -20,11 +20,11 @@ reader = pytest.mark.skipif(
 )
 
 
-def read_codes(pdf: bytes, folder: Path, dpi: int) -> list[str]:
-    """What the codes on the first page of a PDF say, looked at as a picture of that sharpness."""
+def read_codes(pdf: bytes, folder: Path, dpi: int, page: int = 1) -> list[str]:
+    """What the codes on a page of a PDF say, looked at as a picture of that sharpness."""
     (folder / "page.pdf").write_bytes(pdf)
-    draw = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-gray", str(folder / "page.pdf"), str(folder / "page")]
-    subprocess.run(draw, check=True)
+    draw = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-gray", "-f", str(page)]
+    subprocess.run([*draw, str(folder / "page.pdf"), str(folder / "page")], check=True)
     found = subprocess.run(
         ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(folder / "page.png")],
         capture_output=True, text=True, check=False,
@@ -34,7 +34,7 @@ def read_codes(pdf: bytes, folder: Path, dpi: int) -> list[str]:
 
 @reader
 @pytest.mark.parametrize("dpi", [150, 300])
-@pytest.mark.parametrize("text", ["ISMS1:A1B2C3:115-0042:3F2A00112233AABB", "HW-001", "資產－堃-001"])
+@pytest.mark.parametrize("text", ["ISMS1:11500042123456789012", "HW-001", "資產－堃-001"])
 def test_a_code_of_12_mm_is_read_from_a_scan(text: str, dpi: int, fonts: FontChain, tmp_path: Path) -> None:
     stream = io.BytesIO()
     canvas = Canvas(stream, (100, 100))

@@ -8,11 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import Cancelled
 from isms_desktop.paths import shipped
-from isms_desktop.printing import Document, FontChain, Form, Inputs, build, find_fonts, missing_characters, write_pdf
+from isms_desktop.printing import (
+    Document,
+    FontChain,
+    Form,
+    Inputs,
+    Stamp,
+    build,
+    find_fonts,
+    missing_characters,
+    write_pdf,
+)
+from isms_desktop.printing.document import FieldItem, Fields
+from isms_desktop.printing.measures import MM
+from isms_desktop.printing.pdf.blocks import FieldsPart
+from isms_desktop.printing.text import Ruler
 from tests.printing.registers import small_office
 
 NOWHERE = "\U0002ebf0"
@@ -359,3 +374,57 @@ def test_the_cells_of_the_officers_never_stand_alone_below_a_boxed_form(paper: C
         made = paper(f'[[block]]\ntype = "grid"\nwidths = [1, 3]\nrows = [{rows}]\n' + officers + note)
         page = made.page(len(made.reader.pages))
         assert f"內容{last}" in page and "單位主管" in page and "註：陳核層級" in page
+
+
+def test_a_stamped_paper_says_at_the_foot_of_every_page_which_print_it_is(
+    forms: Mapping[str, Form], inputs: Inputs, printed: Callable[[Document], Any]
+) -> None:
+    long = renamed(inputs, *(f"電腦{number}" for number in range(120)))
+    document = build(forms["asset_register"], long)
+    stamp = Stamp("115-0042", "115.11.20 14:32", "3f2a00112233", "ISMS1:11500042123456789012")
+    plain, stamped = printed(document), printed(dataclasses.replace(document, stamp=stamp))
+    pages = range(1, len(plain.reader.pages) + 1)
+    assert len(pages) == len(stamped.reader.pages) > 2
+    line = "列印編號115-0042115.11.2014:32內容3f2a00112233"
+    for number in pages:
+        assert line in stamped.page(number) and line not in plain.page(number)
+        assert f"第{number}頁／共{len(pages)}頁" in stamped.page(number)
+        assert stamped.page(number).replace(line, "") == plain.page(number), "the same words on the same page"
+
+
+def test_the_code_stands_in_the_foot_beside_the_text_and_below_the_body(
+    forms: Mapping[str, Form], inputs: Inputs, tmp_path: Path, fonts: FontChain
+) -> None:
+    code_side = 13.8 - 2 * 1.9
+    for form in ("asset_register", "team"):  # landscape, portrait
+        document = build(forms[form], dataclasses.replace(inputs, records={**inputs.records, **small_office()}))
+        stamp = Stamp("115-12345", "115.11.20 14:32", "3f2a00112233", "ISMS1:11500042123456789012")
+        stream = io.BytesIO()
+        write_pdf(dataclasses.replace(document, stamp=stamp), stream, fonts)
+        page = PdfReader(stream).pages[0]
+        boxes = _dark_boxes(page)
+        left, right = min(x for x, _, _, _ in boxes), max(x + width for x, _, width, _ in boxes)
+        low, high = min(y for _, y, _, _ in boxes), max(y + height for _, y, _, height in boxes)
+        margin = 15 if document.landscape else 18
+        assert right == pytest.approx(float(page.mediabox.width) / MM - margin, abs=0.1)
+        assert right - left == pytest.approx(high - low, abs=0.01) == pytest.approx(code_side, abs=0.1)
+        assert low > 4.2 and high < 16 - 4 * code_side / 21 + 0.3, "printable, and white up to the body"
+
+
+def _dark_boxes(page: Any) -> list[tuple[float, float, float, float]]:
+    """The black rectangles of the stamp, in millimetres."""
+    (name,) = [key for key in page["/Resources"]["/XObject"] if "stamp" in key]
+    content = page["/Resources"]["/XObject"][name].get_data().decode("latin-1")
+    found = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re", content)
+    return [(float(x) / MM, float(y) / MM, float(w) / MM, float(h) / MM) for x, y, w, h in found]
+
+
+def test_a_number_that_comes_with_the_print_breaks_no_line_that_the_preview_does_not(fonts: FontChain) -> None:
+    ruler = Ruler(fonts)
+    for length in range(8, 40):
+        others = FieldItem("製表日期", "中" * length)
+        heights = {
+            FieldsPart(Fields((FieldItem("編號", number, late=True), others), None), ruler).measure(400)
+            for number in ("", "115-0042", "115-12345")
+        }
+        assert len(heights) == 1

@@ -79,7 +79,9 @@ def test_the_signoff_chain_is_on_the_paper(page, window, tmp_path):
     editor.setPlainText("預設：承辦人、總務主任、校長")
     page.card.rows["head_name"].editor.setFocus()
     assert window.office.agency.chain_for("資產清冊") == ("承辦人", "總務主任", "校長")
-    assert "總務主任" in words_of(printing.print_form(window.office, "asset_register", tmp_path / "清冊.pdf").path)
+    assert "總務主任" in words_of(
+        printing.print_form(window.office, printing.PrintOrder("asset_register"), tmp_path / "清冊.pdf").path
+    )
 
 
 def test_another_method_weighs_every_risk_anew(page, window):

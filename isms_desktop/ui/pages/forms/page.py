@@ -1,16 +1,18 @@
 """表單列印: every paper by subject with the office's attachment numbers; look at it, print it, save it."""
 
+import dataclasses
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from isms_desktop.services import printing
+from isms_desktop.services import printing, prints
+from isms_desktop.services.printing import PrintOrder
 from isms_desktop.services.years import current_year
 from isms_desktop.ui.jobs import Job, JobControl
 from isms_desktop.ui.pages.forms.preview import Preview, print_pdf
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from isms_desktop.services.printing import FormInfo, MissingCharacter, Print
     from isms_desktop.services.records import Changed
 
+T = TypeVar("T")
 _NOTHING = b""
 NO_FORM_OF_ITS_OWN = "剛才那一頁沒有對應的表單；請在左邊選一張，或回到那一頁按「匯出」存成試算表再列印。"
 NO_FORM = "剛才那一頁的表單還沒有收錄在這個版本；請在左邊另選一張，或回到那一頁按「匯出」存成試算表再列印。"
@@ -49,6 +52,8 @@ class FormsPage(Page):
         super().__init__(office, shell)
         self.pdf = _NOTHING
         self._form_id = ""
+        self._asked: PrintOrder | None = None
+        """An order of the print register that is looked at again, for the records that it had chosen."""
         self._forms: dict[str, FormInfo] = {}
         self._drawing: Job | None = None
         self._again = False
@@ -88,8 +93,19 @@ class FormsPage(Page):
         return self._form_id
 
     def jump(self, **where: object) -> None:
-        """``form``: the paper to show; one that there is not is said, with what can be done instead."""
-        form = where.get("form")
+        """``form``: the paper to show; one that there is not is said, with what can be done instead.
+
+        ``order``: a paper as it was ordered once, with its year and its records.
+        """
+        order = where.get("order")
+        if isinstance(order, PrintOrder) and order.form in self._forms:
+            self.search.clear()
+            self.list.pick(order.form)
+            self._form_id, self._asked = order.form, order
+            self.filling.show_view("blank" if order.blank else "filled")
+            self._draw()
+            return
+        form = order.form if isinstance(order, PrintOrder) else where.get("form")
         if isinstance(form, str) and form not in self._forms:
             self.shell.say(NO_FORM if form else NO_FORM_OF_ITS_OWN)
         elif isinstance(form, str):
@@ -99,13 +115,18 @@ class FormsPage(Page):
 
     def show_form(self, form_id: str) -> None:
         """Draw this paper and show it."""
-        self._form_id = form_id
+        self._form_id, self._asked = form_id, None
         self._draw()
 
     def chosen_year(self) -> int | None:
         """The 民國 year whose records a yearly paper shows; None is the present one."""
         chosen = self.year.currentData()
         return chosen if isinstance(chosen, int) else None
+
+    def order(self) -> PrintOrder:
+        """What is chosen: everything that decides what stands on the paper."""
+        asked = self._asked or PrintOrder(self._form_id)
+        return dataclasses.replace(asked, blank=self.blank(), year=self.chosen_year())
 
     # ---- drawing
 
@@ -121,15 +142,18 @@ class FormsPage(Page):
             self._again = True
             self._drawing.cancel()
             return
-        form_id, blank = self._form_id, self.blank()
+        form_id = self._form_id
         self.year.set_years(printing.years(self.office, form_id))
         self.year.setVisible(self._forms[form_id].yearly and self.year.count() > 1)
-        year = self.chosen_year()
+        if self._asked is not None and self._asked.year is not None:
+            self.year.show_year(self._asked.year)
+            self._asked = dataclasses.replace(self._asked, year=None)  # from here on the clerk chooses
+        order = self.order()
         self.state.setText("準備中…")
         self._set_ready(False)
         self._drawing = self.shell.run_job(
             f"準備「{self._forms[form_id].title}」",
-            lambda office, control: _drawn(office, form_id, blank, year, control),
+            lambda office, control: _drawn(office, order, control),
             done=self._show,
             failed=lambda text: self._show_nothing(text),
             cancelled=lambda: self._show_nothing(""),
@@ -171,12 +195,18 @@ class FormsPage(Page):
         dialog.setMinMax(1, max(1, self.preview.pages()))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        pdf, title = self.pdf, self._forms[self._form_id].title
-        self.shell.run_job(
+        self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Register the paper that is shown and print it."""
+        order, title = self.order(), self._forms[self._form_id].title
+        self._run_registered(
             f"列印「{title}」",
-            lambda _office, control: print_pdf(pdf, printer, control),
-            done=lambda pages: self.shell.say(f"已送出「{title}」共 {pages} 頁到印表機。"),
-            cancelled=lambda: self.shell.say("已取消列印；送出的頁面可能已經印出。", "warning"),
+            lambda office, told, control: prints.print_on_paper(
+                office, order, lambda pdf: print_pdf(pdf, printer, control), told=told, cancelled=control.cancelled
+            ),
+            done=lambda printed: self.shell.say(f"已送出「{title}」到印表機。{_number_words([printed])}"),
+            cancelled="已取消列印；送出的頁面可能已經印出。",
         )
 
     def _save(self) -> None:
@@ -188,13 +218,14 @@ class FormsPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the shown paper to a file."""
-        form_id, blank, year = self._form_id, self.blank(), self.chosen_year()
-        self.shell.run_job(
-            f"儲存「{self._forms[form_id].title}」",
-            lambda office, control: printing.print_form(
-                office, form_id, path, blank=blank, year=year, progress=control.progress, cancelled=control.cancelled
+        order = self.order()
+        self._run_registered(
+            f"儲存「{self._forms[order.form].title}」",
+            lambda office, told, control: prints.print_form(
+                office, order, path, told=told, progress=control.progress, cancelled=control.cancelled
             ),
-            done=lambda _result: self.shell.say(f"已存到「{path}」。", "info", _open(path)),
+            done=lambda printed: self.shell.say(f"已存到「{path}」。{_number_words([printed])}", "info", _open(path)),
+            cancelled="已取消，沒有存成檔案。",
         )
 
     def _save_all(self) -> None:
@@ -205,19 +236,43 @@ class FormsPage(Page):
     def save_all_to(self, folder: Path) -> None:
         """Write every paper into a folder."""
 
-        def said(prints: "list[Print]") -> None:
-            missing = [each for printed in prints for each in printed.missing]
-            words = f"已把 {len(prints)} 張表單存到「{folder}」。"
+        def said(made: "list[Print]") -> None:
+            missing = [each for printed in made for each in printed.missing]
+            words = f"已把 {len(made)} 張表單存到「{folder}」。{_number_words(made)}"
             self.shell.say(words + _missing_words(missing), "warning" if missing else "info", _open(folder))
 
         year = self.chosen_year()
-        self.shell.run_job(
+        self._run_registered(
             "儲存全部表單",
-            lambda office, control: printing.print_all(
-                office, folder, year=year, progress=control.progress, cancelled=control.cancelled
+            lambda office, told, control: prints.print_all(
+                office, folder, year=year, told=told, progress=control.progress, cancelled=control.cancelled
             ),
             done=said,
-            cancelled=lambda: self.shell.say("已取消；已經存好的表單留在資料夾裡。", "warning"),
+            cancelled="已取消；已經存好的表單留在資料夾裡。",
+        )
+
+    def _run_registered(
+        self,
+        title: str,
+        work: "Callable[[Office, prints.Told, JobControl], T]",
+        *,
+        done: Callable[[T], None],
+        cancelled: str,
+    ) -> None:
+        """A job that writes the print register: the window hears of its entries, however the job ends."""
+        changes: list[Changed] = []
+
+        def ended(say: Callable[[], object]) -> None:
+            for each in changes:
+                self.shell.changed(each)
+            say()
+
+        self.shell.run_job(
+            title,
+            lambda office, control: work(office, changes.append, control),
+            done=lambda result: ended(lambda: done(result)),
+            failed=lambda _text: ended(lambda: None),
+            cancelled=lambda: ended(lambda: self.shell.say(cancelled, "warning")),
         )
 
     # ---- inside
@@ -268,13 +323,19 @@ class FormsPage(Page):
         self.setFocusProxy(self.list)
 
 
-def _drawn(office: "Office", form_id: str, blank: bool, year: int | None, control: JobControl) -> "tuple[bytes, Print]":
+def _drawn(office: "Office", order: PrintOrder, control: JobControl) -> "tuple[bytes, Print]":
     """The paper as PDF in memory, and what came of it."""
     pdf = io.BytesIO()
-    result = printing.print_form(
-        office, form_id, pdf, blank=blank, year=year, progress=control.progress, cancelled=control.cancelled
-    )
+    result = printing.print_form(office, order, pdf, progress=control.progress, cancelled=control.cancelled)
     return pdf.getvalue(), result
+
+
+def _number_words(made: "Sequence[Print]") -> str:
+    """The numbers that the papers have got, as a sentence."""
+    numbers = [each.number for each in made if each.number]
+    if not numbers:
+        return "檔案目前是唯讀的，這次沒有列印編號，也沒有登記。"
+    return f"列印編號 {numbers[0]}。" if len(numbers) == 1 else f"列印編號 {numbers[0]} 至 {numbers[-1]}。"
 
 
 def _rows(forms: "list[FormInfo]") -> list[PickRow]:

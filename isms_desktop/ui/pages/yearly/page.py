@@ -32,6 +32,11 @@ def _report(office: "Office", shell: Shell) -> View:
     return made
 
 
+def _prints(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.prints").Prints(office, shell)
+    return made
+
+
 class YearlyPage(RegistersPage):
     """The year's registers."""
 
@@ -59,7 +64,7 @@ class YearlyPage(RegistersPage):
         register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
         ViewEntry("report", "實施情形", _report, "陳報", "report_item"),
         register("plan", "計畫文字", specs.PLAN, "陳報"),
-        register("prints", "列印登記", specs.PRINTS, "陳報"),
+        ViewEntry("prints", "列印登記", _prints, "陳報", "print"),
     )
 
     def needed(self, entry: ViewEntry) -> bool:

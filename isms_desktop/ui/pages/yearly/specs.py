@@ -149,9 +149,10 @@ PLAN = RegisterSpec(
 )
 PRINTS = RegisterSpec(
     kind="print",
-    purpose="印過的表單：編號、時間與內容雜湊，簽核後的掃描檔可附在這裡。",
-    columns=("number", "title", "printed_at", "pages", "printed_by"),
-    empty="還沒有列印登記。\n\n印出陳核的表單可以在這裡記下編號與時間，簽核後的掃描檔附在紀錄裡。",
-    hidden=("form",),
+    purpose="印出或存檔的表單都有編號；輸入編號或掃描條碼就能找到，看資料後來有沒有變更，並附上核章的掃描檔。",
+    columns=("number", "title", "extent", "printed_at", "output", "pages", "scans", "printed_by"),
+    chips="output",
+    empty="還沒有列印登記。\n\n在「表單列印」列印或存檔時，程式自動編號並登記在這裡；\n簽核後的掃描檔附在那一筆上。",
+    hidden=("form", "ordered", "position"),
     importable=False,
 )
