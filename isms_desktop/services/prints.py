@@ -25,7 +25,7 @@ from typing import Any, Literal, TypeAlias
 
 from isms_desktop.domain import prints as words
 from isms_desktop.domain import rocdate
-from isms_desktop.domain.catalog import record_type
+from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.prints import PrintOrder
@@ -43,6 +43,7 @@ PATIENCE = 10.0
 """Seconds to wait for whoever is writing."""
 Told: TypeAlias = Callable[[Changed], object]
 """Hears of each change of the register, also when the print fails afterwards."""
+_ON_PAPER = frozenset(KINDS) - {KIND, attachments.KIND}
 _SCANS = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 """PDF, PNG, JPEG and TIFF of both byte orders: how the files begin that a scanner or a telephone makes."""
 
@@ -280,7 +281,11 @@ def state(office: Office, printed: Any) -> PrintState:
         return PrintState("unknown", "現在已經沒有這張表單，無法重新製作比對。")
     if now == printed.sha256:
         return PrintState("unchanged", "印出後資料未變更。")
-    changed = _changed_since(office, printed.position or 0, order)
+    position = printed.position or 0
+    # What a paper works out for itself may look further than the record types that it names.
+    changed = _changed_since(office, position, order, printing.kinds_of(order.form)) or _changed_since(
+        office, position, order, _ON_PAPER
+    )
     if not changed:
         return PrintState("changed", "資料未變更，但表單的文字已經不同（程式或自訂的表單檔更新過）。")
     first, last = (rocdate.write_local(moment).split()[0] for moment in _span(changed.values()))
@@ -296,9 +301,8 @@ _Changes: TypeAlias = Mapping[tuple[str, int], str]
 """(record type, id) → the moment of its last change."""
 
 
-def _changed_since(office: Office, position: int, order: PrintOrder) -> _Changes:
-    """The records that the paper may show and that are other than they were after that change."""
-    kinds = printing.kinds_of(order.form)
+def _changed_since(office: Office, position: int, order: PrintOrder, kinds: Collection[str]) -> _Changes:
+    """The records of these types that the paper may show and that are other than they were after that change."""
     lives: dict[tuple[str, int], _Life] = {}
     for entry in entries_since(office.store.connection, position):
         if entry.kind in kinds and _shown(entry, order):

@@ -308,6 +308,16 @@ def test_a_yearly_paper_is_compared_for_the_year_that_was_printed(
     assert records.value_of(weighed, entry, entry.record_type.field("extent")) == f"{year} 年度"
 
 
+def test_what_a_paper_works_out_from_other_registers_counts_as_well(
+    weighed: Office, save: Callable[[PrintOrder], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = save(REGISTER)
+    records.add(weighed, "vendor", [{"name": "晴嵐資訊"}], "新增廠商")
+    assert prints.state(weighed, entry).kind == "unchanged"
+    monkeypatch.setattr(printing, "content_hash", lambda *_: "0" * 64)
+    assert "廠商" in prints.state(weighed, entry).text and prints.state(weighed, entry).records == 1
+
+
 def test_what_cannot_be_made_any_more_is_said(weighed: Office, save: Callable[[PrintOrder], Any]) -> None:
     entry = save(TEAM)
     assert "沒有這張表單" in prints.state(weighed, entry.replace(form="no_such")).text
