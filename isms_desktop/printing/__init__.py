@@ -18,13 +18,14 @@ from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
 from isms_desktop.printing.content import content_hash
 from isms_desktop.printing.context import Inputs, LabelChoice, vocabulary
-from isms_desktop.printing.document import Document, Stamp, texts
+from isms_desktop.printing.document import Document, Stamp
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 from isms_desktop.printing.template import load_form as _load_form
 from isms_desktop.printing.template import load_forms as _load_forms
+from isms_desktop.printing.texts import texts
 
 __all__ = (
     "Document",

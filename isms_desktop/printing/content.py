@@ -19,7 +19,7 @@ _EDITION = "isms-desktop paper 1"
 _OF_THE_PRINT = frozenset({"number", "made_on", "stamp"})
 _LAYOUT = frozenset({
     "size", "leading", "align", "width", "widths", "height", "row_height", "seal", "landscape", "merges", "label_span",
-    "source", "sheet", "skip", "rulers", "late",
+    "source", "sheet", "skip", "rulers", "late", "keep", "named",
 })  # fmt: skip
 """Fields of ``document`` that place words and say none. A decimal never counts: it would be a size."""
 _SPANS = frozenset({"columns", "rows"})
