@@ -116,7 +116,8 @@ class Context:
         self._by_id: dict[str, dict[int, Any]] = {}
         self._data: dict[str, Datum] = {}
         self._rows: dict[str, list[AnyRow]] = {}
-        self._item_names = list_names()[form.each] if form.each else {}
+        # 編號 is that of the print, whatever numbers the records have of their own.
+        self._item_names = list_names()[form.each].keys() - {"number"} if form.each else frozenset()
         self.item: AnyRow | None = None
 
     def copies(self) -> Iterator[Self]:

@@ -15,6 +15,7 @@ from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names
 from isms_desktop.printing.phrase import Datum
 
 _INCIDENT_NAMES = (
+    "incident_number",
     "platform_used", "platform_failed", "support_none", "support_asked", "law_content", "law_levels", "law_review",
 )  # fmt: skip
 _CLOCK_NAMES = ("step", "limit", "article", "due", "done", "in_time", "late", "took")
@@ -64,6 +65,7 @@ def _incidents(around: Records) -> Iterator[Row]:
         laws = {f"law_{of}": plain(_rule(text, of)) for of in ("content", "review")}
         return {
             "incident": Datum("", incident.id),
+            "incident_number": plain(incident.number),
             "platform_used": Datum("", incident.platform_down is False),
             "platform_failed": Datum("", incident.platform_down is True),
             "support_none": Datum("", none),
