@@ -2,7 +2,8 @@
 # Installs the system libraries that Qt needs on Debian and Ubuntu, only when some are missing.
 #
 #   system_libraries.sh             what the program needs
-#   system_libraries.sh --readers   also what the tests read results with: LibreOffice, the fall-back fonts, CJK screen font
+#   system_libraries.sh --readers   also what the tests read results with: LibreOffice, the fall-back fonts, CJK screen font,
+#                                   a reader of QR codes
 set -euo pipefail
 
 declare -A package_of=(
@@ -20,7 +21,7 @@ for library in "${!package_of[@]}"; do
   grep -q "^[[:space:]]*$library " <<<"$known" || missing+=("${package_of[$library]}")
 done
 if [ "${1:-}" = --readers ]; then
-  for package in libreoffice-calc libreoffice-writer fonts-noto-cjk fonts-cns11643-kai poppler-utils; do
+  for package in libreoffice-calc libreoffice-writer fonts-noto-cjk fonts-cns11643-kai poppler-utils zbar-tools; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
   done
 fi

@@ -6,7 +6,7 @@ Coordinates are points from the lower left corner of what is being drawn.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from isms_desktop.printing.document import Align
@@ -84,6 +84,11 @@ class Pen:
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A filled rectangle, behind everything else."""
         self._fills.append(f"{_numbers(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def shape(self, rectangles: Iterable[tuple[float, float, float, float]], colour: Colour) -> None:
+        """Filled rectangles (x, y, width, height) that are one shape: where they touch, no line shows."""
+        paths = " ".join(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in rectangles)
+        self._fills.append(f"{_numbers(colour)} rg {paths} f")
 
     def done(self) -> None:
         """Hand everything to the canvas: fills, then rules, then text."""
