@@ -100,7 +100,7 @@ def run_print(args: argparse.Namespace) -> int:
     for each in made:
         missing = [str(glyph) for glyph in each.missing]
         rows.append({"form": each.form, "file": str(each.path), "pages": each.pages, "missing": missing})
-        lines += [f"{each.path}（{each.pages} 頁）", *missing]
+        lines += [f"{each.path}（{each.pages} 頁）" if each.pages else str(each.path), *missing]
     return emit(args, rows, lines)
 
 

@@ -105,16 +105,14 @@ def print_form(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
-    """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
+    """Print one paper to a file of the kind that its name says (PDF, ODT), or as PDF to an open stream.
 
-    ``ids`` keeps only these records of the form's own type; ``year`` is the 民國 year of a yearly paper (this year
-    when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
-    and Cancelled.
+    A file appears whole or not at all. ``ids`` keeps only these records of the form's own type; ``year`` is the 民國
+    year of a yearly paper (this year when not given). Raises UserError for an unknown form, another kind of file, or a
+    place that cannot be written, and Cancelled.
     """
-    if isinstance(target, Path) and target.suffix.lower() != ".pdf":
-        raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
     document = _document(office, form_id, blank=blank, year=year, ids=ids)
-    result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
+    result = papers.write(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(form_id, document.title, path, result.pages, result.missing)
 

@@ -1,35 +1,37 @@
 """The blocks of a paper other than tables and pictures, as things that ReportLab places on pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from reportlab.platypus import Flowable
 
-from isms_desktop.printing.document import (
-    Align,
-    FieldItem,
-    Fields,
-    Grid,
-    GridCell,
-    Heading,
-    Note,
-    Paragraph,
-    SignOff,
-    Text,
+from isms_desktop.printing.document import Align, FieldItem, Fields, Grid, Heading, Note, Paragraph, SignOff, Text
+from isms_desktop.printing.grid_layout import PADDING, GridBox
+from isms_desktop.printing.grid_layout import boxes as boxes_of
+from isms_desktop.printing.measures import (
+    ASCENT,
+    FIELD_SIZE,
+    FRAME,
+    GRID_LEADING,
+    HEADING_LEADING,
+    MM,
+    NOTE_LEADING,
+    NOTE_SIZE,
+    PART_SIZE,
+    TEXT_SIZE,
+    THIN,
+    TITLE_SIZE,
 )
-from isms_desktop.printing.measures import ASCENT, FRAME, MM, THIN
 from isms_desktop.printing.pdf.pen import Colour, Pen
+from isms_desktop.printing.sign_layout import TITLE_LEADING, lay_signs
 from isms_desktop.printing.text import Ruler
 
-TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0
 _HEADINGS = {1: (TITLE_SIZE, Align.CENTER), 2: (PART_SIZE, Align.LEFT), 3: (TEXT_SIZE, Align.LEFT)}
 """Level → size and place."""
 LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
 _LINE_TO_WRITE_ON = 30 * MM
-_WIDEST_SIGN_CELL = 62 * MM
-_SIGN_SIZES = (SIGN_SIZE, 11.0, 10.0, 9.0)
 
 
 class Part(Flowable):  # type: ignore[misc]
@@ -85,12 +87,12 @@ class HeadingPart(Part):
         text = whole if self.length(whole, self._size) <= width else self._text
         limit = width / self._size * 1000
         self._lines = [line for part in text.split("\n") for line in self.ruler.balance(part, limit)]
-        return len(self._lines) * self._size * 1.35
+        return len(self._lines) * self._size * HEADING_LEADING
 
     def paint(self, pen: Pen) -> None:
         """Line by line."""
         for number, line in enumerate(self._lines):
-            y = self.height - number * self._size * 1.35 - self._size
+            y = self.height - number * self._size * HEADING_LEADING - self._size
             pen.aligned(0, y, self.width, line, self._size, self._align)
 
 
@@ -202,7 +204,7 @@ class ParagraphPart(Part):
 class NotePart(Part):
     """A remark in small letters, hanging from its first colon (註：) when it has one near the start."""
 
-    leading = NOTE_SIZE * 1.45
+    leading = NOTE_SIZE * NOTE_LEADING
 
     def __init__(self, note: Note, ruler: Ruler) -> None:
         super().__init__(ruler, before=3, after=2)
@@ -229,77 +231,52 @@ class SignOffPart(Part):
 
     def __init__(self, signoff: SignOff, ruler: Ruler) -> None:
         super().__init__(ruler, before=11, after=2)
-        self._titles, self._seal = signoff.titles, signoff.seal * MM
+        self._signoff = signoff
 
     def measure(self, width: float) -> float:
         """As many rows of cells as the width needs."""
-        least = self._seal + 2 * MM
-        each = max(1, min(len(self._titles), int(width / least)))
-        self._rows = [self._titles[start : start + each] for start in range(0, len(self._titles), each)]
-        self._cell = min(width / each, _WIDEST_SIGN_CELL)
-        self._size, self._lines = self._set_titles()
-        most = max(len(lines) for lines in self._lines.values())
-        self._head = max(SIGN_SIZE * 1.9, (most * 1.25 + 0.5) * self._size)
-        return len(self._rows) * (self._head + self._seal + 1 * MM)
+        self._layout = lay_signs(self._signoff, width, self.ruler)
+        return len(self._layout.rows) * (self._layout.head + self._layout.room)
 
     def paint(self, pen: Pen) -> None:
         """A title above the room for its seal, cell by cell, in the middle of the page."""
-        one = self.height / len(self._rows) if self._rows else 0
-        for number, titles in enumerate(self._rows):
+        layout = self._layout
+        one, cell = layout.head + layout.room, layout.cell
+        for number, titles in enumerate(layout.rows):
             top = self.height - number * one
-            width = self._cell * len(titles)
+            width = cell * len(titles)
             left = (self.width - width) / 2
-            pen.fill(left, top - self._head, width, self._head, LABEL_COLOUR)
+            pen.fill(left, top - layout.head, width, layout.head, LABEL_COLOUR)
             pen.box(left, top - one, width, one)
-            pen.rule(left, top - self._head, left + width, top - self._head)
+            pen.rule(left, top - layout.head, left + width, top - layout.head)
             for place, title in enumerate(titles):
-                x = left + place * self._cell
+                x = left + place * cell
                 self._title(pen, title, x, top)
                 if place:
                     pen.rule(x, top, x, top - one)
 
-    def _set_titles(self) -> tuple[float, dict[str, tuple[str, ...]]]:
-        """One size for all titles, in which none needs more than two lines if that can be; and their lines."""
-        for size in _SIGN_SIZES:
-            room = (self._cell - 6) / size * 1000
-            lines = {title: self.ruler.balance(title, room) for title in self._titles}
-            if all(len(each) <= 2 for each in lines.values()):
-                break
-        return size, lines
-
     def _title(self, pen: Pen, title: str, x: float, top: float) -> None:
-        lines, leading = self._lines[title], self._size * 1.25
-        y = top - self._head / 2 + (len(lines) - 1) * leading / 2 - self._size * (ASCENT - 0.5)
+        layout = self._layout
+        lines, leading = layout.lines[title], layout.size * TITLE_LEADING
+        y = top - layout.head / 2 + (len(lines) - 1) * leading / 2 - layout.size * (ASCENT - 0.5)
         for number, line in enumerate(lines):
-            pen.aligned(x + 3, y - number * leading, self._cell - 6, line, self._size, Align.CENTER)
-
-
-@dataclass(frozen=True, slots=True)
-class _GridBox:
-    """One cell of a grid in its place: columns and rows from … to (past the last)."""
-
-    cell: GridCell
-    lines: tuple[str, ...]
-    column: int
-    to_column: int
-    row: int
-    to_row: int
+            pen.aligned(x + 3, y - number * leading, layout.cell - 6, line, layout.size, Align.CENTER)
 
 
 class GridPart(Part):
     """Rows of a boxed form that belong together; ``grid_parts`` makes them."""
 
-    def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
+    def __init__(self, boxes: Sequence[GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
         super().__init__(ruler)
         self._boxes, self._edges, self._size = boxes, edges, size
-        self._leading = size * 1.4
+        self._leading = size * GRID_LEADING
         self._count = max(box.to_row for box in boxes)
 
     def measure(self, _width: float) -> float:
         """The sum of its rows."""
         heights = [0.0] * self._count
         for box in sorted(self._boxes, key=lambda box: box.to_row - box.row):
-            needed = max(len(box.lines) * self._leading + 8, box.cell.height * MM)
+            needed = max(len(box.lines) * self._leading + 2 * PADDING, box.cell.height * MM)
             room = sum(heights[box.row : box.to_row])
             heights[box.to_row - 1] += max(needed - room, 0)
         self._tops = [0.0, *accumulate(heights)]
@@ -307,13 +284,13 @@ class GridPart(Part):
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """A single row that is too tall is cut between its lines; other rows stay together."""
-        fitting = int((height - 8) / self._leading)
+        fitting = int((height - 2 * PADDING) / self._leading)
         longest = max(len(box.lines) for box in self._boxes)
         if self._count > 1 or fitting < 3 or longest <= fitting:
             return []
         parts = []
         for start, end in ((0, fitting), (fitting, None)):
-            boxes = [_with_lines(box, box.lines[start:end]) for box in self._boxes]
+            boxes = [replace(box, lines=box.lines[start:end]) for box in self._boxes]
             parts.append(GridPart(boxes, self._edges, self._size, self.ruler))
         return parts
 
@@ -328,7 +305,7 @@ class GridPart(Part):
             y = top - (top - bottom - len(box.lines) * self._leading) / 2 - self._size * 1.05
             align = Align.CENTER if box.cell.label else box.cell.align
             for line in box.lines:
-                pen.aligned(left + 4, y, right - left - 8, line, self._size, align)
+                pen.aligned(left + PADDING, y, right - left - 2 * PADDING, line, self._size, align)
                 y -= self._leading
         pen.rule(0, 0, 0, self.height, FRAME)
         pen.rule(self._edges[-1], 0, self._edges[-1], self.height, FRAME)
@@ -338,7 +315,7 @@ def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
     """The grid in parts that may stand on different pages: cut wherever no cell reaches over."""
     total = sum(grid.widths)
     edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
-    placed = _place(grid)
+    placed = list(boxes_of(grid))
     parts, first = [], 0
     for row in range(1, len(grid.rows) + 1):
         if not any(box.row < row < box.to_row for box in placed):
@@ -349,26 +326,10 @@ def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
     return parts
 
 
-def _place(grid: Grid) -> list[_GridBox]:
-    taken: set[tuple[int, int]] = set()
-    boxes = []
-    for row, cells in enumerate(grid.rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            boxes.append(_GridBox(cell, (), column, column + cell.columns, row, row + cell.rows))
-            taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
-    return boxes
-
-
-def _laid(box: _GridBox, first: int, edges: Sequence[float], size: float, ruler: Ruler) -> _GridBox:
-    lines = ruler.wrap(box.cell.text, (edges[box.to_column] - edges[box.column] - 8) / size * 1000)
-    return _GridBox(box.cell, lines, box.column, box.to_column, box.row - first, box.to_row - first)
-
-
-def _with_lines(box: _GridBox, lines: tuple[str, ...]) -> _GridBox:
-    return _GridBox(box.cell, lines, box.column, box.to_column, box.row, box.to_row)
+def _laid(box: GridBox, first: int, edges: Sequence[float], size: float, ruler: Ruler) -> GridBox:
+    room = edges[box.to_column] - edges[box.column] - 2 * PADDING
+    lines = ruler.wrap(box.cell.text, room / size * 1000)
+    return replace(box, row=box.row - first, to_row=box.to_row - first, lines=lines)
 
 
 def height_of(parts: Sequence[Any], width: float) -> float:

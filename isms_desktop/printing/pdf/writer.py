@@ -33,7 +33,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
-from isms_desktop.printing.measures import MM
+from isms_desktop.printing.measures import BOTTOM, LANDSCAPE_SIDE, MM, RUNNING_HEAD, RUNNING_SIZE, SIDE, TOP
 from isms_desktop.printing.pdf.blocks import (
     FieldsPart,
     HeadingPart,
@@ -50,13 +50,6 @@ from isms_desktop.printing.pdf.table import TablePiece
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
-
-SIDE, TOP, BOTTOM = 18 * MM, 15 * MM, 16 * MM
-"""Margins; the foot of the page stands in the lower one."""
-LANDSCAPE_SIDE = 15 * MM
-RUNNING_HEAD = 8 * MM
-"""Room for the name of the paper above its second and later pages."""
-SMALL = 9.0
 
 
 def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
@@ -140,7 +133,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         """The foot of one page."""
         pen = Pen(canvas, self.ruler)
         y = BOTTOM - 8 * MM
-        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
+        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", RUNNING_SIZE, Align.CENTER)
         pen.done()
 
     def _frame(self, more: float) -> Frame:
@@ -158,10 +151,10 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
         y = self.pagesize[1] - TOP - 10
-        pen.text(self.side, y, _running_head(self.document), SMALL, GREY)
+        pen.text(self.side, y, _running_head(self.document), RUNNING_SIZE, GREY)
         notes = [f"編號：{self.document.number}"] if self.document.number else []
         notes += [f"製表日期：{self.document.made_on}"] if self.document.made_on else []
-        pen.aligned(self.side, y, self.text_width, "　".join(notes), SMALL, Align.RIGHT)
+        pen.aligned(self.side, y, self.text_width, "　".join(notes), RUNNING_SIZE, Align.RIGHT)
         pen.done()
         canvas.doForm(f"foot{canvas.getPageNumber()}")
 
