@@ -80,7 +80,7 @@ def add_signoff(signoff: SignOff, body: Body, ruler: Ruler, width: float) -> Non
         properties = f"<style:paragraph-properties {leading(layout.size * TITLE_LEADING)}/>{sized(layout.size)}"
         name = body.style("paragraph", properties, name)
     rows = "".join(_sign_rows(titles, across, layout, name, body) for titles in layout.rows)
-    properties = 'table:align="center" fo:margin-top="11pt" fo:margin-bottom="2pt" style:may-break-between-rows="false"'
+    properties = 'table:align="center" fo:margin-top="10.5pt" style:may-break-between-rows="false"'
     body.table(f"陳核{body.count('signoff')}", [layout.cell] * across, rows, properties)
 
 

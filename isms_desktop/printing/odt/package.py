@@ -36,8 +36,10 @@ _EMPTIED = ("office:font-face-decls", "office:styles", "office:automatic-styles"
 class Package:
     """An ODT file that is filled part by part, then written."""
 
-    def __init__(self, title: str, subject: str, office: str) -> None:
+    def __init__(self, title: str, subject: str, office: str, text: str) -> None:
+        """``text``: the inside of the text, as XML."""
         self._document = Document("odt")
+        self._set_text(text)
         for part in (self._document.styles, self._document.content):
             for tag in _EMPTIED:
                 element = part.root.get_element(f"//{tag}")
@@ -63,13 +65,6 @@ class Package:
         self._document.container.set_part(name, content)
         self._document.manifest.add_full_path(name, "image/png")
 
-    def set_text(self, xml: str) -> None:
-        """The whole text, as XML of the inside of ``office:text``."""
-        body = self._document.content.root.get_element("//office:body")
-        assert body is not None
-        body.clear()
-        body.append(Element.from_tag(f"<office:text>{xml}</office:text>"))
-
     def write(self, stream: BinaryIO) -> None:
         """Write the file."""
         document, container = self._document, self._document.container
@@ -87,6 +82,16 @@ class Package:
         packed = io.BytesIO()
         container.save(packed)
         _write_without_dates(packed, stream)
+
+    def _set_text(self, xml: str) -> None:
+        """Put the text in before odfdo reads the part: moving a large tree costs more than all the rest."""
+        container = self._document.container
+        assert container is not None
+        part = container.get_part("content.xml")
+        assert isinstance(part, bytes)
+        before, start, rest = part.partition(b"<office:text>")
+        end = rest.index(b"</office:text>")
+        container.set_part("content.xml", before + start + xml.encode() + rest[end:])
 
     def _manifest(self) -> bytes:
         manifest = self._document.manifest

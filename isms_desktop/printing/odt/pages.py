@@ -13,7 +13,10 @@ FIRST, LATER, COVER = "First", "Later", "Cover"
 _SHORT, _LONG = 210 * MM, 297 * MM
 _ATTACHMENT = 14.0
 """Height of the line above the first page."""
-_FOOT_GAP, _FOOT = 4.6 * MM, 11 * MM
+_A_HAIR = 0.5
+"""By how much pages are fuller than those of the PDF: rules and rounding take it."""
+_BELOW_FOOT = 5 * MM
+_FOOT_GAP, _FOOT = 4.6 * MM - _A_HAIR, BOTTOM - _BELOW_FOOT - _A_HAIR
 """Room above the foot, and the height of both."""
 
 
@@ -93,7 +96,7 @@ def _head_line(width: float) -> str:
     )
 
 
-def _layout(name: str, document: Document, top: float, head: str, foot_: str, bottom: float = BOTTOM - _FOOT) -> str:
+def _layout(name: str, document: Document, top: float, head: str, foot_: str, bottom: float = _BELOW_FOOT) -> str:
     width, height = page_size(document)
     way = "landscape" if document.landscape else "portrait"
     return (

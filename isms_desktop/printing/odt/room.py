@@ -98,11 +98,13 @@ class Room:
                 least[place] = real[place] + min(spare / len(empty), real[place] * _STRETCH)
         return least[:count]
 
-    def pages(self, number: int, layout: TableLayout) -> "Pages":
-        """How the pages of a table will most likely be."""
+    def pages(self, number: int, layout: TableLayout, count: int) -> "Pages":
+        """How the pages of a table, of which so many rows are printed, will most likely be."""
+        if count < len(layout.rows):
+            return Pages(())
         tail = self.tail(number)
         room = self.at(number) if layout.merges or tail else None
-        head, starts, cut, past = sum(layout.head_heights), [], Cut(0), Cut(len(layout.rows))
+        head, starts, cut, past = sum(layout.head_heights), [], Cut(0), Cut(count)
         while room is not None:
             end = layout.cut(cut, room - head)
             if end.row >= past.row:

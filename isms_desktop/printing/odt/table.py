@@ -28,7 +28,7 @@ def add_table(
     """
     writer = _TableWriter(layout, heights, pages.starts, body, tail)
     head = f"<table:table-header-rows>{writer.head()}</table:table-header-rows>"
-    properties = 'table:align="left" fo:margin-top="2pt" fo:margin-bottom="6pt"'
+    properties = 'table:align="left" fo:margin-top="2pt" fo:margin-bottom="5pt"'
     name = f"表格{body.count('table')}"
     # Word processors do not keep the last row of a table with what follows it: it opens the last page as a table.
     cuts = [0, *([pages.last] if pages.last else []), len(heights)]
@@ -125,7 +125,8 @@ class _TableWriter:
     def _keeps_with_next(self, number: int) -> bool:
         """Whether a page may not end below this row: sums belong to what they sum up, officers to what they sign."""
         if number == self._last:
-            return self._tail
+            # A table all of whose rows are kept with the next would leave its page as a whole.
+            return self._tail and number > 0 and not self._layout.may_be_cut(self._layout.rows[number])
         return self._layout.rows[number + 1].row.kind in SUMS
 
     def _ground(

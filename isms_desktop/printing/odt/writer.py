@@ -76,14 +76,13 @@ class _Writer:
         # Behind a table a word processor wants a line; it takes no room.
         self._body.paragraph("End", "")
         document = self._document
-        package = Package(document.office + document.title, document.title, document.office)
+        package = Package(document.office + document.title, document.title, document.office, self._body.text)
         package.add_defaults(font_face(self._ruler.fonts), default_style())
         package.add_styles(named_styles())
         package.add_styles(page_styles(document))
         for number, labels in enumerate(self._labels, 1):
             package.add_styles(label_page(f"Labels{number}", labels.sheet))
         package.add_styles(self._body.automatic_styles(), automatic=True)
-        package.set_text(self._body.text)
         for name, content in self._body.pictures.items():
             package.add_picture(name, content)
         return package
@@ -131,14 +130,9 @@ class _Writer:
     def _add_table(self, number: int, block: Table) -> None:
         layout = TableLayout(block, self._width, self._page, self._ruler)
         rest = self._rest(number)
-        add_table(
-            layout,
-            self._room.heights(number, layout),
-            self._room.pages(number, layout),
-            self._body,
-            self._counter,
-            tail=bool(rest) and is_small(rest),
-        )
+        heights = self._room.heights(number, layout)
+        pages = self._room.pages(number, layout, len(heights))
+        add_table(layout, heights, pages, self._body, self._counter, tail=bool(rest) and is_small(rest))
 
     def _rest(self, number: int) -> list[Block]:
         """What follows a block up to the next page."""
