@@ -77,6 +77,8 @@ class Text:
     """Distance of lines, as a part of the letters' size; more where somebody writes between them."""
     align: Align | None = Align.LEFT
     """LEFT is set to both margins; None spreads each line's characters over the width (中　華　民　國　年　月　日)."""
+    keep: bool = False
+    """Whether it stands on one page, together with what follows: lines to sign on with the day below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ class Matrix:
     """(band, label, range) for the legend, from low to high."""
     formula: str
     note: str = ""
+    named: bool = True
+    """Whether the assets stand in the cells, or only how many risks there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,20 @@ class LabelSheet:
     top: float
     gap_across: float = 0
     gap_down: float = 0
+    name: str = ""
+    """What a person calls it: 2 欄 × 7 列（99.1 × 38.1 公釐）."""
+    code: float = 15
+    """Side of the dark part of the QR code; the white around it comes on top."""
+
+    @property
+    def count(self) -> int:
+        """Labels on one sheet."""
+        return self.columns * self.rows
+
+    def corner(self, place: int) -> tuple[float, float]:
+        """The upper left corner of a label (its place from 0, row by row), from that of the paper."""
+        row, column = divmod(place, self.columns)
+        return self.left + column * (self.width + self.gap_across), self.top + row * (self.height + self.gap_down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +271,7 @@ class Label:
     """One label: a QR code and a few lines beside it."""
 
     code: str
-    """What the code says."""
+    """What the code says; "" for none."""
     lines: tuple[str, ...]
     source: str = ""
     """The record that it is for, as a person names it."""
@@ -268,7 +286,7 @@ class Labels:
     skip: int = 0
     """Places at the beginning of the first sheet that are used up."""
     rulers: bool = False
-    """A page for trying out: the outlines of all labels, with rulers, and no label."""
+    """A page for trying out: the outlines of all labels with rulers; ``labels`` are words for it, place by place."""
 
 
 Block: TypeAlias = (

@@ -1,7 +1,8 @@
 """風險分布圖: the risks of a year by likelihood and impact, as plain data that a writer draws."""
 
 import itertools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.scoring import Method, ValueRule
@@ -11,8 +12,8 @@ from isms_desktop.printing.lists.row import Records
 from isms_desktop.printing.phrase import clean
 
 
-def matrix_of(risks: Sequence[Risk], around: Records) -> Matrix:
-    """The heat map of ``risks`` under the office's method."""
+def matrix_of(risks: Sequence[Risk], around: Records, *, named: bool = True) -> Matrix:
+    """The heat map of ``risks`` under the office's method; a small one counts them, without naming the assets."""
     method = around.rules.method
     likelihoods, impacts = (_levels(scale, around) for scale in ("likelihood", "impact"))
     cells = tuple(
@@ -22,7 +23,17 @@ def matrix_of(risks: Sequence[Risk], around: Records) -> Matrix:
     bands = tuple((band.id, band.label, f"{band.lowest}–{band.highest}") for band in method.bands)
     weighs_value = method.value_rule is not ValueRule.NONE
     note = "底色為該格可能出現的最高等級；格內依各項風險實際的風險值分列。" if weighs_value else ""
-    return Matrix(likelihoods, impacts, cells, bands, method.label, note)
+    return Matrix(likelihoods, impacts, cells, bands, method.label if named else "", note if named else "", named)
+
+
+def listed(items: Sequence[str]) -> str:
+    """The assets of a mark in one line; one with several risks in the cell stands once, with their number."""
+    return "、".join(_counted(items))
+
+
+def _counted(items: Sequence[str]) -> Iterator[str]:
+    for item, count in Counter(items).items():
+        yield item if count == 1 else f"{item}×{count}"
 
 
 def _levels(scale: str, around: Records) -> tuple[tuple[int, str], ...]:

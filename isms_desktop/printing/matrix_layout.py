@@ -1,36 +1,24 @@
-"""What every writer needs of the heat map: its colours, and the largest letters in which a cell's risks fit."""
+"""What the writers of paper need of the heat map: its measures, and the letters in which a cell's risks fit. Points."""
 
 import bisect
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from isms_desktop.printing.document import MatrixMark
+from isms_desktop.printing.document import Matrix, MatrixMark
+from isms_desktop.printing.matrix import listed
 from isms_desktop.printing.measures import MM
 from isms_desktop.printing.text import Ruler
 
-Colour = tuple[float, float, float]
-"""Red, green and blue, 0 to 1."""
-
-BANDS: dict[str, Colour] = {
-    "low": (0x3C / 255, 0x8D / 255, 0x5A / 255),
-    "medium": (0xC9 / 255, 0x82 / 255, 0x12 / 255),
-    "high": (0xB8 / 255, 0x37 / 255, 0x2B / 255),
-}
-WHITE: Colour = (1, 1, 1)
 SCALE_WIDTH, SCALE_HEIGHT = 26 * MM, 13 * MM
 """Room for the words of the two axes."""
 LEGEND = 9 * MM
 LOWEST = 0.6
 """Part of its wanted height to which the map may shrink."""
 _SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
-_TINT = 0.22
-"""How much of a band's colour the ground of a cell has."""
 
 
-def ground(band: str) -> Colour:
-    """The colour of a cell in which the band can be reached."""
-    red, green, blue = (1 - _TINT * (1 - each) for each in BANDS.get(band, WHITE))
-    return red, green, blue
+def level_words(level: int, word: str) -> str:
+    """One step of an axis."""
+    return f"{level}　{word}".rstrip("　")
 
 
 def mark_words(mark: MatrixMark) -> str:
@@ -39,11 +27,15 @@ def mark_words(mark: MatrixMark) -> str:
 
 
 def fitting(
-    marks: Sequence[MatrixMark], width: float, height: float, ruler: Ruler
+    matrix: Matrix, marks: Sequence[MatrixMark], width: float, height: float, ruler: Ruler
 ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
-    """The largest letters in which everything fits; in the smallest, what does not fit is counted. Points."""
+    """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
+    if not matrix.named:
+        most = max(len(cell.marks) for cell in matrix.cells)  # all cells in letters of one size
+        size = next((size for size in _SIZES if _height(0, size) * most <= height), _SIZES[-1])
+        return size, [(mark, []) for mark in marks]
     for size in _SIZES:
-        blocks = [(mark, list(_lines(_listed(mark.items), width, size, ruler))) for mark in marks]
+        blocks = [(mark, list(_lines(listed(mark.items), width, size, ruler))) for mark in marks]
         if sum(_height(len(lines), size) for _, lines in blocks) <= height:
             return size, blocks
     fair = int((height / len(marks) - _height(0, _SIZES[-1])) / (_SIZES[-1] * 1.3))
@@ -58,22 +50,12 @@ def _shortened(items: Sequence[str], width: float, most: int, ruler: Ruler) -> l
     """As many items as fit into ``most`` lines, and 等 for the rest (their number stands above)."""
 
     def lines(count: int) -> list[str]:
-        text = _listed(items[:count]) + (" 等" if count < len(items) else "")
+        text = listed(items[:count]) + (" 等" if count < len(items) else "")
         return list(_lines(text, width, _SIZES[-1], ruler))
 
     counts = range(1, len(items) + 1)
     fits = bisect.bisect_right(counts, most, key=lambda count: len(lines(count)))
     return lines(fits) if fits else []
-
-
-def _listed(items: Sequence[str]) -> str:
-    return "、".join(_counted(items))
-
-
-def _counted(items: Sequence[str]) -> Iterator[str]:
-    """An asset with several risks in the cell stands once, with their number."""
-    for item, count in Counter(items).items():
-        yield item if count == 1 else f"{item}×{count}"
 
 
 def _height(lines: int, size: float) -> float:

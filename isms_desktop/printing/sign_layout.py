@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isms_desktop.printing.document import SignOff
-from isms_desktop.printing.measures import MM, SIGN_SIZE
+from isms_desktop.printing.measures import MM, SIGN_SIZE, WIDEST_SIGN_CELL
 from isms_desktop.printing.text import Ruler
 
 TITLE_LEADING = 1.25
-_WIDEST = 62 * MM
 _SIZES = (SIGN_SIZE, 11.0, 10.0, 9.0)
 
 
@@ -34,7 +33,7 @@ def lay_signs(signoff: SignOff, width: float, ruler: Ruler) -> SignLayout:
     """The layout of the cells; the sign-off has at least one title."""
     titles, seal = signoff.titles, signoff.seal * MM
     each = max(1, min(len(titles), int(width / (seal + 2 * MM))))
-    cell = min(width / each, _WIDEST)
+    cell = min(width / each, WIDEST_SIGN_CELL)
     size, lines = _set_titles(titles, cell, ruler)
     most = max(map(len, lines.values()))
     return SignLayout(

@@ -53,10 +53,10 @@ class TableLayout:
         """``page`` is the height of the room for text on an ordinary page."""
         self.table, self.width, self.page, self._ruler = table, width, page, ruler
         self.leading = table.size * TABLE_LEADING
-        self.widths = _column_widths(table, width, ruler)
+        self.widths = column_widths(table, width, ruler)
         self.edges = [0.0, *accumulate(self.widths)]
         self.head = [self._heading(column.heading, self.widths[place]) for place, column in enumerate(table.columns)]
-        self.groups = _groups(table)
+        self.groups = groups(table)
         self.rows = [self._lay(row) for row in table.rows]
         self.merges = self._keep_merges()
         self._sums = [0.0, *accumulate(row.height for row in self.rows)]
@@ -203,7 +203,7 @@ class Merged(tuple[str, ...]):
     __slots__ = ()
 
 
-def _column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
+def column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
     """The shares of the width, except that a column gets what its longest word needs as far as others can spare it."""
     total = sum(column.width for column in table.columns)
     shares = [column.width / total * width for column in table.columns]
@@ -244,7 +244,7 @@ def _words(text: str) -> list[str]:
     return [word for line in lines for word in ([line] if len(line) <= _SHORT_TEXT else _WORD.findall(line))]
 
 
-def _groups(table: Table) -> list[tuple[str, int, int]]:
+def groups(table: Table) -> list[tuple[str, int, int]]:
     """The headings above columns: (title, first column, past the last); "" for columns without one."""
     found: list[tuple[str, int, int]] = []
     for place, column in enumerate(table.columns):

@@ -1,11 +1,12 @@
 """Cells of tables as ODF has them: their rules, their ground, their paragraphs."""
 
+from isms_desktop.printing.colours import Colour
 from isms_desktop.printing.measures import FRAME, THIN
 from isms_desktop.printing.odt.body import Body
+from isms_desktop.printing.odt.styles import hexadecimal
 from isms_desktop.printing.odt.words import words
 from isms_desktop.printing.phrase import UNDERLINED
 
-HEAD_GROUND, SUM_GROUND, LABEL_GROUND = "#ececec", "#f6f6f6", "#f2f2f2"
 _SLACK = 0.05
 """What rounding may take from the room beside a text, in points."""
 
@@ -14,7 +15,7 @@ def cell_style(
     body: Body,
     beside: float,
     above: float,
-    ground: str = "",
+    ground: Colour | None = None,
     thick: str = "",
     without: str = "",
     vertical: str = "middle",
@@ -27,11 +28,11 @@ def cell_style(
     for letter, name in (("l", "left"), ("t", "top"), ("r", "right"), ("b", "bottom")):
         width = FRAME if letter in thick else THIN
         rules.append(f'fo:border-{name}="{"none" if letter in without else f"{width}pt solid #000000"}"')
-    ground = f' fo:background-color="{ground}"' if ground else ""
+    filled = f' fo:background-color="{hexadecimal(ground)}"' if ground else ""
     side, high = max(beside - _SLACK, 0), max(above - THIN / 2, 0)
     return body.style(
         "table-cell",
-        f'<style:table-cell-properties {" ".join(rules)}{ground} fo:padding-left="{side:.2f}pt" '
+        f'<style:table-cell-properties {" ".join(rules)}{filled} fo:padding-left="{side:.2f}pt" '
         f'fo:padding-right="{side:.2f}pt" fo:padding-top="{high:.2f}pt" fo:padding-bottom="{high:.2f}pt" '
         f'style:vertical-align="{vertical}"/>',
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from isms_desktop.printing.colours import LABEL_COLOUR
 from isms_desktop.printing.document import Align, Grid, SignOff
-from isms_desktop.printing.grid_layout import PADDING, GridBox, boxes
-from isms_desktop.printing.measures import GRID_LEADING, MM, SIGN_SIZE
+from isms_desktop.printing.grid_layout import PlacedCell, placed
+from isms_desktop.printing.measures import GRID_LEADING, GRID_PADDING, MM, SIGN_SIZE
 from isms_desktop.printing.odt.body import Body
-from isms_desktop.printing.odt.cells import LABEL_GROUND, cell, cell_style, covered
+from isms_desktop.printing.odt.cells import cell, cell_style, covered
 from isms_desktop.printing.odt.styles import KEEP, leading, sized
 from isms_desktop.printing.sign_layout import TITLE_LEADING, SignLayout, lay_signs
 from isms_desktop.printing.text import Ruler
@@ -29,7 +30,7 @@ class _GridWriter:
 
     def __init__(self, grid: Grid, widths: Sequence[float], body: Body, ruler: Ruler, page: float) -> None:
         self._grid, self._widths, self._body, self._ruler, self._page = grid, widths, body, ruler, page
-        self._boxes = {(box.row, box.column): box for box in boxes(grid)}
+        self._boxes = {(box.row, box.column): box for box in placed(grid)}
 
     def row(self, number: int) -> str:
         """One row."""
@@ -41,11 +42,11 @@ class _GridWriter:
         style = self._body.row_style(least, tallest > self._page / 2 and not reached_over)
         return f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>'
 
-    def _height(self, box: GridBox) -> float:
-        room = sum(self._widths[box.column : box.to_column]) - 2 * PADDING
+    def _height(self, box: PlacedCell) -> float:
+        room = sum(self._widths[box.column : box.to_column]) - 2 * GRID_PADDING
         return len(self._ruler.wrap(box.cell.text, room / self._grid.size * 1000)) * self._grid.size * GRID_LEADING
 
-    def _least_height(self, box: GridBox) -> float:
+    def _least_height(self, box: PlacedCell) -> float:
         """What the last row of a cell must be high when the rows above it are as high as their own cells ask."""
         single = [each for each in self._boxes.values() if each.to_row - each.row == 1]
         above = range(box.row, box.to_row - 1)
@@ -58,7 +59,7 @@ class _GridWriter:
             return covered()
         each = box.cell
         thick = ("l" if not column else "") + ("r" if box.to_column == len(self._widths) else "")
-        style = cell_style(self._body, PADDING, PADDING, LABEL_GROUND if each.label else "", thick)
+        style = cell_style(self._body, GRID_PADDING, GRID_PADDING, LABEL_COLOUR if each.label else None, thick)
         name = "GridLabel" if each.label else _STYLES[each.align]
         properties = [KEEP] if keep and not column else []
         letters = ""
@@ -90,9 +91,9 @@ def _sign_rows(titles: Sequence[str], across: int, layout: SignLayout, name: str
         there = place < len(titles)
         sides = ("l" if not place else "") + ("r" if place == len(titles) - 1 else "")
         without = "" if there else "trb"
-        style = cell_style(body, 3, 0, LABEL_GROUND if there else "", "t" + sides, without)
+        style = cell_style(body, 3, 0, LABEL_COLOUR if there else None, "t" + sides, without)
         above += cell(style, name, "\n".join(layout.lines[titles[place]]) if there else "", whole=True)
-        below += cell(cell_style(body, 3, 0, "", "b" + sides, without), "SignSpace", "")
+        below += cell(cell_style(body, 3, 0, None, "b" + sides, without), "SignSpace", "")
     return "".join(
         f'<table:table-row table:style-name="{body.row_style(height)}">{cells}</table:table-row>'
         for height, cells in ((layout.head, above), (layout.room, below))

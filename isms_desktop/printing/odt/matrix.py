@@ -1,21 +1,20 @@
 """The heat map of the risks as a real table: coloured cells with words in them, the legend above."""
 
+from isms_desktop.printing.colours import BANDS, WHITE, Colour, tint
 from isms_desktop.printing.document import Matrix, MatrixCell, Picture
 from isms_desktop.printing.matrix_layout import (
-    BANDS,
     LEGEND,
     LOWEST,
     SCALE_HEIGHT,
     SCALE_WIDTH,
-    Colour,
     fitting,
-    ground,
+    level_words,
     mark_words,
 )
 from isms_desktop.printing.measures import MM, NOTE_SIZE
 from isms_desktop.printing.odt.body import Body
 from isms_desktop.printing.odt.cells import cell, cell_style, covered
-from isms_desktop.printing.odt.styles import KEEP, leading, sized
+from isms_desktop.printing.odt.styles import KEEP, hexadecimal, leading, sized
 from isms_desktop.printing.odt.words import words
 from isms_desktop.printing.text import Ruler
 
@@ -40,11 +39,11 @@ def add_matrix(picture: Picture, body: Body, ruler: Ruler, width: float, room: f
     rows = []
     for number, (impact, word) in enumerate(reversed(matrix.impacts)):
         name = cell(axis, "MatrixAxis", "↑\n衝\n擊\n性", rows=down) if not number else covered()
-        inside = name + cell(axis, "MatrixAxis", _level(impact, word))
+        inside = name + cell(axis, "MatrixAxis", level_words(impact, word))
         for likelihood, _ in matrix.likelihoods:
-            inside += _cell(cells[likelihood, impact], body, ruler, wide, high)
+            inside += _cell(matrix, cells[likelihood, impact], body, ruler, wide, high)
         rows.append(_row(body, high, inside))
-    levels = "".join(cell(axis, "MatrixAxis", _level(*each)) for each in matrix.likelihoods)
+    levels = "".join(cell(axis, "MatrixAxis", level_words(*each)) for each in matrix.likelihoods)
     rows.append(_row(body, 6.5 * MM, _nothing(none) + levels))
     rows.append(_row(body, 6 * MM, _nothing(none) + cell(axis, "MatrixAxis", "可　能　性　→", columns=across)))
     widths = [_AXIS, SCALE_WIDTH - _AXIS, *[wide] * across]
@@ -57,7 +56,9 @@ def add_matrix(picture: Picture, body: Body, ruler: Ruler, width: float, room: f
 def _add_legend(matrix: Matrix, body: Body, width: float) -> None:
     parts = []
     for band, label, span in matrix.bands:
-        style = body.style("text", f'<style:text-properties fo:background-color="{_hex(BANDS.get(band, _GREY))}"/>')
+        style = body.style(
+            "text", f'<style:text-properties fo:background-color="{hexadecimal(BANDS.get(band, _GREY))}"/>'
+        )
         parts.append(f'<text:span text:style-name="{style}">　</text:span> {words(f"{label}（{span}）")}')
     tab = f'<style:tab-stop style:position="{width:.2f}pt" style:type="right"/>'
     properties = (
@@ -71,11 +72,11 @@ def _add_legend(matrix: Matrix, body: Body, width: float) -> None:
     body.paragraph(style, "　　".join(parts) + formula)
 
 
-def _cell(each: MatrixCell, body: Body, ruler: Ruler, wide: float, high: float) -> str:
-    style = cell_style(body, 2 * MM, 2 * MM, _hex(ground(each.reach)), vertical="top")
+def _cell(matrix: Matrix, each: MatrixCell, body: Body, ruler: Ruler, wide: float, high: float) -> str:
+    style = cell_style(body, 2 * MM, 2 * MM, tint(BANDS.get(each.reach, WHITE)), vertical="top")
     if not each.marks:
         return cell(style, "MatrixText", "")
-    size, blocks = fitting(each.marks, wide - 6 * MM, high - 3 * MM - 4, ruler)
+    size, blocks = fitting(matrix, each.marks, wide - 6 * MM, high - 3 * MM - 4, ruler)
     letters = sized(size)
     items = body.style(
         "paragraph",
@@ -84,7 +85,7 @@ def _cell(each: MatrixCell, body: Body, ruler: Ruler, wide: float, high: float) 
     )
     inside = ""
     for mark, lines in blocks:
-        colour = _hex(BANDS.get(mark.band, _GREY))
+        colour = hexadecimal(BANDS.get(mark.band, _GREY))
         label = body.style(
             "paragraph",
             f'<style:paragraph-properties {leading(size * 1.5)} fo:background-color="#ffffff" '
@@ -103,11 +104,3 @@ def _nothing(style: str) -> str:
 
 def _row(body: Body, height: float, cells: str) -> str:
     return f'<table:table-row table:style-name="{body.row_style(height)}">{cells}</table:table-row>'
-
-
-def _level(level: int, word: str) -> str:
-    return f"{level}　{word}".rstrip("　")
-
-
-def _hex(colour: Colour) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

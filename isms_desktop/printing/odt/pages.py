@@ -5,49 +5,52 @@ As in the PDF, the first page has the number of the attachment above it, the lat
 
 from collections.abc import Iterator
 
-from isms_desktop.printing.document import Document, Heading, LabelSheet
-from isms_desktop.printing.measures import BOTTOM, LANDSCAPE_SIDE, MM, RUNNING_HEAD, SIDE, TOP
+from isms_desktop.printing.document import Document, LabelSheet
+from isms_desktop.printing.measures import (
+    LANDSCAPE_SIDE,
+    MM,
+    PAGE_BOTTOM,
+    PAGE_HEIGHT,
+    PAGE_SIDE,
+    PAGE_TOP,
+    PAGE_WIDTH,
+    RUNNING_HEAD,
+)
 from isms_desktop.printing.odt.words import words
+from isms_desktop.printing.running_head import running_head
 
 FIRST, LATER, COVER = "First", "Later", "Cover"
-_SHORT, _LONG = 210 * MM, 297 * MM
 _ATTACHMENT = 14.0
 """Height of the line above the first page."""
 _A_HAIR = 0.5
 """By how much pages are fuller than those of the PDF: rules and rounding take it."""
 _BELOW_FOOT = 5 * MM
-_FOOT_GAP, _FOOT = 4.6 * MM - _A_HAIR, BOTTOM - _BELOW_FOOT - _A_HAIR
+_FOOT_GAP, _FOOT = 4.6 * MM - _A_HAIR, PAGE_BOTTOM - _BELOW_FOOT - _A_HAIR
 """Room above the foot, and the height of both."""
 
 
 def page_size(document: Document) -> tuple[float, float]:
     """Width and height in points."""
-    return (_LONG, _SHORT) if document.landscape else (_SHORT, _LONG)
+    return (PAGE_HEIGHT, PAGE_WIDTH) if document.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
 
 
 def side(document: Document) -> float:
     """The margin on either side."""
-    return LANDSCAPE_SIDE if document.landscape else SIDE
+    return LANDSCAPE_SIDE if document.landscape else PAGE_SIDE
 
 
 def text_size(document: Document) -> tuple[float, float]:
     """Width and height of the room for text on a later page."""
     width, height = page_size(document)
-    return width - 2 * side(document), height - TOP - BOTTOM - RUNNING_HEAD
-
-
-def running_head(document: Document) -> str:
-    """The title of the first page, its year included, for the pages after it."""
-    titles = (block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1)
-    return next(titles, document.office + document.title).replace("\n", "")
+    return width - 2 * side(document), height - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
 
 
 def page_styles(document: Document) -> Iterator[str]:
     """Page layouts and master pages, as XML."""
     first = _ATTACHMENT if document.attachment else 0.0
-    yield _layout("FirstLayout", document, TOP - first, _head_style(first, 0), _foot_style())
-    yield _layout("LaterLayout", document, TOP, _head_style(RUNNING_HEAD - 3 * MM, 3 * MM), _foot_style())
-    yield _layout("CoverLayout", document, TOP, "", "", BOTTOM)
+    yield _layout("FirstLayout", document, PAGE_TOP - first, _head_style(first, 0), _foot_style())
+    yield _layout("LaterLayout", document, PAGE_TOP, _head_style(RUNNING_HEAD - 3 * MM, 3 * MM), _foot_style())
+    yield _layout("CoverLayout", document, PAGE_TOP, "", "", PAGE_BOTTOM)
     yield _head_line(text_size(document)[0])
     yield _master(FIRST, "首頁", "FirstLayout", _first_head(document), foot(document), LATER)
     yield _master(LATER, "後續頁", "LaterLayout", _later_head(document), foot(document))
@@ -79,11 +82,10 @@ def _first_head(document: Document) -> str:
 
 
 def _later_head(document: Document) -> str:
-    notes = [f"編號：{document.number}"] if document.number else []
-    notes += [f"製表日期：{document.made_on}"] if document.made_on else []
-    # The tab stop for it is at the right margin (see ``page_styles``).
-    right = f"<text:tab/>{words('　'.join(notes))}" if notes else ""
-    return f'<text:p text:style-name="RunningHead">{words(running_head(document))}{right}</text:p>'
+    title, notes = running_head(document)
+    # The tab stop for the right part is at the right margin.
+    right = f"<text:tab/>{words(notes)}" if notes else ""
+    return f'<text:p text:style-name="RunningHead">{words(title)}{right}</text:p>'
 
 
 def _head_line(width: float) -> str:

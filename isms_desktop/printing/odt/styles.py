@@ -5,6 +5,7 @@ Lines have fixed heights, as official papers have them: a page holds the same wi
 
 from collections.abc import Iterator
 
+from isms_desktop.printing.colours import Colour
 from isms_desktop.printing.document import Align
 from isms_desktop.printing.fonts import FIRST_CHOICE, FontChain
 from isms_desktop.printing.measures import (
@@ -14,8 +15,8 @@ from isms_desktop.printing.measures import (
     NOTE_LEADING,
     NOTE_SIZE,
     PART_SIZE,
-    RUNNING_SIZE,
     SIGN_SIZE,
+    SMALL,
     TABLE_LEADING,
     TEXT_SIZE,
     TITLE_SIZE,
@@ -41,6 +42,11 @@ def aligned(align: Align) -> str:
 def leading(points: float) -> str:
     """The property that makes lines so high."""
     return f'fo:line-height="{points:.2f}pt"'
+
+
+def hexadecimal(colour: Colour) -> str:
+    """A colour as ODF writes it."""
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
 def sized(points: float) -> str:
@@ -144,10 +150,10 @@ def _of_boxes() -> Iterator[str]:
 
 
 def _of_pages() -> Iterator[str]:
-    grey = f'<style:text-properties fo:color="#595959" {_size(RUNNING_SIZE)}/>'
+    grey = f'<style:text-properties fo:color="#595959" {_size(SMALL)}/>'
     yield _style("PageHead", "頁首", leading(12.5), text=grey)
     yield _style("Attachment", "附件編號", leading(14), 10)
-    yield _style("PageFoot", "頁尾", f"{aligned(Align.CENTER)} {leading(12)}", RUNNING_SIZE)
+    yield _style("PageFoot", "頁尾", f"{aligned(Align.CENTER)} {leading(12)}", SMALL)
 
 
 def _style(

@@ -7,10 +7,11 @@ pages end is left to the word processor, which is told what belongs together.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from isms_desktop.printing.colours import HEAD_COLOUR, SUM_COLOUR, Colour
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import TABLE_LEADING
 from isms_desktop.printing.odt.body import Body
-from isms_desktop.printing.odt.cells import HEAD_GROUND, SUM_GROUND, cell, cell_style, covered
+from isms_desktop.printing.odt.cells import cell, cell_style, covered
 from isms_desktop.printing.odt.room import Pages
 from isms_desktop.printing.odt.styles import KEEP, leading, sized
 from isms_desktop.printing.table_layout import ABOVE, HEAD_SIDE, SIDE, SUMS, LaidRow, TableLayout
@@ -48,7 +49,7 @@ def _pieces(merge: Merge, rows: int, page_starts: Sequence[int]) -> Iterator[tup
     """A merged cell in pieces, each on one page: (first row, past the last)."""
     past = min(merge.first + merge.count, rows)
     cuts = [merge.first, *(row for row in page_starts if merge.first < row < past), past]
-    yield from pairwise(cuts)
+    yield from pairwise(cuts if past > merge.first else ())
 
 
 class _TableWriter:
@@ -113,7 +114,7 @@ class _TableWriter:
 
     def _sum_cells(self, row: Row, number: int) -> Iterator[str]:
         span, keep = row.label_span, self._keeps_with_next(number)
-        ground = SUM_GROUND if row.kind in SUMS else ""
+        ground = SUM_COLOUR if row.kind in SUMS else None
         middle = row.kind is RowKind.MESSAGE or span == self._width
         label = self._paragraph(Align.CENTER if middle else Align.RIGHT, keep)
         yield cell(self._ground(0, span, number, ground=ground), label, row.cells[0], columns=span)
@@ -130,7 +131,13 @@ class _TableWriter:
         return self._layout.rows[number + 1].row.kind in SUMS
 
     def _ground(
-        self, start: int, end: int, last_row: int, open_above: bool = False, open_below: bool = False, ground: str = ""
+        self,
+        start: int,
+        end: int,
+        last_row: int,
+        open_above: bool = False,
+        open_below: bool = False,
+        ground: Colour | None = None,
     ) -> str:
         thick = (
             ("l" if not start else "") + ("r" if end == self._width else "") + ("b" if last_row == self._last else "")
@@ -140,7 +147,7 @@ class _TableWriter:
 
     def _head_cell(self, lines: tuple[str, ...], start: int, end: int, rows: int = 1) -> str:
         thick = "t" + ("l" if not start else "") + ("r" if end == self._width else "")
-        style = cell_style(self._body, HEAD_SIDE, ABOVE, HEAD_GROUND, thick)
+        style = cell_style(self._body, HEAD_SIDE, ABOVE, HEAD_COLOUR, thick)
         return cell(style, self._sized("TableHead"), "\n".join(lines), end - start, rows, whole=True)
 
     def _paragraph(self, align: Align, keep: bool = False) -> str:

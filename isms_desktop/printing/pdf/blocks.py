@@ -1,21 +1,33 @@
 """The blocks of a paper other than tables and pictures, as things that ReportLab places on pages."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 from reportlab.platypus import Flowable
 
-from isms_desktop.printing.document import Align, FieldItem, Fields, Grid, Heading, Note, Paragraph, SignOff, Text
-from isms_desktop.printing.grid_layout import PADDING, GridBox
-from isms_desktop.printing.grid_layout import boxes as boxes_of
+from isms_desktop.printing.colours import LABEL_COLOUR
+from isms_desktop.printing.document import (
+    Align,
+    FieldItem,
+    Fields,
+    Grid,
+    GridCell,
+    Heading,
+    Note,
+    Paragraph,
+    SignOff,
+    Text,
+)
+from isms_desktop.printing.grid_layout import PlacedCell, placed
 from isms_desktop.printing.measures import (
     ASCENT,
     FIELD_SIZE,
     FRAME,
     GRID_LEADING,
     HEADING_LEADING,
+    LINE_TO_WRITE_ON,
     MM,
     NOTE_LEADING,
     NOTE_SIZE,
@@ -24,14 +36,12 @@ from isms_desktop.printing.measures import (
     THIN,
     TITLE_SIZE,
 )
-from isms_desktop.printing.pdf.pen import Colour, Pen
+from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.sign_layout import TITLE_LEADING, lay_signs
 from isms_desktop.printing.text import Ruler
 
 _HEADINGS = {1: (TITLE_SIZE, Align.CENTER), 2: (PART_SIZE, Align.LEFT), 3: (TEXT_SIZE, Align.LEFT)}
 """Level → size and place."""
-LABEL_COLOUR: Colour = (0.95, 0.95, 0.95)
-_LINE_TO_WRITE_ON = 30 * MM
 
 
 class Part(Flowable):  # type: ignore[misc]
@@ -139,14 +149,14 @@ class FieldsPart(Part):
                 return 0.0
 
     def _width(self, item: FieldItem) -> float:
-        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else _LINE_TO_WRITE_ON)
+        return self.length(f"{item.label}：{item.value}", FIELD_SIZE) + (0 if item.value else LINE_TO_WRITE_ON)
 
     def _item(self, pen: Pen, item: FieldItem, x: float, y: float) -> None:
         words = f"{item.label}：{item.value}"
         pen.text(x, y, words, FIELD_SIZE)
         if not item.value:
             start = x + self.length(words, FIELD_SIZE)
-            pen.rule(start, y - 2, start + _LINE_TO_WRITE_ON, y - 2)
+            pen.rule(start, y - 2, start + LINE_TO_WRITE_ON, y - 2)
 
 
 class ParagraphPart(Part):
@@ -263,10 +273,22 @@ class SignOffPart(Part):
             pen.aligned(x + 3, y - number * leading, layout.cell - 6, line, layout.size, Align.CENTER)
 
 
+@dataclass(frozen=True, slots=True)
+class _GridBox:
+    """One cell of a grid in its place: columns and rows from … to (past the last)."""
+
+    cell: GridCell
+    lines: tuple[str, ...]
+    column: int
+    to_column: int
+    row: int
+    to_row: int
+
+
 class GridPart(Part):
     """Rows of a boxed form that belong together; ``grid_parts`` makes them."""
 
-    def __init__(self, boxes: Sequence[GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
+    def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
         super().__init__(ruler)
         self._boxes, self._edges, self._size = boxes, edges, size
         self._leading = size * GRID_LEADING
@@ -276,23 +298,26 @@ class GridPart(Part):
         """The sum of its rows."""
         heights = [0.0] * self._count
         for box in sorted(self._boxes, key=lambda box: box.to_row - box.row):
-            needed = max(len(box.lines) * self._leading + 2 * PADDING, box.cell.height * MM)
+            needed = max(len(box.lines) * self._leading + 8, box.cell.height * MM)
             room = sum(heights[box.row : box.to_row])
             heights[box.to_row - 1] += max(needed - room, 0)
         self._tops = [0.0, *accumulate(heights)]
         return self._tops[-1]
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """A single row that is too tall is cut between its lines; other rows stay together."""
-        fitting = int((height - 2 * PADDING) / self._leading)
-        longest = max(len(box.lines) for box in self._boxes)
-        if self._count > 1 or fitting < 3 or longest <= fitting:
+        """A last row that is too tall is cut between its lines; other rows stay together."""
+        last = self._count - 1
+        if any(box.row < last < box.to_row for box in self._boxes):
             return []
-        parts = []
-        for start, end in ((0, fitting), (fitting, None)):
-            boxes = [replace(box, lines=box.lines[start:end]) for box in self._boxes]
-            parts.append(GridPart(boxes, self._edges, self._size, self.ruler))
-        return parts
+        above = [box for box in self._boxes if box.row < last]
+        tall = [box for box in self._boxes if box.row == last]
+        fitting = int((height - self._tops[last] - 8) / self._leading)
+        longest = max(len(box.lines) for box in tall)
+        if fitting < 3 or longest <= fitting:
+            return []
+        begun = [_with_lines(box, box.lines[:fitting], last) for box in tall]
+        rest = [_with_lines(box, box.lines[fitting:], 0) for box in tall]
+        return [GridPart(boxes, self._edges, self._size, self.ruler) for boxes in ([*above, *begun], rest)]
 
     def paint(self, pen: Pen) -> None:
         """Cell by cell."""
@@ -305,31 +330,43 @@ class GridPart(Part):
             y = top - (top - bottom - len(box.lines) * self._leading) / 2 - self._size * 1.05
             align = Align.CENTER if box.cell.label else box.cell.align
             for line in box.lines:
-                pen.aligned(left + PADDING, y, right - left - 2 * PADDING, line, self._size, align)
+                pen.aligned(left + 4, y, right - left - 8, line, self._size, align)
                 y -= self._leading
         pen.rule(0, 0, 0, self.height, FRAME)
         pen.rule(self._edges[-1], 0, self._edges[-1], self.height, FRAME)
 
 
 def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
-    """The grid in parts that may stand on different pages: cut wherever no cell reaches over."""
+    """The grid in parts that may stand on different pages: cut wherever no cell reaches over.
+
+    A label over the whole width is the heading of the row below it and stays with that.
+    """
     total = sum(grid.widths)
     edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
-    placed = list(boxes_of(grid))
+    boxes = [_laid(each, edges, grid.size, ruler) for each in placed(grid)]
     parts, first = [], 0
     for row in range(1, len(grid.rows) + 1):
-        if not any(box.row < row < box.to_row for box in placed):
-            inside = [box for box in placed if first <= box.row < row]
-            boxes = [_laid(box, first, edges, grid.size, ruler) for box in inside]
-            parts.append(GridPart(boxes, edges, grid.size, ruler))
+        heading = row < len(grid.rows) and len(grid.rows[row - 1]) == 1 and grid.rows[row - 1][0].label
+        if not heading and not any(box.row < row < box.to_row for box in boxes):
+            inside = [_moved_up(box, first) for box in boxes if first <= box.row < row]
+            parts.append(GridPart(inside, edges, grid.size, ruler))
             first = row
     return parts
 
 
-def _laid(box: GridBox, first: int, edges: Sequence[float], size: float, ruler: Ruler) -> GridBox:
-    room = edges[box.to_column] - edges[box.column] - 2 * PADDING
-    lines = ruler.wrap(box.cell.text, room / size * 1000)
-    return replace(box, row=box.row - first, to_row=box.to_row - first, lines=lines)
+def _laid(place: PlacedCell, edges: Sequence[float], size: float, ruler: Ruler) -> _GridBox:
+    cell, column, to_column, row, to_row = place
+    lines = ruler.wrap(cell.text, (edges[to_column] - edges[column] - 8) / size * 1000)
+    return _GridBox(cell, lines, column, to_column, row, to_row)
+
+
+def _moved_up(box: _GridBox, rows: int) -> _GridBox:
+    return _GridBox(box.cell, box.lines, box.column, box.to_column, box.row - rows, box.to_row - rows)
+
+
+def _with_lines(box: _GridBox, lines: tuple[str, ...], row: int) -> _GridBox:
+    """A part of a cell that is cut, in its new row; room to write is no longer what decides its height."""
+    return _GridBox(replace(box.cell, height=0), lines, box.column, box.to_column, row, row + 1)
 
 
 def height_of(parts: Sequence[Any], width: float) -> float:

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
+from isms_desktop.printing.colours import BANDS, WHITE, tint
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
 from isms_desktop.printing.matrix_layout import (
-    BANDS,
     LEGEND,
     LOWEST,
     SCALE_HEIGHT,
     SCALE_WIDTH,
-    WHITE,
     fitting,
-    ground,
+    level_words,
     mark_words,
 )
 from isms_desktop.printing.measures import ASCENT, MM, NOTE_SIZE
@@ -64,11 +63,12 @@ class MatrixPart(Part):
         self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - LEGEND) / 2)
 
     def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
-        pen.fill(x, y, width, height, ground(cell.reach))
+        colour = BANDS.get(cell.reach, WHITE)
+        pen.fill(x, y, width, height, tint(colour))
         pen.box(x, y, width, height, 0.5)
         if not cell.marks:
             return
-        size, blocks = fitting(cell.marks, width - 6 * MM, height - 3 * MM, self.ruler)
+        size, blocks = fitting(self._matrix, cell.marks, width - 6 * MM, height - 3 * MM, self.ruler)
         top = y + height - 2 * MM
         for mark, lines in blocks:
             top = self._mark(pen, mark, lines, x + 2 * MM, top, width - 4 * MM, size)
@@ -90,7 +90,7 @@ class MatrixPart(Part):
         return top - bar - len(lines) * size * 1.3 - 1.5 * MM
 
     def _level(self, pen: Pen, level: int, word: str, x: float, y: float, width: float) -> None:
-        pen.aligned(x, y, width, f"{level}　{word}".rstrip("　"), 10.5, Align.CENTER)
+        pen.aligned(x, y, width, level_words(level, word), 10.5, Align.CENTER)
 
     def _upright(self, pen: Pen, words: str, x: float, middle: float) -> None:
         pen.text(x, middle + 12 * 1.3 * len(words) / 2 + 8, "↑", 12)

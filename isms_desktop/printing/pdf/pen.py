@@ -9,13 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from isms_desktop.printing.colours import Colour
 from isms_desktop.printing.document import Align
 from isms_desktop.printing.measures import FRAME, THIN
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED, without_marks
 from isms_desktop.printing.text import Ruler
-
-Colour = tuple[float, float, float]
-"""Red, green and blue, 0 to 1."""
 
 _ON_A_LINE = re.compile(f"{UNDERLINED}([^{PLAIN}]*){PLAIN}?")
 _DROP, _RULE = 0.2, 0.5
@@ -56,7 +54,7 @@ class Pen:
     def justified(self, x: float, y: float, width: float, line: str, size: float) -> None:
         """One line spread over exactly ``width``, the room shared between its characters."""
         room = width - self._ruler.width(line) * size / 1000
-        if 0 < room < size * 2:
+        if 0 < room < size * 3:  # two characters wait for the next line when a closing mark follows them
             self.spread(x, y, width, line, size)
         else:
             self.text(x, y, line, size)

@@ -5,14 +5,13 @@ from itertools import accumulate, groupby
 
 from reportlab.platypus import Flowable, PageBreak
 
+from isms_desktop.printing.colours import HEAD_COLOUR, SUM_COLOUR
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import ASCENT, THIN
-from isms_desktop.printing.pdf.pen import Colour, Pen
+from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.table_layout import SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
-HEAD_COLOUR: Colour = (0.925, 0.925, 0.925)
-SUM_COLOUR: Colour = (0.965, 0.965, 0.965)
 _A_HAIR = 0.5
 """What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5
@@ -67,7 +66,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
         if cut == self._start:
             return []
         whole = cut.row >= self._end.row
-        cut = self._layout.before_last_rows(self._start, self._end) if whole else cut
+        cut = self._before_last_rows() if whole else cut
         first = TablePiece(self._layout, self._ruler, self._drawn, self._start, cut)
         rest = TablePiece(self._layout, self._ruler, self._drawn, cut, self._end, self._tail)
         # The last rows would still fit below the first part; they have to open the page of the officers' cells.
@@ -115,6 +114,9 @@ class TablePiece(Flowable):  # type: ignore[misc]
         if spare > 0 and empty:
             for number in empty:
                 self._heights[number] += min(spare / len(empty), self._heights[number] * _STRETCH)
+
+    def _before_last_rows(self) -> Cut:
+        return self._layout.before_last_rows(self._start, self._end)
 
     def _draw_head(self, pen: Pen, top: float) -> None:
         layout = self._layout

@@ -24,6 +24,7 @@ from isms_desktop.printing.document import (
     Fields,
     Grid,
     Heading,
+    Labels,
     Note,
     PageBreak,
     Picture,
@@ -33,7 +34,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
-from isms_desktop.printing.measures import BOTTOM, LANDSCAPE_SIDE, MM, RUNNING_HEAD, RUNNING_SIZE, SIDE, TOP
+from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, RUNNING_HEAD, SMALL
 from isms_desktop.printing.pdf.blocks import (
     FieldsPart,
     HeadingPart,
@@ -44,9 +45,11 @@ from isms_desktop.printing.pdf.blocks import (
     height_of,
 )
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
+from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.pdf.table import TablePiece
+from isms_desktop.printing.running_head import running_head
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
@@ -117,44 +120,50 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
             displayDocTitle=True,
             initialFontName=register_no_font(),
         )
-        self.side = LANDSCAPE_SIDE if document.landscape else SIDE
+        self.side = LANDSCAPE_SIDE if document.landscape else PAGE_SIDE
         self.text_width = size[0] - 2 * self.side
-        self.text_height = size[1] - TOP - BOTTOM - RUNNING_HEAD
-        self.addPageTemplates(
-            [
-                PageTemplate(
-                    "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
-                ),
-                PageTemplate("later", [self._frame(0)], onPage=self._later_page),
-            ]
-        )
+        self.text_height = size[1] - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
+        templates = [
+            PageTemplate("first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"),
+            PageTemplate("later", [self._frame(0)], onPage=self._later_page),
+            # Labels have the whole paper: no head, no foot, no margin.
+            PageTemplate("labels", [Frame(0, 0, *size, *[0] * 4)]),
+        ]
+        begins_with_labels = isinstance(next(iter(document.blocks), None), Labels)
+        self.addPageTemplates(templates[::-1] if begins_with_labels else templates)
 
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
         pen = Pen(canvas, self.ruler)
-        y = BOTTOM - 8 * MM
-        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", RUNNING_SIZE, Align.CENTER)
+        y = PAGE_BOTTOM - 8 * MM
+        pen.aligned(self.side, y, self.text_width, f"第 {page} 頁／共 {total} 頁", SMALL, Align.CENTER)
         pen.done()
 
     def _frame(self, more: float) -> Frame:
         height = self.text_height + more
         return Frame(
-            self.side, BOTTOM, self.text_width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            self.side,
+            PAGE_BOTTOM,
+            self.text_width,
+            height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
 
     def _first_page(self, canvas: Canvas, page: Any) -> None:
         pen = Pen(canvas, self.ruler)
-        pen.text(self.side, self.pagesize[1] - TOP + 2, self.document.attachment, 10)
+        pen.text(self.side, self.pagesize[1] - PAGE_TOP + 2, self.document.attachment, 10)
         pen.done()
         canvas.doForm(f"foot{canvas.getPageNumber()}")
 
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
-        y = self.pagesize[1] - TOP - 10
-        pen.text(self.side, y, _running_head(self.document), RUNNING_SIZE, GREY)
-        notes = [f"編號：{self.document.number}"] if self.document.number else []
-        notes += [f"製表日期：{self.document.made_on}"] if self.document.made_on else []
-        pen.aligned(self.side, y, self.text_width, "　".join(notes), RUNNING_SIZE, Align.RIGHT)
+        y = self.pagesize[1] - PAGE_TOP - 10
+        title, notes = running_head(self.document)
+        pen.text(self.side, y, title, SMALL, GREY)
+        pen.aligned(self.side, y, self.text_width, notes, SMALL, Align.RIGHT)
         pen.done()
         canvas.doForm(f"foot{canvas.getPageNumber()}")
 
@@ -172,15 +181,31 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
                 yield TablePiece(layout, ruler, counter, tail=tail)
                 continue
+            case Grid():
+                yield from _grid(block, document.blocks[number + 1 :], paper)
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
-            case PageBreak():
-                if block.anew:
-                    yield NextPageTemplate("first")
-                yield NewPage()
+            case PageBreak() | Labels():
+                yield from _pages(block, number, document, ruler)
             case _:
+                if isinstance(block, Text) and block.keep:
+                    yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
                 yield from _small_parts(block, width, ruler)
         counter(1)
+
+
+def _pages(block: PageBreak | Labels, number: int, document: Document, ruler: Ruler) -> Iterator[Flowable]:
+    """What begins a page, or has pages of its own."""
+    if isinstance(block, PageBreak):
+        if block.anew:
+            yield NextPageTemplate("first")
+        yield NewPage()
+        return
+    if number:
+        yield from (NextPageTemplate("labels"), NewPage())
+    yield from label_pages(block, ruler)
+    if number + 1 < len(document.blocks):
+        yield from (NextPageTemplate("first"), NewPage())
 
 
 def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
@@ -197,10 +222,31 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
             yield NotePart(block, ruler)
 
 
-def _running_head(document: Document) -> str:
-    """The title of the first page, its year included, for the pages after it."""
-    titles = (block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1)
-    return next(titles, document.office + document.title).replace("\n", "")
+def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
+    """A text that is kept with what follows, and that: as far as one wants to be kept with the next."""
+    found: list[Any] = []
+    for block in blocks:
+        found += _small_parts(block, width, ruler)
+        if not (isinstance(block, Text) and block.keep):
+            break
+    return found
+
+
+def _grid(grid: Grid, below: tuple[Block, ...], paper: _Paper) -> Iterator[Flowable]:
+    """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
+    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
+    yield from parts
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
+    if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
+        tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
+        together = height_of([last, *tail], paper.text_width)
+        if tail and together < paper.text_height / 2:
+            yield CondPageBreak(together)
+    yield last
+
+
+def _is_one_row(block: Block) -> bool:
+    return isinstance(block, Grid) and len(block.rows) == 1
 
 
 def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
