@@ -106,7 +106,9 @@ def run_print(args: argparse.Namespace) -> int:
         missing = [str(glyph) for glyph in each.missing]
         number = {"number": each.number, "pages": each.pages, "missing": missing}
         rows.append({"form": each.form, "file": str(each.path), **number})
-        lines += [f"{each.path}（{each.pages} 頁{f'，列印編號 {each.number}' if each.number else ''}）", *missing]
+        facts = [f"{each.pages} 頁"] if each.pages else []
+        facts += [f"列印編號 {each.number}"] if each.number else []
+        lines += [f"{each.path}（{'，'.join(facts)}）" if facts else str(each.path), *missing]
     return emit(args, rows, lines)
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(isms_desktop.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 
-HEAVY = ("reportlab", "openpyxl", "python_calamine", "sqlite_utils", "PySide6", "pypdf", "fontTools")
+HEAVY = ("reportlab", "openpyxl", "python_calamine", "sqlite_utils", "PySide6", "pypdf", "fontTools", "odfdo")
 
 # What a layer must not know, whether at the top of a module or inside a function. `domain` stands on nothing;
 # `exchange` and `printing` stand on it alone; the window and the command line stand on `services`.

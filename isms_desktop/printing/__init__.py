@@ -10,10 +10,12 @@
 The writers are only loaded when something is written.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
 from isms_desktop.printing.content import content_hash
@@ -42,6 +44,8 @@ __all__ = (
     "load_form",
     "load_forms",
     "missing_characters",
+    "write",
+    "write_odt",
     "write_pdf",
 )
 
@@ -69,8 +73,9 @@ class PrintResult:
     """What came of a print."""
 
     pages: int
+    """0 for a file that has no pages before a program lays it out (ODT)."""
     missing: tuple[MissingCharacter, ...]
-    """Characters that were printed as 〓 because no font draws them."""
+    """Characters that no font here draws: 〓 in a PDF; in other files they stand as they are."""
 
 
 def load_form(path: Path) -> Form:
@@ -117,3 +122,40 @@ def write_pdf(
 
     pages = write(document, target, fonts, Job(progress, cancelled))
     return PrintResult(pages, missing_characters(document, fonts))
+
+
+def write_odt(
+    document: Document,
+    target: Path | BinaryIO,
+    fonts: FontChain,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> PrintResult:
+    """Write the paper as ODT, as ``write_pdf`` does as PDF; the fonts measure and are not embedded."""
+    from isms_desktop.printing.odt.writer import write_odt as write
+
+    write(document, target, fonts, Job(progress, cancelled))
+    return PrintResult(0, missing_characters(document, fonts))
+
+
+_WRITERS: Mapping[str, Callable[..., PrintResult]] = {"pdf": write_pdf, "odt": write_odt}
+"""Kind of file → how a paper becomes one."""
+
+
+def write(
+    document: Document,
+    target: Path | BinaryIO,
+    fonts: FontChain,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    kind: str = "pdf",
+) -> PrintResult:
+    """Write the paper as the kind of file that the name of ``target`` ends with; ``kind`` is that of a stream.
+
+    Raises UserError when papers cannot become such a file, Cancelled, and UserError when it cannot be written.
+    """
+    ending = target.suffix.lower().removeprefix(".") if isinstance(target, Path) else kind
+    if ending not in _WRITERS:
+        name = (target.suffix or target.name) if isinstance(target, Path) else kind
+        raise UserError(f"不能輸出成「{name}」。", f"請把檔名改成 {'、'.join(f'.{each}' for each in _WRITERS)} 結尾。")
+    return _WRITERS[ending](document, target, fonts, progress, cancelled)

@@ -234,4 +234,4 @@ class Form:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The kinds of file that it can become, by suffix."""
-        return ("pdf",)
+        return ("pdf", "odt")

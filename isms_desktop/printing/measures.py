@@ -13,6 +13,10 @@ TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE, SMALL = 18.0
 """Sizes of letters: titles of the paper and of its parts, labels and values, text, remarks, officers, head and foot."""
 LINE_TO_WRITE_ON = 30 * MM
 WIDEST_SIGN_CELL = 62 * MM
+HEADING_LEADING, NOTE_LEADING, TABLE_LEADING, GRID_LEADING = 1.35, 1.45, 1.28, 1.4
+"""Distance of lines, as a part of the letters' size."""
+GRID_PADDING = 4.0
+"""Room around the text in a cell of a grid."""
 THIN, FRAME = 0.4, 0.9
 """Rules inside and around a table."""
 ASCENT = 0.8

@@ -13,15 +13,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from isms_desktop.printing.document import Merge, Row, RowKind, Table
-from isms_desktop.printing.measures import MM
+from isms_desktop.printing.measures import MM, TABLE_LEADING
 from isms_desktop.printing.text import Ruler
 
 SIDE, HEAD_SIDE, ABOVE = 3.2, 1.2, 2.8
 """Room between text and rule: beside a text, beside a heading, above and below."""
 SUMS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 """Rows that belong to those above them."""
-_LEADING = 1.28
-"""Distance of lines, as a part of the letters' size."""
 _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
 FEWEST_LINES = 3
@@ -54,7 +52,7 @@ class TableLayout:
     def __init__(self, table: Table, width: float, page: float, ruler: Ruler) -> None:
         """``page`` is the height of the room for text on an ordinary page."""
         self.table, self.width, self.page, self._ruler = table, width, page, ruler
-        self.leading = table.size * _LEADING
+        self.leading = table.size * TABLE_LEADING
         self.widths = column_widths(table, width, ruler)
         self.edges = [0.0, *accumulate(self.widths)]
         self.head = [self._heading(column.heading, self.widths[place]) for place, column in enumerate(table.columns)]
@@ -78,6 +76,10 @@ class TableLayout:
     def height_of(self, lines: int) -> float:
         """Height of a cell with so many lines."""
         return lines * self.leading + 2 * ABOVE
+
+    def may_be_cut(self, row: LaidRow) -> bool:
+        """Whether a page may end between the lines of this row: only when it is taller than half a page."""
+        return row.height > self.page * _TALL
 
     def group_lines(self, title: str, start: int, end: int) -> tuple[str, ...]:
         """The lines of a heading over columns ``start`` to ``end``."""
@@ -118,6 +120,17 @@ class TableLayout:
             used = sum(self.heights(start, end))
             end = self._cut_tall_row(end, room - used) or end
         return end
+
+    def before_last_rows(self, start: Cut, end: Cut) -> Cut:
+        """Where to cut a piece that fits when what has to follow it does not; its start when it is too short."""
+        row = end.row - 1
+        while row > start.row + 1 and self.rows[row].row.kind in SUMS:
+            row -= 1
+        if row > start.row:
+            return Cut(row)
+        lines = max(len(each) for each in self.rows[row].lines)
+        few = 2 * FEWEST_LINES
+        return Cut(row, lines - FEWEST_LINES) if lines - start.line > few else start
 
     def _last_fitting(self, start: Cut, room: float) -> Cut:
         taken = start.line * self.leading

@@ -113,15 +113,13 @@ def print_form(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
-    """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
+    """Print one paper to a file of the kind that its name says (PDF, ODT), or as PDF to an open stream.
 
     ``stamp`` is what the print register has given it (see ``services.prints``, which prints with one). Raises UserError
     for an unknown form, another kind of file, or a place that cannot be written, and Cancelled.
     """
-    if isinstance(target, Path) and target.suffix.lower() != ".pdf":
-        raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
     document = _document(office, order, stamp)
-    result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
+    result = papers.write(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(order.form, document.title, path, result.pages, result.missing, document.number)
 

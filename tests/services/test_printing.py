@@ -42,7 +42,7 @@ def test_a_character_that_no_font_has_is_named_before_printing(weighed: Office) 
 
 @pytest.mark.parametrize("name", ["清冊.docx", "清冊"])
 def test_another_kind_of_file_is_refused(name: str, office: Office, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"請把檔名改成 \.pdf 結尾"):
+    with pytest.raises(UserError, match=r"請把檔名改成 \.pdf、\.odt 結尾"):
         printing.print_form(office, PrintOrder("asset_register"), tmp_path / name)
     assert list(tmp_path.glob("清冊*")) == []
 

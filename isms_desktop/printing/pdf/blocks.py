@@ -25,22 +25,23 @@ from isms_desktop.printing.measures import (
     ASCENT,
     FIELD_SIZE,
     FRAME,
+    GRID_LEADING,
+    HEADING_LEADING,
     LINE_TO_WRITE_ON,
     MM,
+    NOTE_LEADING,
     NOTE_SIZE,
     PART_SIZE,
-    SIGN_SIZE,
     TEXT_SIZE,
     THIN,
     TITLE_SIZE,
-    WIDEST_SIGN_CELL,
 )
 from isms_desktop.printing.pdf.pen import Pen
+from isms_desktop.printing.sign_layout import TITLE_LEADING, lay_signs
 from isms_desktop.printing.text import Ruler
 
 _HEADINGS = {1: (TITLE_SIZE, Align.CENTER), 2: (PART_SIZE, Align.LEFT), 3: (TEXT_SIZE, Align.LEFT)}
 """Level → size and place."""
-_SIGN_SIZES = (SIGN_SIZE, 11.0, 10.0, 9.0)
 
 
 class Part(Flowable):  # type: ignore[misc]
@@ -96,12 +97,12 @@ class HeadingPart(Part):
         text = whole if self.length(whole, self._size) <= width else self._text
         limit = width / self._size * 1000
         self._lines = [line for part in text.split("\n") for line in self.ruler.balance(part, limit)]
-        return len(self._lines) * self._size * 1.35
+        return len(self._lines) * self._size * HEADING_LEADING
 
     def paint(self, pen: Pen) -> None:
         """Line by line."""
         for number, line in enumerate(self._lines):
-            y = self.height - number * self._size * 1.35 - self._size
+            y = self.height - number * self._size * HEADING_LEADING - self._size
             pen.aligned(0, y, self.width, line, self._size, self._align)
 
 
@@ -215,7 +216,7 @@ class ParagraphPart(Part):
 class NotePart(Part):
     """A remark in small letters, hanging from its first colon (註：) when it has one near the start."""
 
-    leading = NOTE_SIZE * 1.45
+    leading = NOTE_SIZE * NOTE_LEADING
 
     def __init__(self, note: Note, ruler: Ruler) -> None:
         super().__init__(ruler, before=3, after=2)
@@ -242,49 +243,36 @@ class SignOffPart(Part):
 
     def __init__(self, signoff: SignOff, ruler: Ruler) -> None:
         super().__init__(ruler, before=11, after=2)
-        self._titles, self._seal = signoff.titles, signoff.seal * MM
+        self._signoff = signoff
 
     def measure(self, width: float) -> float:
         """As many rows of cells as the width needs."""
-        least = self._seal + 2 * MM
-        each = max(1, min(len(self._titles), int(width / least)))
-        self._rows = [self._titles[start : start + each] for start in range(0, len(self._titles), each)]
-        self._cell = min(width / each, WIDEST_SIGN_CELL)
-        self._size, self._lines = self._set_titles()
-        most = max(len(lines) for lines in self._lines.values())
-        self._head = max(SIGN_SIZE * 1.9, (most * 1.25 + 0.5) * self._size)
-        return len(self._rows) * (self._head + self._seal + 1 * MM)
+        self._layout = lay_signs(self._signoff, width, self.ruler)
+        return len(self._layout.rows) * (self._layout.head + self._layout.room)
 
     def paint(self, pen: Pen) -> None:
         """A title above the room for its seal, cell by cell, in the middle of the page."""
-        one = self.height / len(self._rows) if self._rows else 0
-        for number, titles in enumerate(self._rows):
+        layout = self._layout
+        one, cell = layout.head + layout.room, layout.cell
+        for number, titles in enumerate(layout.rows):
             top = self.height - number * one
-            width = self._cell * len(titles)
+            width = cell * len(titles)
             left = (self.width - width) / 2
-            pen.fill(left, top - self._head, width, self._head, LABEL_COLOUR)
+            pen.fill(left, top - layout.head, width, layout.head, LABEL_COLOUR)
             pen.box(left, top - one, width, one)
-            pen.rule(left, top - self._head, left + width, top - self._head)
+            pen.rule(left, top - layout.head, left + width, top - layout.head)
             for place, title in enumerate(titles):
-                x = left + place * self._cell
+                x = left + place * cell
                 self._title(pen, title, x, top)
                 if place:
                     pen.rule(x, top, x, top - one)
 
-    def _set_titles(self) -> tuple[float, dict[str, tuple[str, ...]]]:
-        """One size for all titles, in which none needs more than two lines if that can be; and their lines."""
-        for size in _SIGN_SIZES:
-            room = (self._cell - 6) / size * 1000
-            lines = {title: self.ruler.balance(title, room) for title in self._titles}
-            if all(len(each) <= 2 for each in lines.values()):
-                break
-        return size, lines
-
     def _title(self, pen: Pen, title: str, x: float, top: float) -> None:
-        lines, leading = self._lines[title], self._size * 1.25
-        y = top - self._head / 2 + (len(lines) - 1) * leading / 2 - self._size * (ASCENT - 0.5)
+        layout = self._layout
+        lines, leading = layout.lines[title], layout.size * TITLE_LEADING
+        y = top - layout.head / 2 + (len(lines) - 1) * leading / 2 - layout.size * (ASCENT - 0.5)
         for number, line in enumerate(lines):
-            pen.aligned(x + 3, y - number * leading, self._cell - 6, line, self._size, Align.CENTER)
+            pen.aligned(x + 3, y - number * leading, layout.cell - 6, line, layout.size, Align.CENTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +293,7 @@ class GridPart(Part):
     def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
         super().__init__(ruler)
         self._boxes, self._edges, self._size = boxes, edges, size
-        self._leading = size * 1.4
+        self._leading = size * GRID_LEADING
         self._count = max(box.to_row for box in boxes)
 
     def measure(self, _width: float) -> float:

@@ -1,21 +1,22 @@
 """The heat map of the risks: cells on the colour of the band that they can reach, in them what is really there."""
 
-import bisect
 from collections.abc import Sequence
 
 from isms_desktop.printing.colours import BANDS, WHITE, tint
 from isms_desktop.printing.document import Align, Matrix, MatrixCell, MatrixMark, Picture
-from isms_desktop.printing.matrix import listed
+from isms_desktop.printing.matrix_layout import (
+    LEGEND,
+    LOWEST,
+    SCALE_HEIGHT,
+    SCALE_WIDTH,
+    fitting,
+    level_words,
+    mark_words,
+)
 from isms_desktop.printing.measures import ASCENT, MM, NOTE_SIZE
 from isms_desktop.printing.pdf.blocks import Part
 from isms_desktop.printing.pdf.pen import GREY, Pen
 from isms_desktop.printing.text import Ruler
-
-_SCALE_WIDTH, _SCALE_HEIGHT = 26 * MM, 13 * MM
-_LEGEND = 9 * MM
-_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
-_LOWEST = 0.6
-"""Part of its wanted height to which the map may shrink."""
 
 
 class MatrixPart(Part):
@@ -36,7 +37,7 @@ class MatrixPart(Part):
         """Somewhat lower where the title above takes several lines: the map belongs on the page of its title."""
         super().wrap(width, height)
         room = height - self._below
-        if self._height * _LOWEST <= room < self._height:
+        if self._height * LOWEST <= room < self._height:
             self.height = room
         return width, self.height
 
@@ -44,9 +45,9 @@ class MatrixPart(Part):
         """Legend at the top, then the cells: impact upwards and likelihood to the right, as the window shows them."""
         matrix = self._matrix
         self._legend(pen)
-        left, bottom = _SCALE_WIDTH, _SCALE_HEIGHT
+        left, bottom = SCALE_WIDTH, SCALE_HEIGHT
         wide = (self.width - left) / len(matrix.likelihoods)
-        high = (self.height - bottom - _LEGEND) / len(matrix.impacts)
+        high = (self.height - bottom - LEGEND) / len(matrix.impacts)
         columns = {level: place for place, (level, _) in enumerate(matrix.likelihoods)}
         rows = {level: place for place, (level, _) in enumerate(matrix.impacts)}
         for cell in matrix.cells:
@@ -56,10 +57,10 @@ class MatrixPart(Part):
             self._level(pen, level, word, left + columns[level] * wide, bottom - 6 * MM, wide)
         for level, word in matrix.impacts:
             self._level(pen, level, word, 7 * MM, bottom + rows[level] * high + high / 2 - 2, left - 7 * MM)
-        pen.box(left, bottom, self.width - left, self.height - bottom - _LEGEND)
+        pen.box(left, bottom, self.width - left, self.height - bottom - LEGEND)
         pen.aligned(left, 1, self.width - left, "可　能　性　→", 12, Align.CENTER)
         pen.aligned(left, 1, self.width - left, matrix.note, 8, Align.RIGHT)
-        self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - _LEGEND) / 2)
+        self._upright(pen, "衝擊性", 1 * MM, bottom + (self.height - bottom - LEGEND) / 2)
 
     def _cell(self, pen: Pen, cell: MatrixCell, x: float, y: float, width: float, height: float) -> None:
         colour = BANDS.get(cell.reach, WHITE)
@@ -67,7 +68,7 @@ class MatrixPart(Part):
         pen.box(x, y, width, height, 0.5)
         if not cell.marks:
             return
-        size, blocks = self._fitting(cell.marks, width - 6 * MM, height - 3 * MM)
+        size, blocks = fitting(self._matrix, cell.marks, width - 6 * MM, height - 3 * MM, self.ruler)
         top = y + height - 2 * MM
         for mark, lines in blocks:
             top = self._mark(pen, mark, lines, x + 2 * MM, top, width - 4 * MM, size)
@@ -81,41 +82,15 @@ class MatrixPart(Part):
         pen.fill(x, top - bar, width, bar, colour)
         pen.fill(x + 3.5 * MM, top - bar + 0.8, width - 3.5 * MM - 0.8, bar - 1.6, WHITE)
         y = top - bar / 2 - size * (ASCENT - 0.5)
-        pen.text(x + 5 * MM, y, f"{mark.label}　{len(mark.items)} 項", size)
+        pen.text(x + 5 * MM, y, mark_words(mark), size)
         y = top - bar - size * 1.2
         for line in lines:
             pen.text(x + 2 * MM, y, line, size)
             y -= size * 1.3
         return top - bar - len(lines) * size * 1.3 - 1.5 * MM
 
-    def _fitting(
-        self, marks: Sequence[MatrixMark], width: float, height: float
-    ) -> tuple[float, list[tuple[MatrixMark, list[str]]]]:
-        """The largest letters in which everything fits; in the smallest, what does not fit is counted."""
-        if not self._matrix.named:
-            most = max(len(cell.marks) for cell in self._matrix.cells)  # all cells in letters of one size
-            size = next((size for size in _SIZES if _height(0, size) * most <= height), _SIZES[-1])
-            return size, [(mark, []) for mark in marks]
-        for size in _SIZES:
-            blocks = [(mark, list(self.lines(listed(mark.items), width, size))) for mark in marks]
-            if sum(_height(len(lines), size) for _, lines in blocks) <= height:
-                return size, blocks
-        fair = int((height / len(marks) - _height(0, _SIZES[-1])) / (_SIZES[-1] * 1.3))
-        return _SIZES[-1], [(mark, self._shortened(mark.items, width, max(fair, 1))) for mark in marks]
-
-    def _shortened(self, items: Sequence[str], width: float, most: int) -> list[str]:
-        """As many items as fit into ``most`` lines, and 等 for the rest (their number stands above)."""
-
-        def lines(count: int) -> list[str]:
-            text = listed(items[:count]) + (" 等" if count < len(items) else "")
-            return list(self.lines(text, width, _SIZES[-1]))
-
-        counts = range(1, len(items) + 1)
-        fitting = bisect.bisect_right(counts, most, key=lambda count: len(lines(count)))
-        return lines(fitting) if fitting else []
-
     def _level(self, pen: Pen, level: int, word: str, x: float, y: float, width: float) -> None:
-        pen.aligned(x, y, width, f"{level}　{word}".rstrip("　"), 10.5, Align.CENTER)
+        pen.aligned(x, y, width, level_words(level, word), 10.5, Align.CENTER)
 
     def _upright(self, pen: Pen, words: str, x: float, middle: float) -> None:
         pen.text(x, middle + 12 * 1.3 * len(words) / 2 + 8, "↑", 12)
@@ -124,14 +99,10 @@ class MatrixPart(Part):
 
     def _legend(self, pen: Pen) -> None:
         y = self.height - 5 * MM
-        x = _SCALE_WIDTH
+        x = SCALE_WIDTH
         for band, label, span in self._matrix.bands:
             pen.fill(x, y - 1.5, 5 * MM, 3.6 * MM, BANDS.get(band, GREY))
             text = f"{label}（{span}）"
             pen.text(x + 6.5 * MM, y, text, 10.5)
             x += 6.5 * MM + self.length(text, 10.5) + 6 * MM
         pen.aligned(x, y, self.width - x, self._matrix.formula, NOTE_SIZE, Align.RIGHT)
-
-
-def _height(lines: int, size: float) -> float:
-    return size * 1.6 + lines * size * 1.3 + 1.5 * MM

@@ -9,7 +9,7 @@ from isms_desktop.printing.colours import HEAD_COLOUR, SUM_COLOUR
 from isms_desktop.printing.document import Align, Merge, Row, RowKind
 from isms_desktop.printing.measures import ASCENT, THIN
 from isms_desktop.printing.pdf.pen import Pen
-from isms_desktop.printing.table_layout import FEWEST_LINES, SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
+from isms_desktop.printing.table_layout import SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
 _A_HAIR = 0.5
@@ -50,7 +50,11 @@ class TablePiece(Flowable):  # type: ignore[misc]
             self._stretch(height - self._tail - sum(layout.head_heights) - sum(self._heights) - _A_HAIR)
         needed = sum(self._heights) + sum(layout.head_heights)
         # The officers' cells must not stand alone on a last page: the table is cut so that some rows go with them.
-        if self._tail and needed + self._tail > height and self._before_last_rows() != self._start:
+        if (
+            self._tail
+            and needed + self._tail > height
+            and self._layout.before_last_rows(self._start, self._end) != self._start
+        ):
             return width, height + 1
         self.width, self.height = width, needed
         return width, needed
@@ -112,15 +116,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
                 self._heights[number] += min(spare / len(empty), self._heights[number] * _STRETCH)
 
     def _before_last_rows(self) -> Cut:
-        """Where to cut a table that fits when what has to follow it does not; its start when it is too short."""
-        row = self._end.row - 1
-        while row > self._start.row + 1 and self._layout.rows[row].row.kind in SUMS:
-            row -= 1
-        if row > self._start.row:
-            return Cut(row)
-        lines = max(len(each) for each in self._layout.rows[row].lines)
-        few = 2 * FEWEST_LINES
-        return Cut(row, lines - FEWEST_LINES) if lines - self._start.line > few else self._start
+        return self._layout.before_last_rows(self._start, self._end)
 
     def _draw_head(self, pen: Pen, top: float) -> None:
         layout = self._layout

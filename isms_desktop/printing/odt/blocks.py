@@ -1,0 +1,163 @@
+"""The blocks of a paper that are paragraphs: titles, fields, running text, remarks, cover and contents."""
+
+from itertools import accumulate
+
+from isms_desktop.printing.document import Align, Contents, Cover, FieldItem, Fields, Heading, Note, Paragraph, Text
+from isms_desktop.printing.measures import FIELD_SIZE, MM, NOTE_SIZE, PART_SIZE, TEXT_SIZE, TITLE_SIZE
+from isms_desktop.printing.odt.body import Body
+from isms_desktop.printing.odt.pages import COVER, LATER
+from isms_desktop.printing.odt.styles import SPREAD, aligned, leading, sized
+from isms_desktop.printing.odt.words import on_a_line, words
+from isms_desktop.printing.text import Ruler
+
+_HEADINGS = {1: ("PaperTitle", TITLE_SIZE), 2: ("PartTitle", PART_SIZE), 3: ("SectionTitle", TEXT_SIZE)}
+_LINE_TO_WRITE_ON = "　" * 8
+_GAP = 18.0
+"""Room between fields that are not spread."""
+
+
+def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookmark: str = "") -> None:
+    """A title; a line break in it is where it is broken when it does not fit into one line."""
+    style, size = _HEADINGS[heading.level]
+    whole = heading.text.replace("\n", "")
+    limit = width / size * 1000
+    text = whole if ruler.width(whole) <= limit else heading.text
+    lines = [line for part in text.split("\n") for line in ruler.balance(part, limit)]
+    inside = words("\n".join(lines))
+    if bookmark:
+        inside = f'<text:bookmark-start text:name="{bookmark}"/>{inside}<text:bookmark-end text:name="{bookmark}"/>'
+    body.paragraph(style, inside, tag="text:h", more=f' text:outline-level="{heading.level}"')
+
+
+def add_fields(fields: Fields, body: Body, ruler: Ruler, width: float, keep: str = "") -> None:
+    """Labels and values in one line, on tab stops where they are spread; or below each other."""
+    widths = [ruler.width(_field_text(item)) * FIELD_SIZE / 1000 for item in fields.items]
+    room = width - sum(widths)
+    if room < _GAP * (len(widths) - 1):
+        for item in fields.items:
+            body.paragraph("FieldLine", _field(item), " ".join([keep, aligned(fields.align or Align.LEFT)]))
+        return
+    if fields.align is None and len(widths) > 1:
+        _add_spread(fields, widths, room / (len(widths) - 1), body, width, keep)
+        return
+    blank = "　" * round(_GAP / FIELD_SIZE)
+    body.paragraph(
+        "FieldLine", blank.join(map(_field, fields.items)), " ".join([keep, aligned(fields.align or Align.LEFT)])
+    )
+
+
+def _add_spread(fields: Fields, widths: list[float], gap: float, body: Body, width: float, keep: str) -> None:
+    starts = [start + number * gap for number, start in enumerate(accumulate(widths), 1)]
+    stops = [(start, "left") for start in starts[:-2]] + [(width, "right")]
+    tabs = "".join(f'<style:tab-stop style:position="{at:.2f}pt" style:type="{kind}"/>' for at, kind in stops)
+    inside = "<text:tab/>".join(map(_field, fields.items))
+    properties = (
+        f"<style:paragraph-properties {keep}><style:tab-stops>{tabs}</style:tab-stops></style:paragraph-properties>"
+    )
+    body.paragraph(body.style("paragraph", properties, "FieldLine"), inside)
+
+
+def _field_text(item: FieldItem) -> str:
+    return f"{item.label}：{item.value or _LINE_TO_WRITE_ON}"
+
+
+def _field(item: FieldItem) -> str:
+    value = words(item.value) if item.value else on_a_line(_LINE_TO_WRITE_ON)
+    return f"{words(item.label)}：{value}"
+
+
+def add_text(text: Text, body: Body, ruler: Ruler) -> None:
+    """Paragraphs that hang from their markers."""
+    for paragraph in text.paragraphs:
+        style = _text_style(paragraph, text, body, ruler)
+        body.paragraph(style, words(paragraph.marker + paragraph.text))
+
+
+def _text_style(paragraph: Paragraph, text: Text, body: Body, ruler: Ruler) -> str:
+    size = text.size
+    height = size * text.leading
+    if not (paragraph.text or paragraph.marker):
+        return body.style("paragraph", f"<style:paragraph-properties {leading(height / 2)}/>", "BodyText")
+    marker = ruler.width(paragraph.marker) * size / 1000
+    indent = size * 2 * paragraph.level + marker
+    properties = []
+    if text.align is not Align.LEFT:
+        properties.append(SPREAD if text.align is None else aligned(text.align))
+    if indent:
+        properties.append(f'fo:margin-left="{indent:.2f}pt" fo:text-indent="{-marker:.2f}pt"')
+    if height != TEXT_SIZE * 1.6:
+        properties.append(leading(height))
+    letters = sized(size) if size != TEXT_SIZE else ""
+    if not properties and not letters:
+        return "BodyText"
+    return body.style("paragraph", f"<style:paragraph-properties {' '.join(properties)}/>{letters}", "BodyText")
+
+
+def add_note(note: Note, body: Body, ruler: Ruler, keep: str = "") -> None:
+    """A remark that hangs from its first colon (註：) when it has one near the start."""
+    head, colon, _ = note.text.partition("：")
+    indent = ruler.width(head + colon) * NOTE_SIZE / 1000 if colon and len(head) <= 3 else 0.0
+    hanging = f'fo:margin-left="{indent:.2f}pt" fo:text-indent="{-indent:.2f}pt"' if indent else ""
+    body.paragraph("Note", words(note.text), f"{keep} {hanging}".strip())
+
+
+def add_cover(cover: Cover, body: Body, height: float) -> None:
+    """Words in the middle of a page of its own, the smaller lines at its foot."""
+    body.new_page(COVER)
+    sizes = [44.0, *([32.0] * (len(cover.titles) - 1))]
+    above = (height - sum(sizes)) * 0.36
+    for number, title in enumerate(cover.titles):
+        style = "CoverSubtitle" if number else "CoverTitle"
+        body.paragraph(style, words(title), "" if number else f'fo:margin-top="{above:.2f}pt"')
+    notes = 24.0 * len(cover.notes)
+    below = height - above - sum(sizes) - notes - 30 * MM
+    for number, note in enumerate(cover.notes):
+        body.paragraph("CoverNote", words(note), "" if number else f'fo:margin-top="{below:.2f}pt"')
+    body.new_page(LATER)
+
+
+def add_contents(contents: Contents, headings: list[tuple[Heading, str]], body: Body, width: float) -> None:
+    """目錄: a real index, whose page numbers are fields that every word processor works out itself."""
+    tab = (
+        f'<style:tab-stop style:position="{width:.2f}pt" style:type="right" '
+        'style:leader-style="dotted" style:leader-text="."/>'
+    )
+    styles = {
+        level: body.style(
+            "paragraph",
+            f"<style:paragraph-properties><style:tab-stops>{tab}</style:tab-stops></style:paragraph-properties>",
+            f"Contents{level - 1}",
+        )
+        for level in (2, 3)
+    }
+    body.paragraph("ContentsTitle", words(contents.title))
+    entries = "".join(_entry(heading, bookmark, styles[heading.level]) for heading, bookmark in headings)
+    body.raw(
+        '<text:table-of-content text:name="目錄" text:protected="false"><text:table-of-content-source '
+        'text:outline-level="2" text:use-outline-level="false" text:use-index-marks="false" '
+        f'text:use-index-source-styles="true">{_templates()}</text:table-of-content-source>'
+        f"<text:index-body>{entries}</text:index-body></text:table-of-content>"
+    )
+
+
+def _entry(heading: Heading, bookmark: str, style: str) -> str:
+    title = words(heading.text.replace("\n", ""))
+    page = f'<text:bookmark-ref text:reference-format="page" text:ref-name="{bookmark}">1</text:bookmark-ref>'
+    return f'<text:p text:style-name="{style}">{title}<text:tab/>{page}</text:p>'
+
+
+def _templates() -> str:
+    """How the index is made anew: from the titles of parts and sections."""
+    parts = ""
+    for level in (1, 2):
+        parts += (
+            f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents{level}">'
+            '<text:index-entry-text/><text:index-entry-tab-stop style:type="right" style:leader-char="."/>'
+            "<text:index-entry-page-number/></text:table-of-content-entry-template>"
+        )
+    for level, style in ((1, "PartTitle"), (2, "SectionTitle")):
+        parts += (
+            f'<text:index-source-styles text:outline-level="{level}">'
+            f'<text:index-source-style text:style-name="{style}"/></text:index-source-styles>'
+        )
+    return parts

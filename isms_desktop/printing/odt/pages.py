@@ -1,0 +1,137 @@
+"""The pages of an ODT paper: margins, what stands at their head and foot, and which kind follows which.
+
+As in the PDF, the first page has the number of the attachment above it, the later ones the name of the paper.
+"""
+
+from collections.abc import Iterator
+
+from isms_desktop.printing.document import Document, LabelSheet
+from isms_desktop.printing.measures import (
+    LANDSCAPE_SIDE,
+    MM,
+    PAGE_BOTTOM,
+    PAGE_HEIGHT,
+    PAGE_SIDE,
+    PAGE_TOP,
+    PAGE_WIDTH,
+    RUNNING_HEAD,
+)
+from isms_desktop.printing.odt.words import words
+from isms_desktop.printing.running_head import running_head
+
+FIRST, LATER, COVER = "First", "Later", "Cover"
+_ATTACHMENT = 14.0
+"""Height of the line above the first page."""
+_A_HAIR = 0.5
+"""By how much pages are fuller than those of the PDF: rules and rounding take it."""
+_BELOW_FOOT = 5 * MM
+_FOOT_GAP, _FOOT = 4.6 * MM - _A_HAIR, PAGE_BOTTOM - _BELOW_FOOT - _A_HAIR
+"""Room above the foot, and the height of both."""
+
+
+def page_size(document: Document) -> tuple[float, float]:
+    """Width and height in points."""
+    return (PAGE_HEIGHT, PAGE_WIDTH) if document.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+
+
+def side(document: Document) -> float:
+    """The margin on either side."""
+    return LANDSCAPE_SIDE if document.landscape else PAGE_SIDE
+
+
+def text_size(document: Document) -> tuple[float, float]:
+    """Width and height of the room for text on a later page."""
+    width, height = page_size(document)
+    return width - 2 * side(document), height - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
+
+
+def page_styles(document: Document) -> Iterator[str]:
+    """Page layouts and master pages, as XML."""
+    first = _ATTACHMENT if document.attachment else 0.0
+    yield _layout("FirstLayout", document, PAGE_TOP - first, _head_style(first, 0), _foot_style())
+    yield _layout("LaterLayout", document, PAGE_TOP, _head_style(RUNNING_HEAD - 3 * MM, 3 * MM), _foot_style())
+    yield _layout("CoverLayout", document, PAGE_TOP, "", "", PAGE_BOTTOM)
+    yield _head_line(text_size(document)[0])
+    yield _master(FIRST, "首頁", "FirstLayout", _first_head(document), foot(document), LATER)
+    yield _master(LATER, "後續頁", "LaterLayout", _later_head(document), foot(document))
+    yield _master(COVER, "封面", "CoverLayout", "", "", LATER)
+
+
+def label_page(name: str, sheet: LabelSheet) -> Iterator[str]:
+    """The page of a sheet of labels: nothing but the labels in their places."""
+    margins = f'fo:margin-top="{sheet.top:.2f}mm" fo:margin-left="{sheet.left:.2f}mm" fo:margin-right="0mm"'
+    yield (
+        f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="210mm" '
+        f'fo:page-height="297mm" style:print-orientation="portrait" {margins} fo:margin-bottom="0mm"/>'
+        "<style:header-style/><style:footer-style/></style:page-layout>"
+    )
+    yield _master(name, "標籤紙", f"{name}Layout", "", "")
+
+
+def foot(document: Document) -> str:
+    """The paragraphs at the foot of every page, as XML."""
+    del document  # a paper's number and code will stand here
+    page = '<text:page-number text:select-page="current">1</text:page-number>'
+    return f'<text:p text:style-name="PageFoot">第 {page} 頁／共 <text:page-count>1</text:page-count> 頁</text:p>'
+
+
+def _first_head(document: Document) -> str:
+    if not document.attachment:
+        return ""
+    return f'<text:p text:style-name="Attachment">{words(document.attachment)}</text:p>'
+
+
+def _later_head(document: Document) -> str:
+    title, notes = running_head(document)
+    # The tab stop for the right part is at the right margin.
+    right = f"<text:tab/>{words(notes)}" if notes else ""
+    return f'<text:p text:style-name="RunningHead">{words(title)}{right}</text:p>'
+
+
+def _head_line(width: float) -> str:
+    """The style of the line above later pages, with its tab stop at the right margin."""
+    return (
+        f'<style:style style:name="RunningHead" style:display-name="頁首列" style:family="paragraph" '
+        'style:parent-style-name="PageHead" style:class="extra"><style:paragraph-properties><style:tab-stops>'
+        f'<style:tab-stop style:position="{width:.2f}pt" style:type="right"/></style:tab-stops>'
+        "</style:paragraph-properties></style:style>"
+    )
+
+
+def _layout(name: str, document: Document, top: float, head: str, foot_: str, bottom: float = _BELOW_FOOT) -> str:
+    width, height = page_size(document)
+    way = "landscape" if document.landscape else "portrait"
+    return (
+        f'<style:page-layout style:name="{name}"><style:page-layout-properties fo:page-width="{width:.2f}pt" '
+        f'fo:page-height="{height:.2f}pt" style:print-orientation="{way}" fo:margin-top="{top:.2f}pt" '
+        f'fo:margin-bottom="{bottom:.2f}pt" fo:margin-left="{side(document):.2f}pt" '
+        f'fo:margin-right="{side(document):.2f}pt" style:writing-mode="lr-tb"/>'
+        f"<style:header-style>{head}</style:header-style><style:footer-style>{foot_}</style:footer-style>"
+        "</style:page-layout>"
+    )
+
+
+def _head_style(height: float, gap: float) -> str:
+    if not height:
+        return ""
+    return (
+        f'<style:header-footer-properties svg:height="{height + gap:.2f}pt" fo:margin-left="0pt" fo:margin-right="0pt" '
+        f'fo:margin-bottom="{gap:.2f}pt" style:dynamic-spacing="false"/>'
+    )
+
+
+def _foot_style() -> str:
+    return (
+        f'<style:header-footer-properties svg:height="{_FOOT:.2f}pt" fo:margin-left="0pt" fo:margin-right="0pt" '
+        f'fo:margin-top="{_FOOT_GAP:.2f}pt" style:dynamic-spacing="false"/>'
+    )
+
+
+def _master(name: str, display: str, layout: str, head: str, foot_: str, following: str = "") -> str:
+    parts = f"<style:header>{head}</style:header>" if head else ""
+    parts += f"<style:footer>{foot_}</style:footer>" if foot_ else ""
+    after = f' style:next-style-name="{following}"' if following else ""
+    return (
+        f'<style:master-page style:name="{name}" style:display-name="{display}" '
+        f'style:page-layout-name="{layout}"{after}>{parts}</style:master-page>'
+    )
