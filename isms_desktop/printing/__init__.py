@@ -5,6 +5,7 @@
     fonts = find_fonts(shipped("resources", "fonts"))
     for each in missing_characters(document, fonts): ...     # ask the clerk before printing
     result = write_pdf(document, Path("清冊.pdf"), fonts)
+    result = write_sheet(document, Path("清冊.ods"), fonts)  # or .xlsx
 
 The writers are only loaded when something is written.
 """
@@ -37,6 +38,7 @@ __all__ = (
     "load_forms",
     "missing_characters",
     "write_pdf",
+    "write_sheet",
 )
 
 
@@ -111,3 +113,21 @@ def write_pdf(
 
     pages = write(document, target, fonts, Job(progress, cancelled))
     return PrintResult(pages, missing_characters(document, fonts))
+
+
+def write_sheet(
+    document: Document,
+    target: Path,
+    fonts: FontChain,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> PrintResult:
+    """Write the paper as a spreadsheet, .ods or .xlsx, whole or not at all.
+
+    The fonts only tell how much room the texts need: a spreadsheet brings none along. Its pages are those that can be
+    foreseen. Raises Cancelled, and UserError for another ending, for a text that is too long for a cell of Excel and
+    when the file cannot be written.
+    """
+    from isms_desktop.printing.sheets.writer import write_sheet as write
+
+    return PrintResult(write(document, target, fonts, Job(progress, cancelled)), ())

@@ -205,4 +205,4 @@ class Form:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The kinds of file that it can become, by suffix."""
-        return ("pdf",)
+        return ("pdf", "ods", "xlsx") if self.sheets else ("pdf",)

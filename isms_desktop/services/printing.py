@@ -105,18 +105,39 @@ def print_form(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
-    """Print one paper as PDF to a file or an open stream; a file appears whole or not at all.
+    """Print one paper to a file, whose name says of which kind, or as PDF to an open stream.
+
+    A file appears whole or not at all.
 
     ``ids`` keeps only these records of the form's own type; ``year`` is the 民國 year of a yearly paper (this year
     when not given). Raises UserError for an unknown form, another kind of file, or a place that cannot be written,
     and Cancelled.
     """
-    if isinstance(target, Path) and target.suffix.lower() != ".pdf":
-        raise UserError(f"不能輸出成「{target.suffix or target.name}」。", "請把檔名改成 .pdf 結尾。")
+    if isinstance(target, Path):
+        _refuse_other_kinds(form_id, target)
     document = _document(office, form_id, blank=blank, year=year, ids=ids)
-    result = papers.write_pdf(document, target, _fonts(), progress, cancelled)
+    result = _write(document, target, progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(form_id, document.title, path, result.pages, result.missing)
+
+
+def _refuse_other_kinds(form_id: str, target: Path) -> None:
+    form = _forms().get(form_id)
+    endings = [f".{each}" for each in form.outputs] if form else []
+    if form and target.suffix.lower() not in endings:
+        raise UserError(
+            f"「{form.title}」不能輸出成「{target.suffix or target.name}」。",
+            f"請把檔名改成 {'、'.join(endings)} 結尾。",
+        )
+
+
+def _write(
+    document: Document, target: Path | BinaryIO, progress: Progress | None, cancelled: IsCancelled | None
+) -> papers.PrintResult:
+    """Hand the paper to the writer for this kind of file."""
+    if isinstance(target, Path) and target.suffix.lower() in (".ods", ".xlsx"):
+        return papers.write_sheet(document, target, _fonts(), progress, cancelled)
+    return papers.write_pdf(document, target, _fonts(), progress, cancelled)
 
 
 def missing_characters(
