@@ -1,5 +1,6 @@
 """Writes a book of sheets as an Excel workbook through openpyxl; never a formula out of data."""
 
+import datetime
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
@@ -13,6 +14,8 @@ from isms_desktop.printing.sheets.cells import FONT, Book, Cell, Covered, Look, 
 from isms_desktop.sheet_text import LONGEST, clean, escape_excel, is_risky, put_text
 
 _A4 = 9
+_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+"""The day that every file bears, as our PDFs do: the same paper shall be the same file."""
 _INCH = 25.4
 _DIGIT = 8
 """Width of a digit of the workbook's ordinary font in pixels, in which Excel counts widths: 標楷體 of 12 points."""
@@ -39,8 +42,7 @@ def write_xlsx(file: BinaryIO, book: Book, drawn: Callable[[int], None]) -> None
     workbook._named_styles["Normal"].font = Font(name=FONT, sz=12)
     properties = workbook.properties
     properties.title, properties.creator = clean(f"{book.office}{book.title}"), clean(book.office) or None
-    # No day of making: the same paper shall be the same file.
-    properties.created = properties.modified = None
+    properties.created = properties.modified = _CREATED
     sheets = []
     try:
         for sheet in book.sheets:
@@ -53,7 +55,8 @@ def write_xlsx(file: BinaryIO, book: Book, drawn: Callable[[int], None]) -> None
                 each.close() if not each.closed else None
                 each._writer.cleanup()
         raise
-    ExcelWriter(workbook, _Archive(file, "w", zipfile.ZIP_DEFLATED)).save()
+    with _Archive(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).save()
 
 
 class _Archive(zipfile.ZipFile):
