@@ -1,7 +1,8 @@
 """Everything on a paper but its tables as lines of a sheet."""
 
+import math
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from isms_desktop.printing.colours import BANDS, LABEL_COLOUR, WHITE, tint
 from isms_desktop.printing.document import (
@@ -44,7 +45,10 @@ _SCALE = 26.0
 """Width of the words beside the heat map."""
 _COVER_SIZES = (24.0, 18.0)
 """Of the first title and of the others."""
+_FIELD_SIZES = (FIELD_SIZE, 10.5, 10.0, 9.5)
 _MAP_SIZE = 10.0
+_MOST_TRIED = 5000
+"""Ways of setting labels on the edges of columns that are looked at."""
 
 
 class Blocks:
@@ -87,34 +91,41 @@ class Blocks:
             yield from self._paragraph(each.marker + each.text, look, more)
 
     def fields(self, fields: Fields) -> Iterator[Line]:
-        """Labels and values in a line, or below each other where they do not fit."""
+        """Labels and values in a line, in somewhat smaller letters if need be, else below each other."""
         words = [f"{item.label}：{item.value or _line()}" for item in fields.items]
-        needs = [self._measure.length(each, FIELD_SIZE) + 2 * SIDE for each in words]
-        height = FIELD_SIZE * 1.6 / MM
-        if fields.align is None and (cuts := self._cuts(needs)):
-            aligns = [Align.LEFT, *(Align.CENTER for _ in words[2:]), Align.RIGHT]
-            yield Line(
-                height,
-                tuple(
-                    self._cell(text, start, end, Look(FIELD_SIZE, align))
-                    for text, (start, end), align in zip(words, pairwise(cuts), aligns, strict=True)
-                ),
-            )
-            return
-        together = "　　".join(words)
-        fits = self._measure.length(together, FIELD_SIZE) + 2 * SIDE <= self.width
-        for text in [together] if fits else words:
+        for size in _FIELD_SIZES:
+            cells = self._in_one_line(words, fields.align, size)
+            if cells:
+                yield Line(FIELD_SIZE * 1.6 / MM, cells)
+                return
+        for text in words:
             yield from self._paragraph(text, Look(FIELD_SIZE, fields.align or Align.LEFT), 0.6)
+
+    def _in_one_line(self, words: Sequence[str], align: Align | None, size: float) -> tuple[Cell, ...]:
+        """The cells of a line of labels and values; none when it does not fit."""
+        needs = [self._measure.length(each, size) + 2 * SIDE for each in words]
+        cuts = self._cuts(needs) if align is None else []
+        if cuts:
+            aligns = (Align.LEFT, *(Align.CENTER for _ in words[2:]), Align.RIGHT)
+            placed_words = zip(words, pairwise(cuts), aligns, strict=True)
+            return tuple(self._cell(text, start, end, Look(size, at)) for text, (start, end), at in placed_words)
+        together = "　".join(words)
+        if self._measure.length(together, size) + 2 * SIDE > self.width:
+            return ()
+        return (self._whole(together, Look(size, align or Align.LEFT)),)
 
     def _cuts(self, needs: Sequence[float]) -> list[float]:
         """Edges between which items of these widths stand in one line; [] when the columns do not allow it."""
         if len(needs) < 2 or sum(needs) > self.width:
             return []
         gap = (self.width - sum(needs)) / (len(needs) - 1)
-        ends = list(accumulate(need + gap for need in needs))[:-1]
-        cuts = [0.0, *(self._columns.nearest(end - gap / 2) for end in ends), self.width]
-        fitting = all(end - start >= need for need, (start, end) in zip(needs, pairwise(cuts), strict=True))
-        return cuts if fitting else []
+        wanted = [end - gap / 2 for end in list(accumulate(need + gap for need in needs))[:-1]]
+        inner = self._columns.edges[1:-1]
+        if math.comb(len(inner), len(wanted)) > _MOST_TRIED:
+            return []
+        tried = ([0.0, *chosen, self.width] for chosen in combinations(inner, len(wanted)))
+        fitting = [cuts for cuts in tried if _fit(needs, cuts)]
+        return min(fitting, key=lambda cuts: sum(map(_distance, cuts[1:], wanted)), default=[])
 
     def signoff_edges(self, signoff: SignOff) -> list[float]:
         """The edges that the officers' cells want."""
@@ -250,6 +261,14 @@ class Blocks:
     def _cell(self, text: str, left: float, right: float, look: Look, rows: int = 1) -> Cell:
         start, end = self._columns.index(left), self._columns.index(right)
         return Cell(start, text, look, end - start, rows)
+
+
+def _fit(needs: Sequence[float], cuts: Sequence[float]) -> bool:
+    return all(right - left >= need for need, (left, right) in zip(needs, pairwise(cuts), strict=True))
+
+
+def _distance(cut: float, wanted: float) -> float:
+    return abs(cut - wanted)
 
 
 def _line() -> str:

@@ -15,7 +15,7 @@ SIDE, HEAD_SIDE = 1.1, 0.4
 """Room between text and rule at either side, of a text and of a heading."""
 TALLEST = 130.0
 """A higher line is cut between lines of its text: Excel allows 144 mm, and no page break falls within a line."""
-_PIECE = 50.0
+_PIECE = 30.0
 """Height of the pieces of a line that is cut."""
 _ABOVE = 1.8
 """Room above and below a text, in points."""
@@ -65,13 +65,10 @@ def cut(
     most = max(len(lines) for cell, lines in cells if cell.rows == 1)
     each = _lines_of_piece(height, most)
     for number in range(count):
-        part = tuple(
-            _piece(cell, lines[number * each : (number + 1) * each], number, count)
-            for cell, lines in cells
-            if number == 0 or cell.rows == 1
-        )
-        high = Measure.height(min(each, most - number * each), size)
-        yield replace(line, height=high, cells=part, keeps=line.keeps and not number)
+        here = slice(number * each, (number + 1) * each)
+        high = min(each, most - number * each)
+        part = tuple(_piece(cell, lines[here], number, count) for cell, lines in cells if number == 0 or cell.rows == 1)
+        yield replace(line, height=Measure.height(high, size), cells=part, keeps=line.keeps and not number)
 
 
 def _piece(cell: Cell, lines: Sequence[str], number: int, count: int) -> Cell:
@@ -79,7 +76,8 @@ def _piece(cell: Cell, lines: Sequence[str], number: int, count: int) -> Cell:
         return cell
     left, above, right, below = cell.look.edges
     edges = (left, 0 if number else above, right, below if number == count - 1 else 0)
-    return replace(cell, text="\n".join(lines), look=replace(cell.look, edges=edges, vertical="top"))
+    look = replace(cell.look, edges=edges, vertical="top")
+    return replace(cell, text="\n".join(lines), look=look, number=None if number else cell.number)
 
 
 def _lines_of_piece(height: float, lines: int) -> int:

@@ -13,6 +13,8 @@ from isms_desktop.printing.sheets.cells import Line
 
 _DOUBT = 6.0
 """How far, in millimetres, a page that was not begun by a set break may end before or after where we think."""
+_A_HAIR = 0.5
+"""What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5
 """How much higher a row to write in may become, as a part of its height, to fill the page."""
 
@@ -75,7 +77,7 @@ def _fit_to_write(lines: list[Line], room: float) -> list[Line]:
     if free < 0:
         return lines
     gone = set(spare[kept:])
-    more = min(free / kept, lines[spare[0]].height * _STRETCH)
+    more = min(max(free - _A_HAIR, 0) / kept, lines[spare[0]].height * _STRETCH)
     found = [
         replace(line, height=line.height + more) if line.spare else line
         for number, line in enumerate(lines)

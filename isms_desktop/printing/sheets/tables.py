@@ -129,7 +129,7 @@ class _TableRows:
         fill = SUM_COLOUR if row.kind in SUMS else None
         look = self._look_of(first, past, align, THIN, FRAME if last else THIN, fill, format_of(text, number))
         start, end = self._indices[first], self._indices[past]
-        reach = sum(self._pieces[place : place + rows])
+        reach = sum(self._pieces[place : place + rows]) if rows > 1 else 1
         return Cell(start, text, look, end - start, reach, number, repeats=rows > 1)
 
     def _set(self) -> None:
