@@ -35,8 +35,8 @@ from isms_desktop.printing.text import Ruler
 
 _NEAR = 1.5
 """How far an edge of a table may move to fall on one that is there, in millimetres."""
-_NEAR_SIGN, _PART_SIGN = 6.0, 1 / 8
-"""The same for the officers' cells, which nobody lays beside another column; and as a part of a cell."""
+_UNEVEN = 0.25
+"""How much the officers' cells may differ in width, so that a register's columns are not split for them."""
 _SURE = 0.985
 """Part of the page that is filled: spreadsheets round the heights of rows."""
 _GAP = 2.0
@@ -107,8 +107,8 @@ class _SheetMaker:
                     found[place] = self._columns.fit(self._sums(shares), _NEAR)
                 case Picture(drawing=drawing):
                     found[place] = self._columns.fit(self._blocks.matrix_edges(drawing), _NEAR)
-                case SignOff(titles=titles) if titles:
-                    found[place] = self._columns.fit(self._blocks.signoff_edges(block), _NEAR_SIGN, _PART_SIGN)
+                case SignOff(titles=titles, seal=seal) if titles:
+                    found[place] = self._columns.like(self._blocks.signoff_edges(block), seal, _UNEVEN)
         return found
 
     def _sums(self, widths: Sequence[float]) -> list[float]:
