@@ -186,7 +186,7 @@ class Blocks:
                 )
                 span = edges[box.column], edges[box.to_column]
                 cells.append((self._cell(box.cell.text, *span, look, box.to_row - box.row), lines))
-            yield from cut(cells, height, pieces(height, most) if whole else 1, Line(0, keeps=kept), grid.size)
+            yield from cut(cells, height, pieces(most, grid.size) if whole else 1, Line(0, keeps=kept), grid.size)
 
     def cover(self, cover: Cover) -> Iterator[Line]:
         """The words of the first page, which has nothing else."""
@@ -246,7 +246,7 @@ class Blocks:
         size = cells[0][0].look.size
         most = max((len(lines) for cell, lines in cells if cell.rows == 1), default=1)
         height = max(self._measure.height(most, size), least)
-        yield from cut(cells, height, pieces(height, most), line, size)
+        yield from cut(cells, height, pieces(most, size), line, size)
 
     def _paragraph(self, text: str, look: Look, more: float = 0) -> Iterator[Line]:
         """A text over the whole width, ``more`` millimetres higher than its lines."""

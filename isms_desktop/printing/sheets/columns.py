@@ -35,16 +35,18 @@ class Columns:
         """Edges that are there and give cells much like those that a block wants: as wide, as even, as central.
 
         No cell is narrower than ``least``. Where the widths would differ from their mean by more than the part
-        ``uneven``, the block gets edges of its own, as far as none is near.
+        ``uneven``, or all of them stand aside by as much of a cell, the block gets edges of its own.
         """
-        middle = (wanted[0] + wanted[-1]) / 2
+        middle, cell = (wanted[0] + wanted[-1]) / 2, (wanted[-1] - wanted[0]) / (len(wanted) - 1)
+
+        def off(way: Sequence[float]) -> float:
+            """How far the cells are from the middle, as a part of a cell."""
+            return abs((way[0] + way[-1]) / 2 - middle) / cell
+
         tried = [self._most_like([middle + (edge - middle) * size for edge in wanted]) for size in _SIZES]
-        good = [way for way in tried if way and min(_widths(way)) >= least and _unevenness(way) <= uneven]
-        if not good:
-            return self.fit(wanted, _NEAR)
-        # A cell's width off the middle is as bad as uneven cells are.
-        cell = (wanted[-1] - wanted[0]) / (len(wanted) - 1)
-        return min(good, key=lambda way: _unevenness(way) + abs((way[0] + way[-1]) / 2 - middle) / cell)
+        even = [way for way in tried if way and min(_widths(way)) >= least and _unevenness(way) <= uneven]
+        good = [way for way in even if off(way) <= uneven]
+        return min(good, key=lambda way: _unevenness(way) + off(way)) if good else self.fit(wanted, _NEAR)
 
     def nearest(self, edge: float) -> float:
         """The edge that is nearest."""

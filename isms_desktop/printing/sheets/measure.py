@@ -48,11 +48,9 @@ class Measure:
         return (lines * size * _LEADING + 2 * _ABOVE) / MM
 
 
-def pieces(height: float, lines: int) -> int:
-    """Into how many lines of the sheet one is cut that is so high and has so many lines of text."""
-    if height <= TALLEST:
-        return 1
-    return -(-lines // _lines_of_piece(height, lines))
+def pieces(lines: int, size: float) -> int:
+    """Into how many lines of the sheet one is cut that has so many lines of text."""
+    return 1 if Measure.height(lines, size) <= TALLEST else -(-lines // _lines_of_piece(size))
 
 
 def cut(
@@ -63,7 +61,7 @@ def cut(
         yield replace(line, height=min(height, TALLEST), cells=tuple(cell for cell, _ in cells))
         return
     most = max(len(lines) for cell, lines in cells if cell.rows == 1)
-    each = _lines_of_piece(height, most)
+    each = _lines_of_piece(size)
     for number in range(count):
         here = slice(number * each, (number + 1) * each)
         high = min(each, most - number * each)
@@ -80,8 +78,8 @@ def _piece(cell: Cell, lines: Sequence[str], number: int, count: int) -> Cell:
     return replace(cell, text="\n".join(lines), look=look, number=None if number else cell.number)
 
 
-def _lines_of_piece(height: float, lines: int) -> int:
-    return max(int(lines * _PIECE / height), 1)
+def _lines_of_piece(size: float) -> int:
+    return max(int(_PIECE * MM / (size * _LEADING)), 1)
 
 
 def _limit(width: float, size: float) -> float:

@@ -47,7 +47,7 @@ class _TableRows:
         """The most lines that a cell of the row has on its own."""
         self._heights: list[float] = []
         self._set()
-        self._pieces = [pieces(height, most) for height, most in zip(self._heights, self._most, strict=True)]
+        self._pieces = [pieces(most, table.size) for most in self._most]
 
     def head(self) -> Iterator[Line]:
         """The line of headings, with that of the headings over groups above it where there are any."""
