@@ -35,7 +35,7 @@ _PART = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="text/
 
 def paragraphs(text: str) -> str:
     """A text as paragraphs, one for each of its lines, with the spaces that XML would swallow."""
-    written = escape(clean(text))
+    written = escape(clean(text).replace("\r", ""))
     if "  " in written or "\n" in written or written[:1] == " " or written[-1:] == " ":
         written = "</text:p><text:p>".join(_spaced(line) for line in written.split("\n"))
     return f"<text:p>{written}</text:p>"
@@ -43,7 +43,7 @@ def paragraphs(text: str) -> str:
 
 def inline(text: str) -> str:
     """A part of a line."""
-    return _spaced(escape(clean(text)))
+    return _spaced(escape(clean(text).replace("\r", "")))
 
 
 def write_package(file: BinaryIO, parts: Mapping[str, Iterable[str]]) -> None:
@@ -101,7 +101,6 @@ def _manifest(parts: Iterable[str]) -> str:
 
 
 def _spaced(line: str) -> str:
-    line = line.replace("\r", "")
     body = line.strip(" ")
     lead, tail = len(line) - len(line.lstrip(" ")), len(line) - len(line.rstrip(" "))
     if not body:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from isms_desktop.cli import main
+from isms_desktop.exchange.readers import read_book
 from isms_desktop.services import records
 from isms_desktop.services.offices import create_office, open_office
 
@@ -104,6 +105,13 @@ def test_an_import_with_an_error_writes_nothing_and_says_where(file: Path, tmp_p
     assert refused["errors"] == 1
     assert any("第 3 列" in finding["place"] for row in refused["rows"] for finding in row["findings"])
     assert answer(capsys, "records", file, "asset") == before
+
+
+@pytest.mark.parametrize("ending", [".ods", ".xlsx"])
+def test_a_register_is_printed_as_a_spreadsheet(file: Path, tmp_path: Path, capsys, ending: str):
+    [made] = answer(capsys, "print", file, "asset_register", tmp_path / f"清冊{ending}")
+    assert (made["form"], made["missing"]) == ("asset_register", [])
+    assert read_book(Path(made["file"])).sheets[0].name == "資訊及資通系統資產清冊"
 
 
 def test_all_papers_are_printed_into_a_folder(file: Path, tmp_path: Path, capsys):

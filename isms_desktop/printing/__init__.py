@@ -6,6 +6,7 @@
     content_hash(document)                                   # the same words, the same hash
     for each in missing_characters(document, fonts): ...     # ask the clerk before printing
     result = write_pdf(document, Path("清冊.pdf"), fonts)
+    result = write_sheet(document, Path("清冊.ods"), fonts)  # or .xlsx
 
 The writers are only loaded when something is written.
 """
@@ -47,6 +48,7 @@ __all__ = (
     "write",
     "write_odt",
     "write_pdf",
+    "write_sheet",
 )
 
 
@@ -138,7 +140,30 @@ def write_odt(
     return PrintResult(0, missing_characters(document, fonts))
 
 
-_WRITERS: Mapping[str, Callable[..., PrintResult]] = {"pdf": write_pdf, "odt": write_odt}
+def write_sheet(
+    document: Document,
+    target: Path,
+    fonts: FontChain,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> PrintResult:
+    """Write the paper as a spreadsheet, .ods or .xlsx, whole or not at all.
+
+    The fonts only tell how much room the texts need: a spreadsheet brings none along. Its pages are those that can be
+    foreseen. Raises Cancelled, and UserError for another ending, for a text that is too long for a cell of Excel and
+    when the file cannot be written.
+    """
+    from isms_desktop.printing.sheets.writer import write_sheet as write
+
+    return PrintResult(write(document, target, fonts, Job(progress, cancelled)), ())
+
+
+_WRITERS: Mapping[str, Callable[..., PrintResult]] = {
+    "pdf": write_pdf,
+    "odt": write_odt,
+    "ods": write_sheet,
+    "xlsx": write_sheet,
+}
 """Kind of file → how a paper becomes one."""
 
 

@@ -234,4 +234,6 @@ class Form:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The kinds of file that it can become, by suffix."""
-        return ("pdf", "odt")
+        if self.label_sheets:  # labels stand where they stand: no word processor may move them
+            return ("pdf",)
+        return ("pdf", "odt", "ods", "xlsx") if self.sheets else ("pdf", "odt")

@@ -9,7 +9,7 @@ A file that a county engineer could write::
     source = "seed 000, 柒之一之3"        # where its words come from
     records = ["asset"]                  # the record types that it prints, the one that it lists first
     yearly = true                        # whether it shows the records of one year (false is the default)
-    sheets = true                        # whether it can become a spreadsheet, too (false is the default)
+    sheets = true                        # whether it can become .ods and .xlsx, too (false is the default)
     each = "room_months"                 # printed once for each row of a list, whose names every block then knows
 
     [[block]]                            # the paper is a column of blocks, top to bottom

@@ -113,15 +113,27 @@ def print_form(
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Print:
-    """Print one paper to a file of the kind that its name says (PDF, ODT), or as PDF to an open stream.
+    """Print one paper to a file, whose name says of which kind, or as PDF to an open stream.
 
-    ``stamp`` is what the print register has given it (see ``services.prints``, which prints with one). Raises UserError
-    for an unknown form, another kind of file, or a place that cannot be written, and Cancelled.
+    A file appears whole or not at all. ``stamp`` is what the print register has given it (see ``services.prints``,
+    which prints with one). Raises UserError for an unknown form, a kind of file that it cannot become, or a place that
+    cannot be written, and Cancelled.
     """
+    if isinstance(target, Path):
+        _refuse_other_kinds(_form(order.form), target)
     document = _document(office, order, stamp)
     result = papers.write(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
     return Print(order.form, document.title, path, result.pages, result.missing, document.number)
+
+
+def _refuse_other_kinds(form: Form, target: Path) -> None:
+    endings = [f".{each}" for each in form.outputs]
+    if target.suffix.lower() not in endings:
+        raise UserError(
+            f"「{form.title}」不能輸出成「{target.suffix or target.name}」。",
+            f"請把檔名改成 {'、'.join(endings)} 結尾。",
+        )
 
 
 def missing_characters(office: Office, order: PrintOrder) -> tuple[MissingCharacter, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.services import library, printing, records, training_hours
@@ -42,9 +43,30 @@ def test_a_character_that_no_font_has_is_named_before_printing(weighed: Office) 
 
 @pytest.mark.parametrize("name", ["清冊.docx", "清冊"])
 def test_another_kind_of_file_is_refused(name: str, office: Office, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"請把檔名改成 \.pdf、\.odt 結尾"):
+    with pytest.raises(UserError, match=r"請把檔名改成 \.pdf、\.odt、\.ods、\.xlsx 結尾"):
         printing.print_form(office, PrintOrder("asset_register"), tmp_path / name)
     assert list(tmp_path.glob("清冊*")) == []
+
+
+def test_a_paper_that_is_no_register_says_what_it_can_become(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"「風險分布圖」不能輸出成「\.xlsx」。請把檔名改成 \.pdf.* 結尾") as refused:
+        printing.print_form(office, PrintOrder("risk_matrix"), tmp_path / "圖.xlsx")
+    assert ".ods" not in str(refused.value)
+
+
+@pytest.mark.parametrize("ending", [".ods", ".XLSX"])
+def test_every_register_of_the_practice_office_becomes_a_spreadsheet(
+    ending: str, office: Office, tmp_path: Path
+) -> None:
+    registers = [form["id"] for form in printing.form_list() if "ods" in form["outputs"]]
+    assert len(registers) >= 20 and {"team", "asset_register", "system_baseline"} <= set(registers)
+    for form in registers:
+        made = printing.print_form(office, PrintOrder(form), tmp_path / f"{form}{ending}")
+        assert made.pages >= 1 and made.missing == ()
+        book = CalamineWorkbook.from_path(made.path)
+        words = "".join(str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
+                        for cell in row)  # fmt: skip
+        assert "".join(made.title.split()) in "".join(words.split())
 
 
 def test_an_unknown_paper_lists_those_there_are(office: Office, tmp_path: Path) -> None:
