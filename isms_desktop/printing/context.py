@@ -14,6 +14,11 @@ number, today, year          編號; 製表日期; 民國 year of the paper
 counted_on, gone_count       latest 盤點日; assets scrapped or moved out
 baseline_source              edition and source of 附表十, and that nobody verified it
 risk_count, to_improve_count, unweighed_count   risks of the year: all, those to be improved, those without a score
+law_<regulation>_name        what a regulation is called on the day of the paper: law_incidents_name, law_staff_name …
+                             (``law.REGULATIONS``)
+law_<topic>_article          where a duty stands then, 「第 13 條」: law_plan_article, law_ciso_article,
+                             law_report_article, law_rules_article (施行細則, 13 項) … (``law.TOPICS``)
+law_item_1 … law_item_13     the thirteen items of a 維護計畫 in the wording of that day
 """
 
 import copy
@@ -21,12 +26,13 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeAlias, TypeVar
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
+from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
@@ -60,6 +66,8 @@ class Inputs:
     guide: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The tables of ``resources/threats/responses.toml``, ``response`` and ``risk_kind``; ``control`` has the rows of
     附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
+    law: Law | None = None
+    """Names and articles of the regulations; without it their names stand for nothing."""
 
 
 class Context:
@@ -119,6 +127,11 @@ class Context:
     def today(self) -> datetime.date:
         """製表日期."""
         return self.inputs.today
+
+    @property
+    def law_day(self) -> str:
+        """The day (ISO) whose law the paper cites."""
+        return self.today.isoformat()
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
@@ -228,7 +241,21 @@ def _baseline_source(context: Context) -> Datum:
     return _text("、".join(cited(each["source"], each["verified"]) for each in rows))
 
 
-_NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
+_Name: TypeAlias = tuple[bool, Callable[[Context], Datum]]
+_Key = TypeVar("_Key")
+
+
+def _by_law(find: Callable[[Law, _Key, str], str], key: _Key) -> _Name:
+    """A name that the law of the paper's day answers, on the blank version too."""
+    return True, lambda here: _text(find(here.inputs.law, key, here.law_day) if here.inputs.law else "")
+
+
+_LAW_NAMES: Mapping[str, _Name] = {
+    **{f"law_{each}_name": _by_law(Law.name, each) for each in REGULATIONS},
+    **{f"law_{each}_article": _by_law(Law.cited, each) for each in TOPICS},
+    **{f"law_item_{each}": _by_law(Law.item, each) for each in range(1, 14)},
+}
+_NAMES: Mapping[str, _Name] = {
     # name: (standing on the blank version too, what it stands for)
     "office": (True, lambda here: _text(here.inputs.agency.short_name or here.inputs.agency.name)),
     "office_full": (True, lambda here: _text(here.inputs.agency.name)),
@@ -252,4 +279,5 @@ _NAMES: Mapping[str, tuple[bool, Callable[[Context], Datum]]] = {
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
+    **_LAW_NAMES,
 }

@@ -14,6 +14,7 @@ from isms_desktop.paths import shipped
 
 if TYPE_CHECKING:
     from isms_desktop.domain.incident_law import IncidentEdition
+    from isms_desktop.domain.law import Law
 
 
 @functools.cache
@@ -107,6 +108,14 @@ def incident_edition(day: str) -> "IncidentEdition":
     from isms_desktop.domain.incident_law import edition_on
 
     return edition_on(incident_editions(), day)
+
+
+@functools.cache
+def law() -> "Law":
+    """Names, editions and articles of the regulations."""
+    from isms_desktop.domain.law import law_from_table
+
+    return law_from_table(_read("articles.toml", "regulations"))
 
 
 @functools.cache

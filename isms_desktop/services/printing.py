@@ -174,6 +174,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         year=year or (risk_years(office)[0] if "risk" in form.records else current_year(office)),
         blank=blank,
         guide=guide(form),
+        law=library.law(),
     )
     if "course" in form.records and not blank:
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}
