@@ -19,6 +19,10 @@ law_<regulation>_name        what a regulation is called on the day of the paper
 law_<topic>_article          where a duty stands then, 「第 13 條」: law_plan_article, law_ciso_article,
                              law_report_article, law_rules_article (施行細則, 13 項) … (``law.TOPICS``)
 law_item_1 … law_item_13     the thirteen items of a 維護計畫 in the wording of that day
+staff_needed                 資安專職人員 that the grade asks for; "" where it asks for none
+plan_date, plan_version      of the 維護計畫: 115年11月, 第 2 版 (``plan_text`` 日期, 版次)
+we, place, government, report_to, label_words, register_columns …   what the plan says of the office
+                             (``office_names.OFFICE_NAMES``)
 """
 
 import copy
@@ -33,6 +37,7 @@ from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
+from isms_desktop.domain.plan import VERSION, Plan, own_words, plan_day
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
@@ -42,6 +47,7 @@ from isms_desktop.printing.lists import list_names, rows_of
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
+from isms_desktop.printing.office_names import OFFICE_NAMES
 from isms_desktop.printing.phrase import Datum
 
 
@@ -68,6 +74,8 @@ class Inputs:
     附表十, ``baseline`` says where they are from; ``training_hours`` was worked out for the year of the paper."""
     law: Law | None = None
     """Names and articles of the regulations; without it their names stand for nothing."""
+    plan: Plan | None = None
+    """The text of the 維護計畫, for the paper that prints it."""
 
 
 class Context:
@@ -130,8 +138,8 @@ class Context:
 
     @property
     def law_day(self) -> str:
-        """The day (ISO) whose law the paper cites."""
-        return self.today.isoformat()
+        """The day (ISO) whose law the paper cites: that of the plan on the plan, else today."""
+        return plan_day(self.all("plan_text"), self.today.isoformat())
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
@@ -250,6 +258,21 @@ def _by_law(find: Callable[[Law, _Key, str], str], key: _Key) -> _Name:
     return True, lambda here: _text(find(here.inputs.law, key, here.law_day) if here.inputs.law else "")
 
 
+def _of_office(find: Callable[[Agency, OfficeRules], str]) -> _Name:
+    """A name that says something of the office, on the blank version too."""
+    return True, lambda here: _text(find(here.inputs.agency, here.rules))
+
+
+def _staff_needed(context: Context) -> Datum:
+    law, grade = context.inputs.law, context.inputs.agency.grade
+    return _text(str(law.staff.get(grade, "")) if law else "")
+
+
+def _plan_date(context: Context) -> Datum:
+    day = context.law_day
+    return Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
+
+
 _LAW_NAMES: Mapping[str, _Name] = {
     **{f"law_{each}_name": _by_law(Law.name, each) for each in REGULATIONS},
     **{f"law_{each}_article": _by_law(Law.cited, each) for each in TOPICS},
@@ -279,5 +302,9 @@ _NAMES: Mapping[str, _Name] = {
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
+    "staff_needed": (True, _staff_needed),
+    "plan_date": (False, _plan_date),
+    "plan_version": (False, lambda here: _text(own_words(here.all("plan_text")).get(VERSION, ""))),
     **_LAW_NAMES,
+    **{name: _of_office(find) for name, find in OFFICE_NAMES.items()},
 }

@@ -155,6 +155,16 @@ class ContentsBlock:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChaptersBlock:
+    """The chapters of the office's plan."""
+
+    parts: Mapping[str, TableBlock]
+    """The tables that stand in them, by the names by which the text calls them."""
+    size: float
+    leading: float
+
+
 AnyBlock: TypeAlias = (
     HeadingBlock
     | FieldsBlock
@@ -167,6 +177,7 @@ AnyBlock: TypeAlias = (
     | PageBreakBlock
     | CoverBlock
     | ContentsBlock
+    | ChaptersBlock
 )
 
 

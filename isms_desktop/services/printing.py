@@ -175,6 +175,7 @@ def _document(office: Office, form_id: str, *, blank: bool, year: int | None, id
         blank=blank,
         guide=guide(form),
         law=library.law(),
+        plan=library.plan() if "plan_text" in form.records else None,
     )
     if "course" in form.records and not blank:
         worked_out = {"training_hours": training_hours.paper_rows(office, inputs.year or current_year(office))}

@@ -62,7 +62,7 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
         for number in range(1, count + 1)
     ]  # fmt: skip
     guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours}
-    return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law())
+    return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law(), plan=library.plan())
 
 
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:

@@ -28,10 +28,17 @@ training_hours   everybody's hours of the year: department, name, job_title, who
 audited          audits of the year that found something (for ``each``): audit_scope, audit_held_on, audit_reviewed_on
 improvements     改善措施 of what that audit found: + finding_number, finding_content, finding_cause
 
+plan_objectives  資通安全目標 + statement_sentence (with its 。), indicator_words; quantitative_objectives and
+                 qualitative_objectives those of that kind
+asset_categories 資產類別 of the kind of office: code, label, examples
+plan_attachments the attachments of its plan: title
+contracts        委外契約
+
 ``row`` is the running number in every list.
 """
 
 from isms_desktop.domain.fields import Field
+from isms_desktop.printing.lists.plan import PLAN_LISTS, plan_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.risks import RISK_LISTS, risk_list_names
 from isms_desktop.printing.lists.row import AnyRow, Records
@@ -39,9 +46,9 @@ from isms_desktop.printing.lists.row import AnyRow, Records
 
 def list_names() -> dict[str, dict[str, Field | None]]:
     """List → name in its rows → the field of the record kit behind it, if it is one."""
-    return risk_list_names() | register_list_names()
+    return risk_list_names() | register_list_names() | plan_list_names()
 
 
 def rows_of(name: str, around: Records) -> list[AnyRow]:
     """The rows of a list, in the order in which they are printed. KeyError for a list that there is not."""
-    return list({**RISK_LISTS, **REGISTER_LISTS}[name](around))
+    return list({**RISK_LISTS, **REGISTER_LISTS, **PLAN_LISTS}[name](around))

@@ -75,9 +75,10 @@ class HeadingPart(Part):
     """
 
     def __init__(self, heading: Heading, ruler: Ruler) -> None:
-        super().__init__(ruler, before=8 if heading.level > 1 else 0, after=4)
+        usual, self._align = _HEADINGS[heading.level]
+        self._size = heading.size or usual
+        super().__init__(ruler, before=self._size * 0.62 if heading.level > 1 else 0, after=4)
         self._text = heading.text
-        self._size, self._align = _HEADINGS[heading.level]
 
     def measure(self, width: float) -> float:
         """The height of its lines."""

@@ -5,6 +5,7 @@ embedded, the text can be searched and copied, and the same document always give
 of a print can be told by its hash.
 """
 
+import io
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
@@ -20,6 +21,8 @@ from reportlab.platypus import PageBreak as NewPage
 from isms_desktop.printing.document import (
     Align,
     Block,
+    Contents,
+    Cover,
     Document,
     Fields,
     Grid,
@@ -43,6 +46,7 @@ from isms_desktop.printing.pdf.blocks import (
     grid_parts,
     height_of,
 )
+from isms_desktop.printing.pdf.book import BookHeading, CoverPart, Places, contents_parts, is_book
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
@@ -79,9 +83,17 @@ def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job
 def _write(document: Document, stream: BinaryIO, fonts: FontChain, job: Job) -> int:
     # ASCII-85 over compressed streams is for mail of the last century: a quarter larger and slower.
     rl_config.useA85 = 0
-    paper = _Paper(document, stream, fonts)
+    ruler, places = Ruler(fonts), Places()
     total = sum(len(block.rows) if isinstance(block, Table) else 1 for block in document.blocks)
-    counter = Counter(total, job)
+    if is_book(document.blocks):
+        # The pages that the contents name are known when the document is laid out; they do not change its layout.
+        _draw(document, io.BytesIO(), ruler, places, Counter(total, Job(None, job.cancelled)))
+        places = Places(places.found)
+    return _draw(document, stream, ruler, places, Counter(total, job))
+
+
+def _draw(document: Document, stream: BinaryIO, ruler: Ruler, places: Places, counter: Counter) -> int:
+    paper = _Paper(document, stream, ruler, places)
     counter(0)
     paper.build(list(_parts(document, paper, counter)), canvasmaker=partial(_PaperCanvas, paper=paper))
     return int(paper.page)
@@ -108,8 +120,8 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """One paper: its pages, and what stands on all of them."""
 
-    def __init__(self, document: Document, stream: BinaryIO, fonts: FontChain) -> None:
-        self.document, self.ruler = document, Ruler(fonts)
+    def __init__(self, document: Document, stream: BinaryIO, ruler: Ruler, places: Places) -> None:
+        self.document, self.ruler, self.places = document, ruler, places
         size = landscape(A4) if document.landscape else A4
         super().__init__(
             stream,
@@ -127,14 +139,13 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         self.side = LANDSCAPE_SIDE if document.landscape else SIDE
         self.text_width = size[0] - 2 * self.side
         self.text_height = size[1] - TOP - BOTTOM - RUNNING_HEAD
-        self.addPageTemplates(
-            [
-                PageTemplate(
-                    "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
-                ),
-                PageTemplate("later", [self._frame(0)], onPage=self._later_page),
-            ]
+        cover = PageTemplate("cover", [self._frame(RUNNING_HEAD)], autoNextPageTemplate="later")
+        first = PageTemplate(
+            "first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"
         )
+        later = PageTemplate("later", [self._frame(0)], onPage=self._later_page)
+        covered = bool(document.blocks) and isinstance(document.blocks[0], Cover)
+        self.addPageTemplates([cover, first, later] if covered else [first, later])
 
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
@@ -168,12 +179,13 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
 
 def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flowable]:
     ruler, width = paper.ruler, paper.text_width
+    book = is_book(document.blocks)
     for number, block in enumerate(document.blocks):
         match block:
             case Heading():
                 if block.level > 1:
                     yield CondPageBreak(35 * MM)
-                yield HeadingPart(block, ruler)
+                yield BookHeading(block, ruler, number, paper.places) if book else HeadingPart(block, ruler)
             case Table():
                 layout = TableLayout(block, width, paper.text_height, ruler)
                 tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
@@ -181,6 +193,12 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
                 continue
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
+            case Cover():
+                yield CoverPart(block, ruler, paper.text_height + RUNNING_HEAD)
+                yield NewPage()
+            case Contents():
+                yield from contents_parts(block, document.blocks, ruler, paper.places)
+                yield NewPage()
             case PageBreak():
                 if block.anew:
                     yield NextPageTemplate("first")
