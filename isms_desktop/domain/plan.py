@@ -15,8 +15,8 @@ from isms_desktop.domain.law import Law
 
 DATE, VERSION = "日期", "版次"
 """Sections of ``plan_text`` that are no paragraph: the day of the plan, whose law it cites, and its edition."""
-CHAPTER, SECTION = 0, 1
-"""Depths of 壹、 and 一、; (一) 1. (1) A. follow. A running text has the depth ``None``."""
+CHAPTER, SECTION, TITLE = 0, 1, 2
+"""Depths of 壹、, 一、 and (一); 1. (1) A. follow. A running text has the depth ``None``."""
 _MARKS = (
     re.compile(r"[壹貳參肆伍陸柒捌玖拾]+、"),
     re.compile(r"[一二三四五六七八九十]+、"),
@@ -215,7 +215,8 @@ def _with_ids(chapter: str, passages: Iterable[Passage]) -> Iterator[Passage]:
     counts: dict[str, int] = {}
     for each in passages:
         if each.depth is None:
-            above = ".".join([chapter, *(mark for _, mark in way)])
+            # Running text belongs to its section or to a (一) of it, not to the last point of a list before it.
+            above = ".".join([chapter, *(mark for depth, mark in way if depth <= TITLE)])
             kind = "表" if each.table else "文"
             counts[f"{above}.{kind}"] = place = counts.get(f"{above}.{kind}", 0) + 1
             yield replace(each, id=f"{above}.{kind}{place if place > 1 else ''}")

@@ -1,10 +1,10 @@
 """The chapters of the 資通安全維護計畫: passages of the plan's text become headings, paragraphs, tables and remarks."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from isms_desktop.domain.plan import CHAPTER, SECTION, Circumstances, Passage, own_words, with_own_words
+from isms_desktop.domain.plan import CHAPTER, TITLE, Circumstances, Passage, own_words, with_own_words
 from isms_desktop.printing.context import Context
 from isms_desktop.printing.document import Block, Heading, Note, Paragraph, Text
 from isms_desktop.printing.form import ChaptersBlock
@@ -158,17 +158,9 @@ class _Paper:
         """The paragraphs with their levels: a mark stands under those of lesser depth that the section has."""
         for depth, marker, text in paragraphs:
             if depth is None:
-                yield Paragraph(_FIRST_LINE + text, "", len(self._depths))
+                yield Paragraph(_FIRST_LINE + text, "", sum(each <= TITLE for each in self._depths))
                 continue
             self._depths = [each for each in self._depths if each < depth]
             level = len(self._depths)
             self._depths.append(depth)
             yield Paragraph(text, marker, level)
-
-
-def tables_of(passages: Iterable[Passage]) -> Mapping[str, str]:
-    """Id → table of the passages that are tables."""
-    return {each.id: each.table for each in passages if each.table}
-
-
-__all__ = ("SECTION", "Filled", "chapter_blocks", "filled_passages", "plan_passages", "tables_of")

@@ -32,6 +32,7 @@ plan_objectives  資通安全目標 + statement_sentence (with its 。), indicat
                  qualitative_objectives those of that kind
 asset_categories 資產類別 of the kind of office: code, label, examples
 plan_attachments the attachments of its plan: title
+plan_bands       風險等級 from low to high: label, span (3~37)
 contracts        委外契約
 
 ``row`` is the running number in every list.

@@ -8,7 +8,7 @@ from isms_desktop.domain.fields import Field
 from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, numbered, plain
 from isms_desktop.printing.phrase import Datum
 
-STANDING = frozenset({"asset_categories", "plan_attachments", "bands"})
+STANDING = frozenset({"asset_categories", "plan_attachments", "plan_bands"})
 """Lists that say what kind of office it is: they stand on a paper to be filled in by hand, too."""
 
 
@@ -21,6 +21,7 @@ def plan_list_names() -> dict[str, dict[str, Field | None]]:
         "qualitative_objectives": goals,
         "asset_categories": dict.fromkeys(("row", "code", "label", "examples")),
         "plan_attachments": dict.fromkeys(("row", "title")),
+        "plan_bands": dict.fromkeys(("row", "label", "span")),
         "contracts": names_of(record_type("contract").cls, ()),
     }
 
@@ -59,6 +60,12 @@ def _attachments(around: Records) -> Iterator[FreeRow]:
     return _free(({"title": title} for _, title, _ in around.rules.profile.attachments), "附件表單")
 
 
+def _bands(around: Records) -> Iterator[FreeRow]:
+    """From low to high, as seed 000 has them: 低風險 3~37."""
+    bands = sorted(around.rules.method.bands, key=lambda each: each.lowest)
+    return _free(({"label": each.label, "span": f"{each.lowest}~{each.highest}"} for each in bands), "風險等級")
+
+
 def _contracts(around: Records) -> Iterator[Row]:
     return numbered(around.all("contract"), around, lambda _: {})
 
@@ -69,5 +76,6 @@ PLAN_LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
     "qualitative_objectives": _goals("qualitative"),
     "asset_categories": _asset_categories,
     "plan_attachments": _attachments,
+    "plan_bands": _bands,
     "contracts": _contracts,
 }

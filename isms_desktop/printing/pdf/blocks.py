@@ -164,7 +164,8 @@ class ParagraphPart(Part):
     def measure(self, width: float) -> float:
         """The height of its lines; an empty paragraph is half a line."""
         self._left = self._size * 2 * self._paragraph.level
-        self._indent = self._left + self.length(self._paragraph.marker, self._size)
+        gap = self._size * 0.35 if self._paragraph.marker.endswith(".") else 0
+        self._indent = self._left + self.length(self._paragraph.marker, self._size) + gap
         found = self.lines(self._paragraph.text, width - self._indent, self._size)
         self._lines = tuple(found if self._given is None else self._given)
         empty = not (self._paragraph.text or self._paragraph.marker)

@@ -8,7 +8,7 @@ of a print can be told by its hash.
 import io
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -212,14 +212,23 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
     match block:
         case Fields():
             yield FieldsPart(block, ruler)
-        case Text(paragraphs=paragraphs):
-            yield from (ParagraphPart(each, block, ruler) for each in paragraphs)
+        case Text():
+            yield from _paragraph_parts(block, ruler)
         case Grid():
             yield from grid_parts(block, width, ruler)
         case SignOff(titles=titles) if titles:
             yield SignOffPart(block, ruler)
         case Note():
             yield NotePart(block, ruler)
+
+
+def _paragraph_parts(text: Text, ruler: Ruler) -> Iterator[ParagraphPart]:
+    """Paragraph by paragraph; one that only announces those below it, as (一) 組織 does, stays with the first of them."""
+    for each, below in zip_longest(text.paragraphs, text.paragraphs[1:]):
+        part = ParagraphPart(each, text, ruler)
+        announces = below is not None and below.level > each.level and not each.text.endswith("。")
+        part.keepWithNext = announces
+        yield part
 
 
 def _running_head(document: Document) -> str:
