@@ -33,7 +33,6 @@ _NEW = {"act": "2025-12-01", "rules": "2026-01-05", "grading": "2026-01-07"}
 _TERM = re.compile(r"<(\w+)>")
 _NOTE = re.compile(r"〔(\w*)註：([^〕]*)〕")
 _DIRECTIVE = re.compile(r"〔(表|列)：(\w+)〕(.*)", re.DOTALL)
-_LAST_OF_SENTENCE = "。；："
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,24 +238,35 @@ def with_own_words(passages: Sequence[Passage], own: Mapping[str, str]) -> list[
     """The passages with the office's words (id → wording) in their place, counted anew.
 
     A wording of several lines is several paragraphs: the first takes the place and the mark of the one that it
-    replaces, the others are numbered by their own marks.
+    replaces, the others are numbered by their own marks. What is written for a chapter or a section is its heading
+    when it is one line that does not end like a sentence; otherwise it takes the place of all that stands below.
     """
     done: list[Passage] = []
+    below: int | None = None
+    """Depth of the heading whose text was replaced: what stands below it is left out."""
     for each in passages:
-        wording = own.get(each.id, "").strip()
-        if not wording or each.table:
-            done.append(each)
+        if below is not None and not (each.heading and (each.depth or 0) <= below):
             continue
-        first, *others = [line for line in wording.splitlines() if line.strip()]
-        text = without_mark(first, each.depth)
-        done.append(replace(each, text=text, own=True, notes=(), list=""))
-        for number, line in enumerate(others, 2):
-            depth, _, words = take_apart(line)
-            heading = depth == SECTION and not words.endswith(tuple(_LAST_OF_SENTENCE))
-            done.append(
-                Passage(f"{each.id}/{number}", depth or None, words if depth else line.strip(), heading, own=True)
-            )
+        below = None
+        wording = own.get(each.id, "").strip()
+        lines = [line for line in wording.splitlines() if line.strip()]
+        if not lines or each.table:
+            done.append(each)
+        elif each.heading and (len(lines) > 1 or lines[0].rstrip().endswith("。")):
+            done.append(each)
+            done += (_own(each, number, line) for number, line in enumerate(lines, 1))
+            below = each.depth
+        else:
+            done.append(replace(each, text=without_mark(lines[0], each.depth), own=True, notes=(), list=""))
+            done += (_own(each, number, line) for number, line in enumerate(lines[1:], 2))
     return numbered(done)
+
+
+def _own(instead: Passage, number: int, line: str) -> Passage:
+    """One more paragraph of the office's own."""
+    depth, _, words = take_apart(line)
+    heading = depth == SECTION and not words.endswith("。")
+    return Passage(f"{instead.id}/{number}", depth or None, words if depth else line.strip(), heading, own=True)
 
 
 def without_mark(line: str, depth: int | None) -> str:

@@ -9,18 +9,22 @@
 The writers are only loaded when something is written.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from isms_desktop.domain.plan import Passage
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
-from isms_desktop.printing.context import Inputs, vocabulary
+from isms_desktop.printing.chapters import filled_passages
+from isms_desktop.printing.context import Context, Inputs, vocabulary
 from isms_desktop.printing.document import Document, texts
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
+from isms_desktop.printing.template import load_form as _load_form
 from isms_desktop.printing.template import load_forms as _load_forms
 
 __all__ = (
@@ -32,8 +36,10 @@ __all__ = (
     "PrintResult",
     "build",
     "find_fonts",
+    "load_form",
     "load_forms",
     "missing_characters",
+    "plan_words",
     "write_pdf",
 )
 
@@ -65,12 +71,23 @@ class PrintResult:
     """Characters that were printed as 〓 because no font draws them."""
 
 
+def load_form(path: Path) -> Form:
+    """One form file. Raises UserError that names file, block and key when anything in it is wrong."""
+    return _load_form(path, vocabulary())
+
+
 def load_forms(folders: tuple[Path, ...]) -> dict[str, Form]:
     """Every form file of the folders by id; one in a later folder takes the place of an earlier one with its id.
 
     Raises UserError that names file, block and key when one is wrong.
     """
     return _load_forms(folders, vocabulary())
+
+
+def plan_words(form: Form, inputs: Inputs) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    """The passages of the 維護計畫 as the office's kind has them, each with its words (none for a table)."""
+    for filled in filled_passages(Context(form, inputs), own=False):
+        yield filled.passage, () if filled.passage.table else tuple(text for _, text in filled.words)
 
 
 def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCharacter, ...]:

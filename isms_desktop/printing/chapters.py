@@ -9,7 +9,7 @@ from isms_desktop.printing.context import Context
 from isms_desktop.printing.document import Block, Heading, Note, Paragraph, Text
 from isms_desktop.printing.form import ChaptersBlock
 from isms_desktop.printing.lists.plan import STANDING
-from isms_desktop.printing.phrase import Datum, Names, Phrase, Slot, parse
+from isms_desktop.printing.phrase import Datum, Names, Phrase, Slot, clean, parse
 from isms_desktop.printing.tables import Chain, build_table
 
 _FIRST_LINE = "　　"
@@ -36,7 +36,7 @@ def filled_passages(context: Context, own: bool = True) -> Iterator[Filled]:
     number = 0
     for passage in plan_passages(context, own):
         if passage.own:
-            yield Filled(passage, ((passage.marker, passage.text),), ())
+            yield Filled(passage, ((passage.marker, clean(passage.text)),), ())
             continue
         notes = tuple(f"註{number + place}：{words}" for place, (_, words) in enumerate(passage.notes, 1))
         yield Filled(passage, tuple(_words(passage, context, number)), notes)

@@ -223,7 +223,7 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
 
 
 def _paragraph_parts(text: Text, ruler: Ruler) -> Iterator[ParagraphPart]:
-    """Paragraph by paragraph; one that only announces those below it, as (一) 組織 does, stays with the first of them."""
+    """Paragraph by paragraph; one that only announces those below it, as (一) 組織, stays with the first of them."""
     for each, below in zip_longest(text.paragraphs, text.paragraphs[1:]):
         part = ParagraphPart(each, text, ruler)
         announces = below is not None and below.level > each.level and not each.text.endswith("。")
