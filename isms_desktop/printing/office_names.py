@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from isms_desktop.domain.agency import Agency
+from isms_desktop.domain.agency import Agency, bare_name
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.plan import chinese_number
 from isms_desktop.domain.profile import AssetCategory
@@ -22,13 +22,6 @@ _SELVES = (
     (r"府$", "本府"),
 )
 """What an office whose name ends so calls itself."""
-_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]\s*$")
-"""Behind a name: （練習用）."""
-
-
-def bare_name(name: str) -> str:
-    """The name of an office without what stands in brackets behind it."""
-    return _IN_BRACKETS.sub("", name).strip()
 
 
 def _self(agency: Agency, _rules: OfficeRules) -> str:

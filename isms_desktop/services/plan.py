@@ -5,25 +5,29 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isms_desktop import printing as papers
 from isms_desktop.domain import rocdate
+from isms_desktop.domain.agency import bare_name
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.people import is_here
-from isms_desktop.domain.plan import CHAPTER, DATE, VERSION, Passage, own_words, plan_day, same_id
+from isms_desktop.domain.plan import CHAPTER as CHAPTER
+from isms_desktop.domain.plan import DATE, VERSION, Passage, own_words, plan_day
+from isms_desktop.domain.plan import same_id as same_id
 from isms_desktop.domain.sources import UNVERIFIED
 from isms_desktop.paths import shipped
-from isms_desktop.printing.office_names import bare_name
 from isms_desktop.services import library, records
 from isms_desktop.services.offices import Office
 from isms_desktop.services.reminders import Reminder
 from isms_desktop.store.history import Changed
 
+if TYPE_CHECKING:
+    from isms_desktop.printing import Form, Inputs
+
 FORM = "plan"
-_KIND = "plan_text"
+KIND = "plan_text"
 _NOTE = re.compile(r"（註\d+）")
 
 
@@ -68,12 +72,16 @@ class PlanFinding:
 
 
 @functools.cache
-def _form() -> "papers.Form":
+def _form() -> "Form":
+    from isms_desktop import printing as papers  # the overview, which asks for reminders, prints nothing
+
     return papers.load_form(shipped("forms", f"{FORM}.toml"))
 
 
-def inputs(office: Office, today: datetime.date | None = None) -> "papers.Inputs":
+def inputs(office: Office, today: datetime.date | None = None) -> "Inputs":
     """Everything that the plan is made from."""
+    from isms_desktop import printing as papers
+
     form = _form()
     return papers.Inputs(
         agency=office.agency,
@@ -87,7 +95,9 @@ def inputs(office: Office, today: datetime.date | None = None) -> "papers.Inputs
 
 def sections(office: Office, today: datetime.date | None = None) -> list[Section]:
     """Every passage of the plan in order, with the office's words beside those of its kind."""
-    own = own_words(office.all(_KIND))
+    from isms_desktop import printing as papers
+
+    own = own_words(office.all(KIND))
     chapter, found = "", []
     for passage, words in papers.plan_words(_form(), inputs(office, today)):
         text = "\n".join(words)
@@ -130,7 +140,7 @@ def restore_paragraph(office: Office, section: str) -> Changed | None:
     known = _records(office).get(same_id(section), [])
     if not known:
         return None
-    return records.delete(office, _KIND, [each.id for each in known], f"維護計畫 {section}：恢復範本")
+    return records.delete(office, KIND, [each.id for each in known], f"維護計畫 {section}：恢復範本")
 
 
 def set_day(office: Office, written: str) -> Changed | None:
@@ -150,14 +160,14 @@ def set_version(office: Office, version: str) -> Changed | None:
 
 def day_and_version(office: Office) -> tuple[str, str]:
     """(day, version) as the office has written them; "" for none."""
-    own = own_words(office.all(_KIND))
+    own = own_words(office.all(KIND))
     return own.get(DATE, ""), own.get(VERSION, "")
 
 
 def law_in_words(office: Office, today: datetime.date | None = None) -> str:
     """Which law the plan cites, and what of it nobody held against the official text: for the screen, not the paper."""
     law = library.law()
-    day = plan_day(office.all(_KIND), (today or datetime.date.today()).isoformat())
+    day = plan_day(office.all(KIND), (today or datetime.date.today()).isoformat())
     place, rules = law.article("plan", day), law.article("rules", day)
     words = f"依 {rocdate.write(day)} 之法規：資通安全管理法{place.article}、施行細則{rules.article}"
     used = (law.edition(each, day) for each in ("act", "rules", "grading"))
@@ -167,19 +177,19 @@ def law_in_words(office: Office, today: datetime.date | None = None) -> str:
 
 def _records(office: Office) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for each in office.all(_KIND):
+    for each in office.all(KIND):
         found.setdefault(same_id(each.section), []).append(each)
     return found
 
 
 def _write(office: Office, section: str, wording: str, heading: str, label: str) -> Changed | None:
     known = _records(office).get(same_id(section), [])
-    values: dict[str, Value] = {"wording": wording, "heading": heading[: record_type(_KIND).field("heading").longest]}
+    values: dict[str, Value] = {"wording": wording, "heading": heading[: record_type(KIND).field("heading").longest]}
     if not known:
-        return records.add(office, _KIND, [{"section": section, **values}], label)
+        return records.add(office, KIND, [{"section": section, **values}], label)
     if known[0].wording == wording:
         return None
-    return records.change(office, _KIND, {known[0].id: values}, label)
+    return records.change(office, KIND, {known[0].id: values}, label)
 
 
 # ---- what needs a look
@@ -201,12 +211,12 @@ def check_plan(office: Office, today: datetime.date | None = None) -> list[PlanF
     """What is probably wrong in the office's own words, and words for a passage that the plan does not have."""
     day = today or datetime.date.today()
     found = own_findings(office, day)
-    if office.count(_KIND):
+    if office.count(KIND):
         known = {each.id for each in sections(office, day)} | {DATE, VERSION}
         found += [
             PlanFinding(each.section, each.id, f"計畫中沒有「{each.section}」這一段，這段文字不會印出來。",
                         "請在左邊選對的段落貼上，再刪除這一段。")
-            for each in office.all(_KIND)
+            for each in office.all(KIND)
             if same_id(each.section) not in known
         ]  # fmt: skip
     return found
@@ -214,10 +224,10 @@ def check_plan(office: Office, today: datetime.date | None = None) -> list[PlanF
 
 def own_findings(office: Office, today: datetime.date) -> list[PlanFinding]:
     """The part of ``check_plan`` that needs no plan: quick enough for the overview."""
-    texts = [each for each in office.all(_KIND) if same_id(each.section) not in (DATE, VERSION)]
+    texts = [each for each in office.all(KIND) if same_id(each.section) not in (DATE, VERSION)]
     if not texts:
         return []
-    day = plan_day(office.all(_KIND), today.isoformat())
+    day = plan_day(office.all(KIND), today.isoformat())
     return [
         PlanFinding(each.section, each.id, text, advice)
         for each in texts
@@ -269,7 +279,7 @@ def _grades(wording: str) -> set[str]:
 
 def reminders(office: Office, today: datetime.date) -> list[Reminder]:
     """The office's own words of the plan that need a look."""
-    if not office.count(_KIND):
+    if not office.count(KIND):
         return []
     found = own_findings(office, today)
     if not found:

@@ -27,6 +27,11 @@ def _controls(office: "Office", shell: Shell) -> View:
     return made
 
 
+def _plan(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.plan").PlanView(office, shell)
+    return made
+
+
 class YearlyPage(RegistersPage):
     """The year's registers."""
 
@@ -53,7 +58,7 @@ class YearlyPage(RegistersPage):
         register("communication", "溝通規劃", specs.COMMUNICATION, "管理審查與文件"),
         register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
         register("report", "實施情形", specs.REPORT, "陳報"),
-        register("plan", "計畫文字", specs.PLAN, "陳報"),
+        ViewEntry("plan", "維護計畫", _plan, "陳報", "plan_text"),
         register("prints", "列印登記", specs.PRINTS, "陳報"),
     )
 

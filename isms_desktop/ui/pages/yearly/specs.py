@@ -147,13 +147,6 @@ REPORT = RegisterSpec(
     form="implementation",
     empty="還沒有實施情形的說明。\n\n逐項寫今年做了什麼、佐證在哪裡；去年的可以複製後改年度。",
 )
-PLAN = RegisterSpec(
-    kind="plan_text",
-    purpose="維護計畫中，本機關與範本不同的文字。",
-    columns=("section", "heading", "wording"),
-    form="plan",
-    empty="沒有自己的文字，印計畫時用機關類型的範本。\n\n要改某一章時，在這裡寫章節代號與本機關的文字。",
-)
 PRINTS = RegisterSpec(
     kind="print",
     purpose="印過的表單：編號、時間與內容雜湊，簽核後的掃描檔可附在這裡。",
