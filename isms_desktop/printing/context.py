@@ -269,6 +269,8 @@ def _staff_needed(context: Context) -> Datum:
 
 
 def _plan_date(context: Context) -> Datum:
+    if context.blank:
+        return _text("中華民國　　　年　　　月")
     day = context.law_day
     return Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
 
@@ -303,7 +305,7 @@ _NAMES: Mapping[str, _Name] = {
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
     "staff_needed": (True, _staff_needed),
-    "plan_date": (False, _plan_date),
+    "plan_date": (True, _plan_date),
     "plan_version": (False, lambda here: _text(own_words(here.all("plan_text")).get(VERSION, ""))),
     **_LAW_NAMES,
     **{name: _of_office(find) for name, find in OFFICE_NAMES.items()},

@@ -87,14 +87,14 @@ class ContentsLine(Part):
         last = self._lines[-1]
         pen.text(self._left, y, last, self._size)
         page = str(self._places.known.get(self._number, ""))
-        pen.aligned(0, y, self.width, page, self._size, Align.RIGHT)
         start = self._left + self.length(last, self._size) + self._size * 0.5
         end = self.width - max(self.length(page, self._size), self._size) - self._size * 0.3
         # The dots of all lines stand below each other: they are counted from the right margin.
         gap = self._size * 0.5
         first = int((self.width - end) / gap) + 1
-        for number in range(first, int((self.width - start) / gap) + 1):
+        for number in range(int((self.width - start) / gap), first - 1, -1):
             pen.text(self.width - number * gap, y, ".", self._size)
+        pen.aligned(0, y, self.width, page, self._size, Align.RIGHT)
 
     def draw(self) -> None:
         """The line, and the link over it."""

@@ -183,8 +183,9 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
     for number, block in enumerate(document.blocks):
         match block:
             case Heading():
-                if block.level > 1:
-                    yield CondPageBreak(35 * MM)
+                if block.level > 1 and not (book and number and isinstance(document.blocks[number - 1], Heading)):
+                    room = _room_to_begin(document.blocks[number:], width, ruler) if book else 0
+                    yield CondPageBreak(max(room, 35 * MM))
                 yield BookHeading(block, ruler, number, paper.places) if book else HeadingPart(block, ruler)
             case Table():
                 layout = TableLayout(block, width, paper.text_height, ruler)
@@ -206,6 +207,21 @@ def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flow
             case _:
                 yield from _small_parts(block, width, ruler)
         counter(1)
+
+
+def _room_to_begin(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> float:
+    """The height of a heading, of those directly below it, and of what may not be torn from the last of them."""
+    headings = list(takewhile(lambda block: isinstance(block, Heading), blocks))
+    room = height_of([HeadingPart(each, ruler) for each in headings if isinstance(each, Heading)], width)
+    below = blocks[len(headings)] if len(headings) < len(blocks) else None
+    if not isinstance(below, Text):
+        return room + (30 * MM if below else 0)
+    parts = list(_paragraph_parts(below, ruler))
+    kept = list(takewhile(lambda part: part.keepWithNext, parts))
+    if kept:  # what announces stands with the whole of what it announces
+        return room + height_of(parts[: len(kept) + 1], width)
+    height, leading = height_of(parts[:1], width), parts[0].leading
+    return room + (height if height < 4 * leading else 2 * leading)  # two lines stay on either page
 
 
 def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:

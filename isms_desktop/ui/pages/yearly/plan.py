@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -255,13 +255,16 @@ class PlanView(View):
         self.own.setAccessibleName("本機關文字")
         for editor in (self.profile, self.own):
             editor.setTabChangesFocus(True)
+            # Their own wish is 192 pixels each, which a small screen does not have beside the differences.
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            editor.setMinimumHeight(11 * GRID)
         self.search.setPlaceholderText("搜尋段落")
         self.search.setClearButtonEnabled(True)
         self.day.setPlaceholderText("列印當天")
         self.version.setPlaceholderText("例如 第 2 版")
         for each in (self.day, self.version):
             each.setReadOnly(self.office.read_only)
-            each.setMaximumWidth(20 * GRID)
+            each.setFixedWidth(15 * GRID)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -281,16 +284,16 @@ class PlanView(View):
         row.addWidget(split)
 
     def _card(self) -> QWidget:
-        head = QFormLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addRow("計畫日期", self.day)
-        head.addRow("版次", self.version)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         top = QHBoxLayout()
-        top.addLayout(head)
+        for label, line in (("計畫日期", self.day), ("版次", self.version)):
+            name = QLabel(label)
+            name.setBuddy(line)
+            top.addWidget(name)
+            top.addWidget(line)
         top.addWidget(self.law, 1)
         column.addLayout(top)
         column.addWidget(self.place)
