@@ -118,3 +118,10 @@ def test_no_office_place_or_person_of_the_seeds_is_left(profile: str) -> None:
 def test_what_no_list_says_is_said_by_the_seed(profile: str) -> None:
     goals = {each.text for each in passages(profile, there=False) if each.id.startswith("肆.二.")}
     assert len(goals) >= 2 or profile == "ministry-office-iso27001"
+
+
+@every_plan
+def test_the_practice_office_has_words_of_its_own_for_a_passage_of_its_plan(profile: str) -> None:
+    own = {text.same_id(each["section"]) for each in library.sample(profile)["plan_text"]}
+    assert own
+    assert own <= {each.id for each in passages(profile)}
