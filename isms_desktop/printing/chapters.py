@@ -15,7 +15,7 @@ from isms_desktop.printing.tables import Chain, build_table
 _FIRST_LINE = "　　"
 """How far the first line of a running text is set in."""
 _WRITTEN = {
-    "ciso_title": 6, "department": 8, "superior": 8, "report_to": 8, "government": 8, "place": 6,
+    "ciso_title": 6, "department": 8, "plan_receiver": 8, "government": 8, "place": 6,
 }  # fmt: skip
 """Names that are written by hand on the blank version → room in characters."""
 

@@ -21,8 +21,8 @@ law_<topic>_article          where a duty stands then, 「第 13 條」: law_pla
 law_item_1 … law_item_13     the thirteen items of a 維護計畫 in the wording of that day
 staff_needed                 資安專職人員 that the grade asks for; "" where it asks for none
 plan_date, plan_version      of the 維護計畫: 115年11月, 第 2 版 (``plan_text`` 日期, 版次)
-we, place, government, report_to, label_words, register_columns …   what the plan says of the office
-                             (``office_names.OFFICE_NAMES``)
+we, place, government, plan_receiver, label_words, register_columns …   what the plan says of the office
+                             (``office_names.PLAN_NAMES``)
 """
 
 import copy
@@ -37,7 +37,7 @@ from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
-from isms_desktop.domain.plan import VERSION, Plan, own_words, plan_day
+from isms_desktop.domain.plan import Plan, plan_day
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
@@ -47,7 +47,7 @@ from isms_desktop.printing.lists import list_names, rows_of
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
-from isms_desktop.printing.office_names import OFFICE_NAMES
+from isms_desktop.printing.office_names import PLAN_NAMES
 from isms_desktop.printing.phrase import Datum
 
 
@@ -258,23 +258,6 @@ def _by_law(find: Callable[[Law, _Key, str], str], key: _Key) -> _Name:
     return True, lambda here: _text(find(here.inputs.law, key, here.law_day) if here.inputs.law else "")
 
 
-def _of_office(find: Callable[[Agency, OfficeRules], str]) -> _Name:
-    """A name that says something of the office, on the blank version too."""
-    return True, lambda here: _text(find(here.inputs.agency, here.rules))
-
-
-def _staff_needed(context: Context) -> Datum:
-    law, grade = context.inputs.law, context.inputs.agency.grade
-    return _text(str(law.staff.get(grade, "")) if law else "")
-
-
-def _plan_date(context: Context) -> Datum:
-    if context.blank:
-        return _text("中華民國　　　年　　　月")
-    day = context.law_day
-    return Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
-
-
 _LAW_NAMES: Mapping[str, _Name] = {
     **{f"law_{each}_name": _by_law(Law.name, each) for each in REGULATIONS},
     **{f"law_{each}_article": _by_law(Law.cited, each) for each in TOPICS},
@@ -304,9 +287,6 @@ _NAMES: Mapping[str, _Name] = {
     "to_improve_count": (False, _to_improve),
     "unweighed_count": (False, _unweighed),
     "baseline_source": (True, _baseline_source),
-    "staff_needed": (True, _staff_needed),
-    "plan_date": (True, _plan_date),
-    "plan_version": (False, lambda here: _text(own_words(here.all("plan_text")).get(VERSION, ""))),
     **_LAW_NAMES,
-    **{name: _of_office(find) for name, find in OFFICE_NAMES.items()},
+    **PLAN_NAMES,
 }

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency, bare_name
 from isms_desktop.domain.assets import Asset
-from isms_desktop.domain.plan import chinese_number
+from isms_desktop.domain.plan import VERSION, chinese_number, own_words
 from isms_desktop.domain.profile import AssetCategory
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scoring import ValueRule
+from isms_desktop.printing.phrase import Datum
 
 _SELVES = (
     (r"(國民小學|國小|國民中學|國中|高級中學|高中|學校|大學)", "本校"),
@@ -73,8 +76,7 @@ OFFICE_NAMES: Mapping[str, Callable[[Agency, OfficeRules], str]] = {
     "we": _self,
     "place": _place,
     "government": _government,
-    "superior": lambda agency, _: agency.superior or "上級或監督機關",
-    "report_to": lambda agency, _: agency.report_to or agency.superior or "上級或監督機關",
+    "plan_receiver": lambda agency, _: agency.report_to or agency.superior or "上級或監督機關",
     "category_labels": lambda _, rules: "、".join(_categories(rules, lambda each: True)),
     "labelled_categories": lambda _, rules: "以及".join(_categories(rules, lambda each: each.labelled)),
     "number_digits": lambda _, rules: chinese_number(rules.profile.numbering.digits),
@@ -86,3 +88,37 @@ OFFICE_NAMES: Mapping[str, Callable[[Agency, OfficeRules], str]] = {
     "method_is_sum": lambda _, rules: "1" if rules.method.id == "cia-sum" else "",
 }
 """Name → what it says of this office; all of them stand on the blank version, too."""
+
+
+def _staff_needed(here: Any) -> Datum:
+    """How many 資安專職人員 the grade asks for; "" where it asks for none."""
+    law, grade = here.inputs.law, here.inputs.agency.grade
+    return _datum(str(law.staff.get(grade, "")) if law else "")
+
+
+def _plan_date(here: Any) -> Datum:
+    if here.blank:
+        return _datum("中華民國　　　年　　　月")
+    day = here.law_day
+    return Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
+
+
+def _plan_version(here: Any) -> Datum:
+    return _datum("" if here.blank else own_words(here.all("plan_text")).get(VERSION, ""))
+
+
+def _of_office(find: Callable[[Agency, OfficeRules], str]) -> Callable[[Any], Datum]:
+    return lambda here: _datum(find(here.inputs.agency, here.rules))
+
+
+def _datum(text: str) -> Datum:
+    return Datum(text, text)
+
+
+PLAN_NAMES: Mapping[str, tuple[bool, Callable[[Any], Datum]]] = {
+    "staff_needed": (True, _staff_needed),
+    "plan_date": (True, _plan_date),
+    "plan_version": (True, _plan_version),
+    **{name: (True, _of_office(find)) for name, find in OFFICE_NAMES.items()},
+}
+"""Name → what it stands for on the paper of a ``Context``; all of them stand on the blank version, too."""

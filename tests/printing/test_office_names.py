@@ -38,8 +38,8 @@ def test_the_place_and_its_government_come_from_the_superior() -> None:
         "行政院",
     )
     assert said("government") == "上級機關"
-    assert said("report_to", superior="湖山縣政府") == "湖山縣政府"
-    assert said("report_to", superior="湖山縣政府", report_to="教育網路中心") == "教育網路中心"
+    assert said("plan_receiver", superior="湖山縣政府") == "湖山縣政府"
+    assert said("plan_receiver", superior="湖山縣政府", report_to="教育網路中心") == "教育網路中心"
 
 
 def test_numbering_labels_and_columns_are_those_of_the_profile() -> None:
