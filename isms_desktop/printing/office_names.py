@@ -7,7 +7,7 @@ from typing import Any
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.agency import Agency, bare_name
 from isms_desktop.domain.assets import Asset
-from isms_desktop.domain.plan import VERSION, chinese_number, own_words
+from isms_desktop.domain.plan import VERSION, chinese_number, own_words, plan_day
 from isms_desktop.domain.profile import AssetCategory
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.scoring import ValueRule
@@ -99,8 +99,9 @@ def _staff_needed(here: Any) -> Datum:
 def _plan_date(here: Any) -> Datum:
     if here.blank:
         return _datum("中華民國　　　年　　　月")
-    day = here.law_day
-    return Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
+    # A paper without 製表日期 has none here either, unless the office has said of which day the plan is.
+    day = plan_day(here.all("plan_text"), str(here["today"].value or ""))
+    return Datum("") if not day else Datum(f"{int(day[:4]) - rocdate.FIRST_YEAR + 1}年{int(day[5:7])}月", day)
 
 
 def _plan_version(here: Any) -> Datum:
