@@ -1,5 +1,6 @@
 """機關基本資料: the one row that says whose file this is and how this office does things."""
 
+import re
 from collections.abc import Iterator
 
 from isms_desktop.domain.fields import Choice, Record, Rules, choice, integer, lines, record, text
@@ -7,8 +8,14 @@ from isms_desktop.domain.findings import Finding, warning
 from isms_desktop.domain.identifiers import check_business_number
 
 GRADES = tuple(Choice(grade, f"{grade} 級") for grade in "ABCDE")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]\s*$")
 DEFAULT_CHAIN = ("承辦人", "單位主管", "資通安全長")
 """註：陳核層級請機關依需求調整 (seed 001): the office edits this per paper."""
+
+
+def bare_name(name: str) -> str:
+    """The name of an office without what stands in brackets behind it, such as （練習用）."""
+    return _IN_BRACKETS.sub("", name).strip()
 
 
 def _business_number(agency: "Agency", _rules: Rules) -> Iterator[Finding]:

@@ -125,6 +125,8 @@ class Law:
     regulations: Mapping[str, Regulation]
     topics: Mapping[str, Topic]
     items: tuple[PlanItem, ...]
+    staff: Mapping[str, int]
+    """Grade → the number of 資安專職人員 that it asks for; a grade that asks for none is not in it."""
 
     def edition(self, regulation: str, day: str) -> Edition:
         """The text of a regulation in force on a day. KeyError for an unknown regulation."""
@@ -212,6 +214,7 @@ def law_from_table(table: Mapping[str, Any]) -> Law:
         items=tuple(
             PlanItem(each["number"], tuple(Wording(**one) for one in each["wordings"])) for each in table["plan_item"]
         ),
+        staff={each["grade"]: each["count"] for each in table["staff"]},
     )
 
 

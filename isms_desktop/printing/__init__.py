@@ -11,16 +11,18 @@
 The writers are only loaded when something is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from isms_desktop.domain.findings import UserError
+from isms_desktop.domain.plan import Passage
 from isms_desktop.domain.progress import IsCancelled, Progress
 from isms_desktop.printing.build import build
+from isms_desktop.printing.chapters import filled_passages
 from isms_desktop.printing.content import content_hash
-from isms_desktop.printing.context import Inputs, LabelChoice, vocabulary
+from isms_desktop.printing.context import Context, Inputs, LabelChoice, vocabulary
 from isms_desktop.printing.document import Document, Stamp
 from isms_desktop.printing.fonts import FontChain, find_fonts
 from isms_desktop.printing.form import Form
@@ -45,6 +47,7 @@ __all__ = (
     "load_form",
     "load_forms",
     "missing_characters",
+    "plan_words",
     "write",
     "write_odt",
     "write_pdf",
@@ -91,6 +94,12 @@ def load_forms(folders: tuple[Path, ...]) -> dict[str, Form]:
     Raises UserError that names file, block and key when one is wrong.
     """
     return _load_forms(folders, vocabulary())
+
+
+def plan_words(form: Form, inputs: Inputs) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    """The passages of the 維護計畫 as the office's kind has them, each with its words (none for a table)."""
+    for filled in filled_passages(Context(form, inputs), own=False):
+        yield filled.passage, () if filled.passage.table else tuple(text for _, text in filled.words)
 
 
 def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCharacter, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from isms_desktop.printing.chapters import chapter_blocks
 from isms_desktop.printing.context import Context, Inputs
 from isms_desktop.printing.document import (
     Block,
@@ -24,6 +25,7 @@ from isms_desktop.printing.document import (
 from isms_desktop.printing.form import (
     AnyBlock,
     CellSpec,
+    ChaptersBlock,
     ContentsBlock,
     CoverBlock,
     FieldsBlock,
@@ -108,6 +110,8 @@ def _build(placed: Placed, context: Context) -> Iterator[Block]:
                 yield Note(block.note.fill(context))
         case NoteBlock() as block:
             yield Note(block.text.fill(context))
+        case ChaptersBlock() as block:
+            yield from chapter_blocks(block, context)
         case _:
             yield _whole_page(placed.block, context)
 

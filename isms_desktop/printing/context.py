@@ -31,6 +31,10 @@ month_1 … month_12           the months in the order of the office's year: 8 �
 report_reason, report_to     why the office has its grade; to whom it reports
 report_other                 其他說明 of the report
 open_count                   how many matters are open
+staff_needed                 資安專職人員 that the grade asks for; "" where it asks for none
+plan_date, plan_version      of the 維護計畫: 115年11月, 第 2 版 (``plan_text`` 日期, 版次)
+we, place, government, plan_receiver, label_words, register_columns …   what the plan says of the office
+                             (``office_names.PLAN_NAMES``)
 """
 
 import copy
@@ -45,6 +49,7 @@ from isms_desktop.domain.agency import Agency
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
+from isms_desktop.domain.plan import Plan, plan_day
 from isms_desktop.domain.risks import Risk, band_of
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.domain.sources import cited
@@ -57,6 +62,7 @@ from isms_desktop.printing.lists.reports import REPORT_NAMES
 from isms_desktop.printing.lists.risks import GONE, counted_assets, weighed_risks
 from isms_desktop.printing.lists.row import AnyRow
 from isms_desktop.printing.matrix import matrix_of
+from isms_desktop.printing.office_names import PLAN_NAMES
 from isms_desktop.printing.phrase import Datum
 
 
@@ -103,6 +109,8 @@ class Inputs:
     """Names and articles of the regulations; without it their names stand for nothing."""
     labels: LabelChoice = LabelChoice()
     """Sheet and place of labels; other papers do not look at it."""
+    plan: Plan | None = None
+    """The text of the 維護計畫, for the paper that prints it."""
 
 
 class Context:
@@ -181,8 +189,8 @@ class Context:
 
     @property
     def law_day(self) -> str:
-        """The day (ISO) whose law the paper cites."""
-        return self.today.isoformat()
+        """The day (ISO) whose law the paper cites: that of the plan on the plan, else today."""
+        return plan_day(self.all("plan_text"), self.today.isoformat())
 
     def in_year(self, day: str) -> bool:
         """Whether a day (ISO) lies in the year of the paper; what has no day yet belongs to the present one."""
@@ -367,4 +375,5 @@ _NAMES: Mapping[str, _Name] = {
     **{f"month_{each}": (True, _month(each)) for each in range(1, 13)},
     **REPORT_NAMES,
     **{name: (True, find) for name, find in INCIDENT_NAMES.items()},
+    **PLAN_NAMES,
 }

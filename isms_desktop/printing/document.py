@@ -36,6 +36,8 @@ class Heading:
 
     text: str
     level: int
+    size: float = 0
+    """Size of the letters in points; 0 for the usual one of its level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,16 @@ class LabelsBlock:
     empty: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChaptersBlock:
+    """The chapters of the office's plan."""
+
+    parts: Mapping[str, TableBlock]
+    """The tables that stand in them, by the names by which the text calls them."""
+    size: float
+    leading: float
+
+
 AnyBlock: TypeAlias = (
     HeadingBlock
     | FieldsBlock
@@ -189,6 +199,7 @@ AnyBlock: TypeAlias = (
     | CoverBlock
     | ContentsBlock
     | LabelsBlock
+    | ChaptersBlock
 )
 
 

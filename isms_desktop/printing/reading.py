@@ -81,6 +81,13 @@ class Reader:
                 raise self.wrong(key, f"第 {number} 項應為 {{ key = …, heading = … }}。")
             yield Reader(each, f"{self._place}的「{key}」第 {number} 項")
 
+    def group(self, key: str) -> dict[str, "Reader"]:
+        """Tables by name, each with its own reader; {} when the key is left out."""
+        value = self._value(key, {})
+        if not isinstance(value, Mapping) or not all(isinstance(each, Mapping) for each in value.values()):
+            raise self.wrong(key, "應為各有名稱的表，例如 [block.parts.team]。")
+        return {name: Reader(each, f"{self._place}的「{key}」「{name}」") for name, each in value.items()}
+
     def phrase(self, key: str, names: Collection[str], default: Any = REQUIRED) -> Phrase:
         """A text with names in braces, every one of which must be known."""
         return self.understood(key, self.text(key, default), names)

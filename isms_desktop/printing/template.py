@@ -39,6 +39,9 @@ only. The blocks:
 
 ``cover``       titles = [words, …] large in the middle of the first page; notes = [words, …] at its foot.
 ``contents``    title = "目　錄"; the headings of level 2 and 3 with their pages.
+``chapters``    the chapters of the office's 資通安全維護計畫 (``resources/plans``), in its own words where it has some:
+                headings of level 2 and 3, paragraphs, remarks; parts.<name> = { type = "table", … } are the tables
+                that the text calls with 〔表：name〕. size = 13; leading = 1.5.
 ``heading``     text; level = 1 (title of the paper, the default), 2 (of a part) or 3 (of a section).
 ``fields``      items = [[label, words], …]; align = "spread" (default), "left", "right" or "center". Empty words become
                 a line to write on.
@@ -102,6 +105,7 @@ from isms_desktop.printing.document import Align
 from isms_desktop.printing.form import (
     AnyBlock,
     CellSpec,
+    ChaptersBlock,
     ColumnSpec,
     ContentsBlock,
     CoverBlock,
@@ -359,6 +363,15 @@ def _contents(reader: Reader, _words: Vocabulary) -> ContentsBlock:
     return ContentsBlock(reader.text("title", "目　錄"))
 
 
+def _chapters(reader: Reader, words: Vocabulary) -> ChaptersBlock:
+    parts = {}
+    for name, part in reader.group("parts").items():
+        part.one_of("type", ("table",))
+        parts[name] = _table(part, words)
+        part.done()
+    return ChaptersBlock(parts, reader.number("size", 13, 8, 20), reader.number("leading", 1.5, 1, 3))
+
+
 def _page_break(_reader: Reader, _words: Vocabulary) -> PageBreakBlock:
     return PageBreakBlock()
 
@@ -366,6 +379,7 @@ def _page_break(_reader: Reader, _words: Vocabulary) -> PageBreakBlock:
 _BLOCKS: Mapping[str, Callable[[Reader, Vocabulary], AnyBlock]] = {
     "cover": _cover,
     "contents": _contents,
+    "chapters": _chapters,
     "heading": _heading,
     "labels": read_labels,
     "fields": _fields,

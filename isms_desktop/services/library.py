@@ -15,6 +15,7 @@ from isms_desktop.paths import shipped
 if TYPE_CHECKING:
     from isms_desktop.domain.incident_law import IncidentEdition
     from isms_desktop.domain.law import Law
+    from isms_desktop.domain.plan import Plan
 
 
 @functools.cache
@@ -116,6 +117,14 @@ def law() -> "Law":
     from isms_desktop.domain.law import law_from_table
 
     return law_from_table(_read("articles.toml", "regulations"))
+
+
+@functools.cache
+def plan() -> "Plan":
+    """The text of the 資通安全維護計畫 of every kind of office."""
+    from isms_desktop.domain.plan import plan_from_table
+
+    return plan_from_table(_read("chapters.toml", "plans"))
 
 
 @functools.cache

@@ -227,6 +227,7 @@ def _inputs(office: Office, form: Form, order: PrintOrder, today: datetime.date 
         guide={**guide(form), **audit_papers.tables(office, form.records)},
         law=library.law(),
         labels=LabelChoice(order.label_sheet, order.label_skip, order.rulers),
+        plan=library.plan() if "plan_text" in form.records else None,
     )
     worked_out = paper_guide.worked_out(office, form.id, inputs.year or current_year(office), blank=order.blank)
     return dataclasses.replace(inputs, guide={**inputs.guide, **worked_out})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from isms_desktop.services.offices import Office
 
-SUBJECTS: tuple[str, ...] = ("incidents", "improvements", "audits", "vendors", "people", "training", "yearly")
+SUBJECTS: tuple[str, ...] = ("incidents", "improvements", "audits", "vendors", "people", "training", "yearly", "plan")
 """Modules of ``services`` with a function ``reminders(office, today)``, in the order in which they matter at a tie."""
 
 

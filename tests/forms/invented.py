@@ -66,7 +66,7 @@ def office(profile_id: str, count: int, words: str = "") -> Inputs:
     guide = {**printing.guide(FORMS["system_baseline"]), "training_hours": hours, **_worked_out(count, words)}
     guide["shipped_checklist"] = audit_papers.shipped_checklists()
     guide["previous_audit"] = [{"audit": 1, "previous": 4, "held_on": "2025-09-10"}]
-    return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law())
+    return Inputs(agency, rules, records, TODAY, guide=guide, law=library.law(), plan=library.plan())
 
 
 def _worked_out(count: int, words: str) -> dict[str, Sequence[Mapping[str, Any]]]:

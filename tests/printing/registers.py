@@ -15,7 +15,7 @@ from isms_desktop.domain.objectives import Measurement, Objective
 from isms_desktop.domain.operations import RoomLog
 from isms_desktop.domain.people import Person
 from isms_desktop.domain.systems import ControlCheck, System
-from isms_desktop.domain.vendors import Vendor
+from isms_desktop.domain.vendors import Contract, Vendor
 
 
 def small_office() -> dict[str, Sequence[Any]]:
@@ -37,6 +37,7 @@ def small_office() -> dict[str, Sequence[Any]]:
             AccessEntry(id=3, name="去年來的", entered_on="2025-12-31"),
         ],
         "vendor": [Vendor(id=1, name="暉立系統整合")],
+        "contract": [Contract(id=1, vendor=1, name="網站維護")],
         "system": [
             System(id=1, name="差勤系統", development="outsourced", vendor=1, confidentiality="普", integrity="中"),
             System(id=2, name="戶政資訊系統", development="superior", core=True, mtpd="由主管機關訂之"),

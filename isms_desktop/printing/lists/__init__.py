@@ -75,6 +75,13 @@ incident_levels     the four levels in the words of the article: level, confiden
 incident_limits     every step: step, limit, article
 incident_contacts   whom to call: role, name, phone, email
 
+plan_objectives  資通安全目標 + statement_sentence (with its 。), indicator_words; quantitative_objectives and
+                 qualitative_objectives those of that kind
+asset_categories 資產類別 of the kind of office: code, label, examples
+plan_attachments the attachments of its plan: title
+plan_bands       風險等級 from low to high: label, span (3~37)
+contracts        委外契約
+
 ``row`` is the running number in every list.
 """
 
@@ -85,6 +92,7 @@ from isms_desktop.printing.lists.audits import AUDIT_LISTS, audit_list_names
 from isms_desktop.printing.lists.improvements import IMPROVEMENT_LISTS, improvement_list_names
 from isms_desktop.printing.lists.incidents import INCIDENT_LISTS, incident_list_names
 from isms_desktop.printing.lists.labels import LABEL_LISTS, label_list_names
+from isms_desktop.printing.lists.plan import PLAN_LISTS, plan_list_names
 from isms_desktop.printing.lists.pledges import PLEDGE_LISTS, pledge_list_names
 from isms_desktop.printing.lists.registers import REGISTER_LISTS, register_list_names
 from isms_desktop.printing.lists.reports import REPORT_LISTS, report_list_names
@@ -95,11 +103,11 @@ from isms_desktop.printing.lists.yearly import YEARLY_LISTS, yearly_list_names
 
 _NAMES = (
     risk_list_names, label_list_names, register_list_names, pledge_list_names, single_list_names, audit_list_names,
-    improvement_list_names, incident_list_names, report_list_names, yearly_list_names,
+    improvement_list_names, incident_list_names, report_list_names, yearly_list_names, plan_list_names,
 )  # fmt: skip
 _LISTS: Mapping[str, Callable[[Records], Iterable[AnyRow]]] = {
     **RISK_LISTS, **LABEL_LISTS, **REGISTER_LISTS, **PLEDGE_LISTS, **SINGLE_LISTS, **AUDIT_LISTS,
-    **IMPROVEMENT_LISTS, **INCIDENT_LISTS, **REPORT_LISTS, **YEARLY_LISTS,
+    **IMPROVEMENT_LISTS, **INCIDENT_LISTS, **REPORT_LISTS, **YEARLY_LISTS, **PLAN_LISTS,
 }  # fmt: skip
 
 

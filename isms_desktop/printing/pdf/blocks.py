@@ -87,9 +87,10 @@ class HeadingPart(Part):
     """
 
     def __init__(self, heading: Heading, ruler: Ruler) -> None:
-        super().__init__(ruler, before=8 if heading.level > 1 else 0, after=4)
+        usual, self._align = _HEADINGS[heading.level]
+        self._size = heading.size or usual
+        super().__init__(ruler, before=self._size * 0.62 if heading.level > 1 else 0, after=4)
         self._text = heading.text
-        self._size, self._align = _HEADINGS[heading.level]
 
     def measure(self, width: float) -> float:
         """The height of its lines."""
@@ -177,7 +178,8 @@ class ParagraphPart(Part):
     def measure(self, width: float) -> float:
         """The height of its lines; an empty paragraph is half a line."""
         self._left = self._size * 2 * self._paragraph.level
-        self._indent = self._left + self.length(self._paragraph.marker, self._size)
+        gap = self._size * 0.35 if self._paragraph.marker.endswith(".") else 0
+        self._indent = self._left + self.length(self._paragraph.marker, self._size) + gap
         found = self.lines(self._paragraph.text, width - self._indent, self._size)
         self._lines = tuple(found if self._given is None else self._given)
         empty = not (self._paragraph.text or self._paragraph.marker)

@@ -54,7 +54,7 @@ class Pen:
     def justified(self, x: float, y: float, width: float, line: str, size: float) -> None:
         """One line spread over exactly ``width``, the room shared between its characters."""
         room = width - self._ruler.width(line) * size / 1000
-        if 0 < room < size * 3:  # two characters wait for the next line when a closing mark follows them
+        if 0 < room < size * 3.5:  # two characters wait for the next line when a closing mark follows them
             self.spread(x, y, width, line, size)
         else:
             self.text(x, y, line, size)

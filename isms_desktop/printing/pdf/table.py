@@ -36,7 +36,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
         self._start, self._end = start or Cut(0), end or Cut(len(layout.rows))
         self._tail = tail
         self._heights: list[float] = []
-        self.spaceBefore, self.spaceAfter = 2, 6
+        self.spaceBefore, self.spaceAfter = 4, 6
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """ReportLab asks how much room the rest of the table needs."""

@@ -5,54 +5,26 @@ embedded, the text can be searched and copied, and the same document always give
 of a print can be told by its hash.
 """
 
-from collections.abc import Iterator
+import io
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, NextPageTemplate, PageTemplate
-from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from isms_desktop.printing.document import (
-    Align,
-    Block,
-    Document,
-    Fields,
-    Grid,
-    Heading,
-    Labels,
-    Note,
-    PageBreak,
-    Picture,
-    SignOff,
-    Stamp,
-    Table,
-    Text,
-)
+from isms_desktop.printing.document import Align, Cover, Document, Labels, Stamp, Table
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
 from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, RUNNING_HEAD, SMALL
-from isms_desktop.printing.pdf.blocks import (
-    FieldsPart,
-    HeadingPart,
-    NotePart,
-    ParagraphPart,
-    SignOffPart,
-    grid_parts,
-    height_of,
-)
+from isms_desktop.printing.pdf.book import Places, is_book
 from isms_desktop.printing.pdf.code import draw_qr
+from isms_desktop.printing.pdf.flow import parts_of
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
-from isms_desktop.printing.pdf.labels import label_pages
-from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.pen import GREY, Pen
-from isms_desktop.printing.pdf.table import TablePiece
 from isms_desktop.printing.running_head import running_head
-from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
 
@@ -88,11 +60,19 @@ def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job
 def _write(document: Document, stream: BinaryIO, fonts: FontChain, job: Job) -> int:
     # ASCII-85 over compressed streams is for mail of the last century: a quarter larger and slower.
     rl_config.useA85 = 0
-    paper = _Paper(document, stream, fonts)
+    ruler, places = Ruler(fonts), Places()
     total = sum(len(block.rows) if isinstance(block, Table) else 1 for block in document.blocks)
-    counter = Counter(total, job)
+    if is_book(document.blocks):
+        # The pages that the contents name are known when the document is laid out; they do not change its layout.
+        _draw(document, io.BytesIO(), ruler, places, Counter(total, Job(None, job.cancelled)))
+        places = Places(places.found)
+    return _draw(document, stream, ruler, places, Counter(total, job))
+
+
+def _draw(document: Document, stream: BinaryIO, ruler: Ruler, places: Places, counter: Counter) -> int:
+    paper = _Paper(document, stream, ruler, places)
     counter(0)
-    paper.build(list(_parts(document, paper, counter)), canvasmaker=partial(_PaperCanvas, paper=paper))
+    paper.build(list(parts_of(document, paper, counter)), canvasmaker=partial(_PaperCanvas, paper=paper))
     return int(paper.page)
 
 
@@ -121,8 +101,8 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """One paper: its pages, and what stands on all of them."""
 
-    def __init__(self, document: Document, stream: BinaryIO, fonts: FontChain) -> None:
-        self.document, self.ruler = document, Ruler(fonts)
+    def __init__(self, document: Document, stream: BinaryIO, ruler: Ruler, places: Places) -> None:
+        self.document, self.ruler, self.places = document, ruler, places
         size = landscape(A4) if document.landscape else A4
         super().__init__(
             stream,
@@ -143,11 +123,12 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         templates = [
             PageTemplate("first", [self._frame(RUNNING_HEAD)], onPage=self._first_page, autoNextPageTemplate="later"),
             PageTemplate("later", [self._frame(0)], onPage=self._later_page),
+            PageTemplate("cover", [self._frame(RUNNING_HEAD)], autoNextPageTemplate="later"),
             # Labels have the whole paper: no head, no foot, no margin.
             PageTemplate("labels", [Frame(0, 0, *size, *[0] * 4)]),
         ]
-        begins_with_labels = isinstance(next(iter(document.blocks), None), Labels)
-        self.addPageTemplates(templates[::-1] if begins_with_labels else templates)
+        begins = {Cover: "cover", Labels: "labels"}.get(type(next(iter(document.blocks), None)), "first")
+        self.addPageTemplates(sorted(templates, key=lambda each: each.id != begins))
 
     def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
         """The foot of one page."""
@@ -194,98 +175,3 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         pen.aligned(self.side, y, self.text_width, notes, SMALL, Align.RIGHT)
         pen.done()
         self._foot(canvas)
-
-
-def _parts(document: Document, paper: _Paper, counter: Counter) -> Iterator[Flowable]:
-    ruler, width = paper.ruler, paper.text_width
-    for number, block in enumerate(document.blocks):
-        match block:
-            case Heading():
-                if block.level > 1:
-                    yield CondPageBreak(35 * MM)
-                yield HeadingPart(block, ruler)
-            case Table():
-                layout = TableLayout(block, width, paper.text_height, ruler)
-                tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
-                yield TablePiece(layout, ruler, counter, tail=tail)
-                continue
-            case Grid():
-                yield from _grid(block, document.blocks[number + 1 :], paper)
-            case Picture():
-                yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
-            case PageBreak() | Labels():
-                yield from _pages(block, number, document, ruler)
-            case _:
-                if isinstance(block, Text) and block.keep:
-                    yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
-                yield from _small_parts(block, width, ruler)
-        counter(1)
-
-
-def _pages(block: PageBreak | Labels, number: int, document: Document, ruler: Ruler) -> Iterator[Flowable]:
-    """What begins a page, or has pages of its own."""
-    if isinstance(block, PageBreak):
-        if block.anew:
-            yield NextPageTemplate("first")
-        yield NewPage()
-        return
-    if number:
-        yield from (NextPageTemplate("labels"), NewPage())
-    yield from label_pages(block, ruler)
-    if number + 1 < len(document.blocks):
-        yield from (NextPageTemplate("first"), NewPage())
-
-
-def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
-    match block:
-        case Fields():
-            yield FieldsPart(block, ruler)
-        case Text(paragraphs=paragraphs):
-            yield from (ParagraphPart(each, block, ruler) for each in paragraphs)
-        case Grid():
-            yield from grid_parts(block, width, ruler)
-        case SignOff(titles=titles) if titles:
-            yield SignOffPart(block, ruler)
-        case Note():
-            yield NotePart(block, ruler)
-
-
-def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
-    """A text that is kept with what follows, and that: as far as one wants to be kept with the next."""
-    found: list[Any] = []
-    for block in blocks:
-        found += _small_parts(block, width, ruler)
-        if not (isinstance(block, Text) and block.keep):
-            break
-    return found
-
-
-def _grid(grid: Grid, below: tuple[Block, ...], paper: _Paper) -> Iterator[Flowable]:
-    """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
-    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
-    yield from parts
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
-    if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
-        tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
-        together = height_of([last, *tail], paper.text_width)
-        if tail and together < paper.text_height / 2:
-            yield CondPageBreak(together)
-    yield last
-
-
-def _is_one_row(block: Block) -> bool:
-    return isinstance(block, Grid) and len(block.rows) == 1
-
-
-def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
-    """The small things under a picture, up to the next page or table."""
-    same_page = takewhile(lambda block: isinstance(block, Fields | Note | SignOff), blocks)
-    return [part for block in same_page for part in _small_parts(block, width, ruler)]
-
-
-def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
-    """What stands below the last table of a paper, when it is only small things: they stay with its last rows."""
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
-    if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
-        return []
-    return [part for block in blocks for part in _small_parts(block, 0, ruler)]

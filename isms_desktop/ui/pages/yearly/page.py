@@ -37,6 +37,11 @@ def _prints(office: "Office", shell: Shell) -> View:
     return made
 
 
+def _plan(office: "Office", shell: Shell) -> View:
+    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.plan").PlanView(office, shell)
+    return made
+
+
 class YearlyPage(RegistersPage):
     """The year's registers."""
 
@@ -63,7 +68,7 @@ class YearlyPage(RegistersPage):
         register("communication", "溝通規劃", specs.COMMUNICATION, "管理審查與文件"),
         register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
         ViewEntry("report", "實施情形", _report, "陳報", "report_item"),
-        register("plan", "計畫文字", specs.PLAN, "陳報"),
+        ViewEntry("plan", "維護計畫", _plan, "陳報", "plan_text"),
         ViewEntry("prints", "列印登記", _prints, "陳報", "print"),
     )
 

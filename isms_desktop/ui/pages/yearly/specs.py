@@ -140,13 +140,6 @@ DOCUMENTS = RegisterSpec(
     form="documents",
     empty="還沒有文件。\n\n列出維護計畫、程序書與表單；填核定日就會帶入一年後的檢視日，過期會提醒。",
 )
-PLAN = RegisterSpec(
-    kind="plan_text",
-    purpose="維護計畫中，本機關與範本不同的文字。",
-    columns=("section", "heading", "wording"),
-    form="plan",
-    empty="沒有自己的文字，印計畫時用機關類型的範本。\n\n要改某一章時，在這裡寫章節代號與本機關的文字。",
-)
 PRINTS = RegisterSpec(
     kind="print",
     purpose="印出或存檔的表單都有編號；輸入編號或掃描條碼就能找到，看資料後來有沒有變更，並附上核章的掃描檔。",

@@ -1,0 +1,188 @@
+"""From the blocks of a paper to what ReportLab places on pages: what stands together, and what begins a page."""
+
+from collections.abc import Iterator
+from itertools import takewhile, zip_longest
+from typing import Any, Protocol
+
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate
+from reportlab.platypus import PageBreak as NewPage
+
+from isms_desktop.printing.document import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    Fields,
+    Grid,
+    Heading,
+    Labels,
+    Note,
+    PageBreak,
+    Picture,
+    SignOff,
+    Table,
+    Text,
+)
+from isms_desktop.printing.job import Counter
+from isms_desktop.printing.measures import MM, RUNNING_HEAD
+from isms_desktop.printing.pdf.blocks import (
+    FieldsPart,
+    HeadingPart,
+    NotePart,
+    ParagraphPart,
+    SignOffPart,
+    grid_parts,
+    height_of,
+)
+from isms_desktop.printing.pdf.book import BookHeading, CoverPart, Places, contents_parts, is_book
+from isms_desktop.printing.pdf.labels import label_pages
+from isms_desktop.printing.pdf.matrix import MatrixPart
+from isms_desktop.printing.pdf.table import TablePiece
+from isms_desktop.printing.table_layout import TableLayout
+from isms_desktop.printing.text import Ruler
+
+
+class Paper(Protocol):
+    """The pages that a paper is placed on, in points."""
+
+    ruler: Ruler
+    places: Places
+    text_width: float
+    text_height: float
+
+
+def parts_of(document: Document, paper: Paper, counter: Counter) -> Iterator[Flowable]:
+    """Everything on the paper in its order, as things that ReportLab places; ``counter`` is told of what was placed."""
+    ruler, width = paper.ruler, paper.text_width
+    for number, block in enumerate(document.blocks):
+        match block:
+            case Heading():
+                yield from _heading(block, number, document, paper)
+            case Table():
+                layout = TableLayout(block, width, paper.text_height, ruler)
+                tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
+                yield TablePiece(layout, ruler, counter, tail=tail)
+                continue
+            case Grid():
+                yield from _grid(block, document.blocks[number + 1 :], paper)
+            case Picture():
+                yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
+            case Cover() | Contents() | PageBreak() | Labels():
+                yield from _pages(block, number, document, paper)
+            case _:
+                if isinstance(block, Text) and block.keep:
+                    yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
+                yield from _small_parts(block, width, ruler)
+        counter(1)
+
+
+def _heading(heading: Heading, number: int, document: Document, paper: Paper) -> Iterator[Flowable]:
+    """A heading is never the last thing on a page; in a book it stands in the contents, too."""
+    book = is_book(document.blocks)
+    below_another = book and number and isinstance(document.blocks[number - 1], Heading)
+    if heading.level > 1 and not below_another:
+        room = _room_to_begin(document.blocks[number:], paper.text_width, paper.ruler) if book else 0
+        yield CondPageBreak(max(room, 35 * MM))
+    yield BookHeading(heading, paper.ruler, number, paper.places) if book else HeadingPart(heading, paper.ruler)
+
+
+def _pages(
+    block: Cover | Contents | PageBreak | Labels, number: int, document: Document, paper: Paper
+) -> Iterator[Flowable]:
+    """What begins a page, or has pages of its own."""
+    match block:
+        case Cover():
+            yield CoverPart(block, paper.ruler, paper.text_height + RUNNING_HEAD)
+            yield NewPage()
+        case Contents():
+            yield from contents_parts(block, document.blocks, paper.ruler, paper.places)
+            yield NewPage()
+        case PageBreak():
+            if block.anew:
+                yield NextPageTemplate("first")
+            yield NewPage()
+        case Labels():
+            if number:
+                yield from (NextPageTemplate("labels"), NewPage())
+            yield from label_pages(block, paper.ruler)
+            if number + 1 < len(document.blocks):
+                yield from (NextPageTemplate("first"), NewPage())
+
+
+def _room_to_begin(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> float:
+    """The height of a heading, of those directly below it, and of what may not be torn from the last of them."""
+    headings = list(takewhile(lambda block: isinstance(block, Heading), blocks))
+    room = height_of([HeadingPart(each, ruler) for each in headings if isinstance(each, Heading)], width)
+    below = blocks[len(headings)] if len(headings) < len(blocks) else None
+    if not isinstance(below, Text):
+        return room + (30 * MM if below else 0)
+    parts = list(_paragraph_parts(below, ruler))
+    kept = list(takewhile(lambda part: part.keepWithNext, parts))
+    if kept:  # what announces stands with the whole of what it announces
+        return room + height_of(parts[: len(kept) + 1], width)
+    height, leading = height_of(parts[:1], width), parts[0].leading
+    return room + (height if height < 4 * leading else 2 * leading)  # two lines stay on either page
+
+
+def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
+    match block:
+        case Fields():
+            yield FieldsPart(block, ruler)
+        case Text():
+            yield from _paragraph_parts(block, ruler)
+        case Grid():
+            yield from grid_parts(block, width, ruler)
+        case SignOff(titles=titles) if titles:
+            yield SignOffPart(block, ruler)
+        case Note():
+            yield NotePart(block, ruler)
+
+
+def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
+    """A text that is kept with what follows, and that: as far as one wants to be kept with the next."""
+    found: list[Any] = []
+    for block in blocks:
+        found += _small_parts(block, width, ruler)
+        if not (isinstance(block, Text) and block.keep):
+            break
+    return found
+
+
+def _grid(grid: Grid, below: tuple[Block, ...], paper: Paper) -> Iterator[Flowable]:
+    """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
+    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
+    yield from parts
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
+    if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
+        tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
+        together = height_of([last, *tail], paper.text_width)
+        if tail and together < paper.text_height / 2:
+            yield CondPageBreak(together)
+    yield last
+
+
+def _is_one_row(block: Block) -> bool:
+    return isinstance(block, Grid) and len(block.rows) == 1
+
+
+def _paragraph_parts(text: Text, ruler: Ruler) -> Iterator[ParagraphPart]:
+    """Paragraph by paragraph; one that only announces those below it, as (一) 組織, stays with the first of them."""
+    for each, below in zip_longest(text.paragraphs, text.paragraphs[1:]):
+        part = ParagraphPart(each, text, ruler)
+        announces = below is not None and below.level > each.level and not each.text.endswith("。")
+        part.keepWithNext = announces
+        yield part
+
+
+def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
+    """The small things under a picture, up to the next page or table."""
+    same_page = takewhile(lambda block: isinstance(block, Fields | Note | SignOff), blocks)
+    return [part for block in same_page for part in _small_parts(block, width, ruler)]
+
+
+def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
+    """What stands below the last table of a paper, when it is only small things: they stay with its last rows."""
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
+    if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
+        return []
+    return [part for block in blocks for part in _small_parts(block, 0, ruler)]
