@@ -86,7 +86,7 @@ def run_new(args: argparse.Namespace) -> int:
 def run_print(args: argparse.Namespace) -> int:
     """One paper, or all of them into a folder; each gets a number where the file can be written."""
     from isms_desktop.domain.prints import PrintOrder
-    from isms_desktop.services import prints
+    from isms_desktop.services import printing, prints
 
     if not args.all and not (args.form and args.out):
         print("請指定表單與輸出檔，或用 --all 指定資料夾。", file=sys.stderr)
@@ -95,7 +95,8 @@ def run_print(args: argparse.Namespace) -> int:
         if office.read_only:
             print(f"檔案目前是唯讀的，印出的表單沒有編號，也沒有登記。{_holder(office)}", file=sys.stderr)
         if args.all:
-            made = prints.print_all(office, Path(args.all), blank=args.blank, year=args.year)
+            orders = printing.all_orders(office, blank=args.blank, year=args.year, labels=True)
+            made = prints.print_all(office, Path(args.all), orders)
         else:
             labels = {"label_sheet": args.sheet, "label_skip": args.skip, "rulers": args.rulers}
             order = PrintOrder(args.form, blank=args.blank, year=args.year, ids=tuple(args.id), **labels)

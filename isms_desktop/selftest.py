@@ -160,7 +160,7 @@ def _papers(folder: Path) -> str:
 
     office = _fresh(folder, "列印機關")
     try:
-        made = print_all(office, folder / "表單")
+        made = print_all(office, folder / "表單", all_orders(office, labels=True))
         pages = 0
         for paper in made:
             reader = PdfReader(paper.path)

@@ -47,6 +47,7 @@ __all__ = (
     "load_form",
     "load_forms",
     "missing_characters",
+    "picked_ids",
     "plan_words",
     "write",
     "write_odt",
@@ -100,6 +101,18 @@ def plan_words(form: Form, inputs: Inputs) -> Iterator[tuple[Passage, tuple[str,
     """The passages of the 維護計畫 as the office's kind has them, each with its words (none for a table)."""
     for filled in filled_passages(Context(form, inputs), own=False):
         yield filled.passage, () if filled.passage.table else tuple(text for _, text in filled.words)
+
+
+def picked_ids(form: Form, inputs: Inputs) -> tuple[int, ...] | None:
+    """The records for which a form that is printed for each … would be printed, in order; None when they are others.
+
+    Others than those of the form's first type, such as the months of a log.
+    """
+    if not form.each or not form.records:
+        return None
+    ids = [row.id_of(form.records[0]) for row in Context(form, inputs).rows(form.each)]
+    found = tuple(dict.fromkeys(each for each in ids if each is not None))
+    return found if len(ids) == len([each for each in ids if each is not None]) else None
 
 
 def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCharacter, ...]:

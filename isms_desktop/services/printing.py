@@ -1,8 +1,7 @@
-"""Printing papers: which there are for this office, what one looks like as PDF, and all of them in one folder."""
+"""Printing papers: which there are for this office, and what one becomes: PDF, ODT, a spreadsheet."""
 
 import dataclasses
 import datetime
-import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,9 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, FontChain, Form, LabelChoice, Stamp
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.services import audit_papers, library, paper_guide
+from isms_desktop.printing.document import LabelSheet
+from isms_desktop.printing.form import TableBlock
+from isms_desktop.services import audit_papers, library, own_forms, paper_guide
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year, risk_years
 
@@ -35,6 +36,16 @@ class FormInfo:
     landscape: bool
     yearly: bool
     """Whether it shows the records of one year."""
+    outputs: tuple[str, ...] = ("pdf",)
+    """What it can be saved as."""
+    kind: str = ""
+    """The record type of which single records can be printed; "" when only the whole makes sense."""
+    single: bool = False
+    """Whether each record is a paper of its own."""
+    labels: tuple[LabelSheet, ...] = ()
+    """The sheets on which its labels can be printed."""
+    own: bool = False
+    """Whether it is the office's own form file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,10 @@ class Print:
     """Its number in the print register (``services.prints``); "" when it is not there."""
 
 
+_WHOLE = frozenset({"agency", "scale", "threat", "plan_text", "report_item", "task"})
+"""Record types that are printed all together: nobody signs for one level of a scale."""
 _OF_RISKS = frozenset({"asset", "risk", "treatment", "scale", "threat"})
-_DAYS = {
+DAYS = {
     "access_entry": "entered_on",
     "account_review": "reviewed_on",
     "audit": "held_on",
@@ -74,30 +87,55 @@ def form_list() -> list[dict[str, Any]]:
     """Every paper of the program: id, title, subject, outputs and the record types that it prints."""
     return [
         {"id": form.id, "title": form.title, "subject": form.subject, "outputs": form.outputs, "records": form.records}
-        for form in _forms().values()
+        for form in own_forms.built_in().values()
     ]
 
 
 def forms(office: Office) -> list[FormInfo]:
     """The papers of this office: those on its attachment list first, in that order, then the others."""
-    found = []
-    for form in _forms().values():
-        variant = office.rules.profile.form(form.id)
-        attachment = variant.attachment or _attachment_of(office, form.id)
-        title = variant.title or form.title
-        found.append(FormInfo(form.id, title, form.subject, attachment, form.landscape, form.yearly))
+    every = own_forms.forms_of(office)
+    found = [_info(office, form, form.id in every.own) for form in every.forms.values()]
     return sorted(found, key=lambda form: (not form.attachment, int(form.attachment or 0)))
+
+
+def info(office: Office, form_id: str) -> FormInfo:
+    """One paper as this office knows it. Raises UserError for an unknown one."""
+    form = own_forms.form_of(office, form_id)
+    return _info(office, form, form_id in own_forms.forms_of(office).own)
+
+
+def _info(office: Office, form: Form, own: bool) -> FormInfo:
+    variant = office.rules.profile.form(form.id)
+    kind = next(iter(form.records), "")
+    return FormInfo(
+        id=form.id,
+        title=variant.title or form.title,
+        subject=form.subject,
+        attachment=variant.attachment or _attachment_of(office, form.id),
+        landscape=form.landscape,
+        yearly=form.yearly,
+        outputs=form.outputs,
+        kind="" if kind in _WHOLE or not _lists(form) else kind,
+        single=bool(form.each) or bool(form.label_sheets),
+        labels=form.label_sheets,
+        own=own,
+    )
+
+
+def _lists(form: Form) -> bool:
+    """Whether it is made of records at all: a matrix or a document is shown as a whole."""
+    return bool(form.each or form.label_sheets) or any(isinstance(each.block, TableBlock) for each in form.blocks)
 
 
 def years(office: Office, form_id: str) -> list[int]:
     """The 民國 years that have records for a yearly paper, and this one, newest first."""
-    kinds = _forms()[form_id].records
+    kinds = own_forms.form_of(office, form_id).records
     if "risk" in kinds:
         return risk_years(office)
     starts, found = office.agency.year_starts, {current_year(office)}
     for kind in {"measurement", "report_item", "training_plan"}.intersection(kinds):
         found |= {each.year for each in office.glance(kind, "year") if each.year}
-    for kind, key in _DAYS.items():
+    for kind, key in DAYS.items():
         if kind in kinds:
             days = {getattr(each, key) for each in office.glance(kind, key)}
             found |= {year for day in days if (year := office_year_of(day, starts))}
@@ -120,7 +158,7 @@ def print_form(
     cannot be written, and Cancelled.
     """
     if isinstance(target, Path):
-        _refuse_other_kinds(_form(order.form), target)
+        _refuse_other_kinds(own_forms.form_of(office, order.form), target)
     document = _document(office, order, stamp)
     result = papers.write(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
@@ -141,13 +179,19 @@ def missing_characters(office: Office, order: PrintOrder) -> tuple[MissingCharac
     return papers.missing_characters(_document(office, order), _fonts())
 
 
-def all_orders(office: Office, *, blank: bool = False, year: int | None = None) -> dict[str, PrintOrder]:
-    """Every paper of the office, by the name of its file without the ending: attachment number and title."""
+def all_orders(
+    office: Office, *, blank: bool = False, year: int | None = None, labels: bool = False
+) -> dict[str, PrintOrder]:
+    """Every paper of the office, by the name of its file without the ending: attachment number and title.
+
+    ``labels`` takes those of the assets along; they are not among the papers that are handed in.
+    """
     return {
         f"附件{int(form.attachment):02} {form.title}" if form.attachment else form.title: settled(
             office, PrintOrder(form.id, blank=blank, year=year)
         )
         for form in forms(office)
+        if labels or not form.labels
     }
 
 
@@ -156,7 +200,7 @@ def settled(office: Office, order: PrintOrder, today: datetime.date | None = Non
 
     Raises UserError for an unknown form.
     """
-    form = _form(order.form)
+    form = own_forms.form_of(office, order.form)
     of_a_year = form.yearly or "risk" in form.records
     year = (order.year or _usual_year(office, form, today)) if of_a_year else None
     return dataclasses.replace(order, year=year)
@@ -164,18 +208,18 @@ def settled(office: Office, order: PrintOrder, today: datetime.date | None = Non
 
 def title_of(office: Office, form_id: str) -> str:
     """What this office calls a paper. Raises UserError for an unknown one."""
-    form = _form(form_id)
+    form = own_forms.form_of(office, form_id)
     return office.rules.profile.form(form.id).title or form.title
 
 
-def kinds_of(form_id: str) -> frozenset[str]:
+def kinds_of(office: Office, form_id: str) -> frozenset[str]:
     """The record types that a paper may show something of. Raises UserError for an unknown form."""
-    return frozenset({"agency", *_wanted(_form(form_id).records)})
+    return frozenset({"agency", *_wanted(own_forms.form_of(office, form_id).records)})
 
 
-def first_kind(form_id: str) -> str:
+def first_kind(office: Office, form_id: str) -> str:
     """The record type that a paper lists and of which single records can be chosen; "" for none. Raises UserError."""
-    return next(iter(_form(form_id).records), "")
+    return next(iter(own_forms.form_of(office, form_id).records), "")
 
 
 def content_hash(office: Office, order: PrintOrder, today: datetime.date | None = None) -> str:
@@ -183,35 +227,23 @@ def content_hash(office: Office, order: PrintOrder, today: datetime.date | None 
 
     ``today`` is the day on which it is made: what is due, or which year it is, may hang on it.
     """
-    form = _form(order.form)
-    return papers.content_hash(
-        papers.build(form, dataclasses.replace(_inputs(office, form, order, today), undated=True))
-    )
-
-
-@functools.cache
-def _forms() -> Mapping[str, Form]:
-    return papers.load_forms((shipped("forms"),))
+    form = own_forms.form_of(office, order.form)
+    return papers.content_hash(papers.build(form, dataclasses.replace(inputs_of(office, order, today), undated=True)))
 
 
 def _fonts() -> FontChain:
     return papers.find_fonts(shipped("resources", "fonts"))
 
 
-def _form(form_id: str) -> Form:
-    form = _forms().get(form_id)
-    if form is None:
-        raise UserError(f"沒有「{form_id}」這張表單。", f"可用的表單：{'、'.join(_forms())}。")
-    return form
-
-
 def _document(office: Office, order: PrintOrder, stamp: Stamp | None = None) -> Document:
-    form = _form(order.form)
-    inputs = dataclasses.replace(_inputs(office, form, order), number=stamp.number if stamp else "")
+    form = own_forms.form_of(office, order.form)
+    inputs = dataclasses.replace(inputs_of(office, order), number=stamp.number if stamp else "")
     return dataclasses.replace(papers.build(form, inputs), stamp=stamp)
 
 
-def _inputs(office: Office, form: Form, order: PrintOrder, today: datetime.date | None = None) -> papers.Inputs:
+def inputs_of(office: Office, order: PrintOrder, today: datetime.date | None = None) -> papers.Inputs:
+    """What a paper is made from. Raises UserError for an unknown form."""
+    form = own_forms.form_of(office, order.form)
     records = {kind: office.all(kind) for kind in _wanted(form.records)}
     if order.ids and form.records:
         _keep_only(records, form.records[0], order.ids)

@@ -195,20 +195,19 @@ def print_on_paper(
 def print_all(
     office: Office,
     folder: Path,
+    orders: Mapping[str, PrintOrder],
     *,
-    blank: bool = False,
-    year: int | None = None,
     told: Told = lambda _changed: None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> list[printing.Print]:
-    """Register every paper in one step and save each into a folder, named by attachment number and title.
+    """Register these papers in one step and save each as PDF into a folder, under its name (without the ending).
 
-    Yearly ones are for ``year`` (this year). Raises UserError and Cancelled; what lies in the folder by then stays
+    ``printing.all_orders`` are all of a year. Raises UserError and Cancelled; what lies in the folder by then stays
     there and in the register.
     """
     ensure_folder(folder)
-    every = printing.all_orders(office, blank=blank, year=year)
+    every = {name: printing.settled(office, order) for name, order in orders.items()}
     made = []
     with _registered(office, list(every.values()), "pdf", told) as (registration, pages):
         stamps = registration.stamps or (None,) * len(every)
@@ -283,7 +282,7 @@ def state(office: Office, printed: Any) -> PrintState:
         return PrintState("unchanged", "印出後資料未變更。")
     position = printed.position or 0
     # What a paper works out for itself may look further than the record types that it names.
-    changed = _changed_since(office, position, order, printing.kinds_of(order.form)) or _changed_since(
+    changed = _changed_since(office, position, order, printing.kinds_of(office, order.form)) or _changed_since(
         office, position, order, _ON_PAPER
     )
     if not changed:
@@ -311,7 +310,7 @@ def _changed_since(office: Office, position: int, order: PrintOrder, kinds: Coll
 
 
 def _shown(entry: Entry, order: PrintOrder) -> bool:
-    return not order.ids or entry.kind != printing.first_kind(order.form) or entry.record_id in order.ids
+    return not order.ids or entry.kind != printing.first_kind(office, order.form) or entry.record_id in order.ids
 
 
 class _Life:

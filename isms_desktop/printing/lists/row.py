@@ -106,6 +106,10 @@ class Row:
         value = field.compute(self._record, self._around) if field.compute else getattr(self._record, name)
         return Datum(self._show(field, value, self._around.rules, self._around.title_of), value)
 
+    def id_of(self, kind: str) -> int | None:
+        """The id of the record of that kind that the row is; None when it is another."""
+        return self._record.id if type(self._record).record_type.kind == kind else None
+
 
 class FreeRow:
     """One row that is no record: names and what they stand for."""
@@ -118,6 +122,11 @@ class FreeRow:
 
     def __getitem__(self, name: str) -> Datum:
         return self._data[name]
+
+    def id_of(self, kind: str) -> int | None:
+        """The id of the record of that kind that the row is about, under its name; None when it names none."""
+        value = self._data[kind].value if kind in self._data else None
+        return value if isinstance(value, int) else None
 
 
 AnyRow: TypeAlias = Row | FreeRow
