@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from isms_desktop.services.offices import practice_office
 from tests.bench import floors
 from tests.bench.materials import PROFILE, office_file, workbook
 
@@ -129,6 +130,22 @@ def printing(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產清冊／ReportLab 原生表格", medians[0], medians[1], 1.5)
 
 
+def papers(folder: Path) -> Iterator[Figure]:
+    """Every paper of the practice office, its plan alone, and a sign-in sheet from the click to the preview."""
+    from tests.bench.window import click_to_preview
+
+    home = folder / "home"
+    file = practice_office(PROFILE)
+    everything, plan = (
+        [_process("-m", "tests.bench.papers", what, str(file), str(folder), home=home) for _ in range(3)]
+        for what in ("all", "plan")
+    )
+    yield Figure("練習用機關全部表單，一個行程", statistics.median(run[0] for run in everything), None, 6000)
+    yield Figure("同上的記憶體峰值", max(run[1] for run in everything), None, 400, "MiB")
+    yield Figure("資通安全維護計畫，一個行程", statistics.median(run[0] for run in plan), None, 1500)
+    yield Figure("簽到表由點選到預覽", click_to_preview(file, "sign_in"), None, 300)
+
+
 def opening(folder: Path) -> Iterator[Figure]:
     """Ten years of every register: the slowest view to open, tab to turn back to, and first page after a start."""
     from isms_desktop.ui.pages import PAGES
@@ -209,7 +226,7 @@ def blocking(folder: Path) -> Iterator[Figure]:
     yield Figure("列印 2,000 項資產時視窗最久沒有回應", longest_gap_printing(folder, file), None, 50)
 
 
-CASES = (start_up, opening, answering, filtering, finding, importing, printing, exporting, blocking)
+CASES = (start_up, opening, answering, filtering, finding, importing, printing, papers, exporting, blocking)
 
 
 def main(names: list[str]) -> None:
