@@ -156,6 +156,7 @@ def _sheets(folder: Path) -> str:
 def _papers(folder: Path) -> str:
     from pypdf import PdfReader
 
+    from isms_desktop.services.printing import all_orders
     from isms_desktop.services.prints import print_all
 
     office = _fresh(folder, "列印機關")

@@ -40,6 +40,12 @@ def records_of(office: Office, form_id: str, year: int | None = None) -> list[Pa
     ]
 
 
+def year_of(office: Office, kind: str, record_id: int) -> int | None:
+    """The 民國 year to which a record belongs; None for one that has no day."""
+    record, key = office.find(kind, record_id), printing.DAYS.get(kind, "")
+    return rocdate.office_year_of(getattr(record, key), office.agency.year_starts) if record and key else None
+
+
 def papers_of(office: Office, kind: str) -> list[FormInfo]:
     """The papers that are printed for records of a type: those of one record first, then whole registers."""
     found = [each for each in printing.forms(office) if each.kind == kind]

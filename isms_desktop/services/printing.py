@@ -16,7 +16,7 @@ from isms_desktop.domain.rocdate import office_year_of
 from isms_desktop.paths import shipped
 from isms_desktop.printing import Document, FontChain, Form, LabelChoice, Stamp
 from isms_desktop.printing import MissingCharacter as MissingCharacter
-from isms_desktop.printing.document import LabelSheet
+from isms_desktop.printing.document import LabelSheet as LabelSheet
 from isms_desktop.printing.form import TableBlock
 from isms_desktop.services import audit_papers, library, own_forms, paper_guide
 from isms_desktop.services.offices import Office

@@ -304,12 +304,12 @@ def _changed_since(office: Office, position: int, order: PrintOrder, kinds: Coll
     """The records of these types that the paper may show and that are other than they were after that change."""
     lives: dict[tuple[str, int], _Life] = {}
     for entry in entries_since(office.store.connection, position):
-        if entry.kind in kinds and _shown(entry, order):
+        if entry.kind in kinds and _shown(office, entry, order):
             lives.setdefault((entry.kind, entry.record_id), _Life(entry.before is not None)).take(entry)
     return {each: life.moment for each, life in lives.items() if life.differs()}
 
 
-def _shown(entry: Entry, order: PrintOrder) -> bool:
+def _shown(office: Office, entry: Entry, order: PrintOrder) -> bool:
     return not order.ids or entry.kind != printing.first_kind(office, order.form) or entry.record_id in order.ids
 
 

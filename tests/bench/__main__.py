@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from isms_desktop.services.offices import practice_office
 from tests.bench import floors
 from tests.bench.materials import PROFILE, office_file, workbook
 
@@ -130,15 +131,19 @@ def printing(folder: Path) -> Iterator[Figure]:
 
 
 def papers(folder: Path) -> Iterator[Figure]:
-    """Every paper of a practice office, registered and saved, in one process."""
-    from isms_desktop.services import prints
-    from isms_desktop.services.offices import create_office
+    """Every paper of the practice office, its plan alone, and a sign-in sheet from the click to the preview."""
+    from tests.bench.window import click_to_preview
 
-    office = create_office(folder / "全部表單.isms", profile=PROFILE, name="量測用機關", sample=True)
-    runs = [milliseconds(lambda place=place: prints.print_all(office, folder / f"表單{place}")) for place in range(3)]
-    count = len(office.all(prints.KIND)) // len(runs)
-    office.close()
-    yield Figure(f"練習機關的全部 {count} 張表單，登記並存成 PDF", statistics.median(runs), None, 6000)
+    home = folder / "home"
+    file = practice_office(PROFILE)
+    everything, plan = (
+        [_process("-m", "tests.bench.papers", what, str(file), str(folder), home=home) for _ in range(3)]
+        for what in ("all", "plan")
+    )
+    yield Figure("練習用機關全部表單，一個行程", statistics.median(run[0] for run in everything), None, 6000)
+    yield Figure("同上的記憶體峰值", max(run[1] for run in everything), None, 400, "MiB")
+    yield Figure("資通安全維護計畫，一個行程", statistics.median(run[0] for run in plan), None, 1500)
+    yield Figure("簽到表由點選到預覽", click_to_preview(file, "sign_in"), None, 300)
 
 
 def opening(folder: Path) -> Iterator[Figure]:

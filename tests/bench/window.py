@@ -139,6 +139,28 @@ def longest_gap_printing(folder: Path, file: Path) -> float:
     return gap
 
 
+def click_to_preview(file: Path, form_id: str) -> float:
+    """Milliseconds from the click on a paper of one record until its preview is painted; the median of five."""
+    with open_window(file) as window:
+        settle(4)
+        window.open_page("forms")
+        until(lambda: _idle(window))
+        assert window.workspace is not None and window.office is not None
+        view: Any = window.workspace.page("forms").top()
+        record = window.office.all(view.form_named(form_id).kind)[0]
+        taken = []
+        for _ in range(5):
+            view.show_form("team")
+            until(lambda: _idle(window))
+            started = time.perf_counter()
+            view.show_form(form_id, (record.id,))
+            while view._drawing is not None:
+                QApplication.processEvents()
+            view.preview.repaint()
+            taken.append((time.perf_counter() - started) * 1000)
+    return statistics.median(taken)
+
+
 def _idle(window: MainWindow) -> bool:
     return not window.jobs.running
 

@@ -187,7 +187,9 @@ def test_cancelling_all_papers_keeps_the_entries_of_those_that_lie_in_the_folder
 ) -> None:
     folder = tmp_path / "全部"
     with pytest.raises(Cancelled):
-        prints.print_all(office, folder, printing.all_orders(office), cancelled=lambda: len(list(folder.glob("*.pdf"))) >= 3)
+        prints.print_all(
+            office, folder, printing.all_orders(office), cancelled=lambda: len(list(folder.glob("*.pdf"))) >= 3
+        )
     assert len(kept(office)) == len(list(folder.glob("*.pdf"))) == 3
     (tmp_path / "擋路").write_text("a file where the folder should be")
     with pytest.raises(UserError, match="無法建立資料夾"):

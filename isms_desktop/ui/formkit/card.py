@@ -13,6 +13,7 @@ from isms_desktop.domain.findings import Finding, Severity, UserError
 from isms_desktop.services import duplicating
 from isms_desktop.ui import jumps
 from isms_desktop.ui.formkit.drops import FileDrops
+from isms_desktop.ui.formkit.print_link import PrintLink
 from isms_desktop.ui.formkit.row import FieldRow
 from isms_desktop.ui.grid.offers import undo_offer
 from isms_desktop.ui.grid.register import Register
@@ -65,10 +66,12 @@ class RecordCard(QFrame):
         self.copy_button = button_with("複製", link=True, tip="以這一筆的內容新增一筆")
         self.copy_button.setAccessibleName("複製成新的一筆")
         self.copy_button.clicked.connect(lambda _checked=False: self.duplicate())
+        self.print_link = PrintLink(register, shell)
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID // 2, GRID, 0)
         head.addWidget(self.title, 1)
-        head.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
+        for link in (self.print_link, self.copy_button):
+            head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._area, 1)
         drops = FileDrops(self, "放開滑鼠，把 {} 個檔案附加到這筆紀錄")
@@ -98,6 +101,8 @@ class RecordCard(QFrame):
         self._id = record.id if record else 0
         self._area.setVisible(record is not None)
         self.copy_button.setVisible(record is not None and self.register.grows)
+        self.print_link.setVisible(record is not None)
+        self.print_link.show_record(self._id)
         if record is None:
             self.title.setText(NOTHING_CHOSEN)
             set_role(self.title, "muted")

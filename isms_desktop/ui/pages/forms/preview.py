@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -44,6 +44,10 @@ class Preview(QWidget):
     def pages(self) -> int:
         """How many pages are shown."""
         return self.document.pageCount()
+
+    def show_last_page(self) -> None:
+        """Where the officers' cells are."""
+        self.view.pageNavigator().jump(max(self.pages() - 1, 0), QPointF())
 
     def fit_width(self, width: bool) -> None:
         """As wide as the window, or a whole page at a time."""
