@@ -1,6 +1,7 @@
 """表單列印: look at a paper, save it, print it."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,26 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from isms_desktop.domain.progress import Cancelled
-from isms_desktop.services import printing, records
+from isms_desktop.services import own_forms, printing, records
+from isms_desktop.services.printing import PrintOrder
+from isms_desktop.services.years import current_year
 from isms_desktop.ui.jobs import JobControl
 from isms_desktop.ui.pages.forms.preview import print_pdf, wanted_pages
 from tests.ui.conftest import settle
 
 
 @pytest.fixture
-def page(window, qtbot):
+def whole(window, qtbot):
+    """The page with both of its views."""
     window.open_page("forms")
     settle(qtbot, window)
     return window.workspace.current()
+
+
+@pytest.fixture
+def page(whole):
+    """The papers."""
+    return whole.view("papers")
 
 
 def text_of(pdf: bytes) -> str:
@@ -42,10 +52,10 @@ def test_the_preview_shows_the_pages(page):
 
 
 @pytest.mark.parametrize("form", ["risk_assessment", "risk_matrix", "asset_value_scale", "team", "audit_improvement"])
-def test_a_chosen_paper_is_drawn(page, window, qtbot, form):
-    page.jump(form=form)
+def test_a_chosen_paper_is_drawn(page, whole, window, qtbot, form):
+    whole.jump(form=form)
     settle(qtbot, window)
-    assert page.printable_form() == form == page.list.key()
+    assert whole.printable_form() == form == page.list.key()
     assert next(each.title for each in printing.forms(window.office) if each.id == form) in text_of(page.pdf)
 
 
@@ -101,24 +111,191 @@ def test_saving_writes_the_paper_and_offers_to_open_it(page, window, qtbot, tmp_
     target = tmp_path / "清冊.pdf"
     page.show_form("asset_register")
     settle(qtbot, window)
-    page.save_to(target)
+    page.sending.save_to(target, page.order())
     settle(qtbot, window)
     assert len(PdfReader(target).pages) == page.preview.pages()
     assert str(target) in window.workspace.messages.label.text()
 
 
 def test_a_place_that_cannot_be_written_is_said(page, window, qtbot, tmp_path):
-    page.save_to(tmp_path / "沒有這個資料夾" / "清冊.pdf")
+    page.sending.save_to(tmp_path / "沒有這個資料夾" / "清冊.pdf", page.order())
     settle(qtbot, window)
     assert window.workspace.messages.kind == "error"
 
 
-def test_all_papers_go_into_one_folder(page, window, qtbot, tmp_path):
-    page.save_all_to(tmp_path / "115年表單")
+def test_the_years_papers_go_into_a_folder_of_their_own_under_their_numbers(page, window, qtbot, tmp_path):
+    page.show_form("team")
     settle(qtbot, window)
-    made = sorted((tmp_path / "115年表單").glob("*.pdf"))
-    assert len(made) == len(printing.forms(window.office))
+    page.sending.save_year_to(tmp_path)
+    settle(qtbot, window)
+    year = current_year(window.office)
+    made = sorted(path.name for path in (tmp_path / f"{year}年度表單").iterdir())
+    papers = [form for form in printing.forms(window.office) if not form.labels]
+    assert len(made) == len(papers) == window.office.count("print")
+    numbered = [name for name in made if name.startswith("附件")]
+    assert numbered[0].startswith("附件01 ") and len(numbered) == len([form for form in papers if form.attachment])
     assert f"{len(made)} 張表單" in window.workspace.messages.label.text()
+
+
+def test_cancelling_keeps_what_lies_in_the_folder_and_in_the_register(page, window, qtbot, tmp_path):
+    page.sending.save_year_to(tmp_path)
+    folder = next(iter([tmp_path / f"{current_year(window.office)}年度表單"]))
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) >= 3, timeout=20_000)
+    window.jobs.running[0].cancel()
+    settle(qtbot, window)
+    made = len(list(folder.glob("*.pdf")))
+    assert 3 <= made < len(printing.forms(window.office))
+    assert window.office.count("print") == made
+    assert "已取消" in window.workspace.messages.label.text()
+
+
+@pytest.mark.parametrize("ending", ["odt", "ods", "xlsx"])
+def test_a_register_is_saved_as_a_document_or_a_spreadsheet(page, window, qtbot, tmp_path, ending):
+    page.show_form("asset_register")
+    settle(qtbot, window)
+    page.sending.save_to(tmp_path / f"清冊.{ending}", page.order())
+    settle(qtbot, window)
+    assert (tmp_path / f"清冊.{ending}").stat().st_size > 5000
+    assert window.office.all("print")[-1].output == ending
+
+
+def test_what_a_paper_cannot_become_is_not_offered(page, window, qtbot, monkeypatch):
+    offered = {}
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _up, _title, _name, kinds: offered.update(now=kinds) or ("", "")
+    )
+    for form, kinds in {"asset_register": 4, "risk_matrix": 2, "asset_labels": 1}.items():
+        page.show_form(form)
+        settle(qtbot, window)
+        page.save.click()
+        assert len(offered["now"].split(";;")) == kinds, form
+
+
+def test_the_kind_that_was_chosen_in_the_dialog_counts(page, window, qtbot, monkeypatch, tmp_path):
+    def choose(_up, _title, name, kinds):
+        return str(tmp_path / Path(name).name), next(each for each in kinds.split(";;") if "ods" in each)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page.show_form("asset_register")
+    settle(qtbot, window)
+    page.save.click()
+    settle(qtbot, window)
+    assert [path.suffix for path in tmp_path.glob("附件*")] == [".ods"]
+
+
+def test_several_ticked_papers_are_saved_in_one_go(page, window, qtbot, tmp_path):
+    page.list.tick(["team", "asset_register", "risk_matrix"])
+    assert page.save.text() == "存檔 3 張…" and page.print.text() == "列印 3 張…"
+    assert {order.form for order in page.orders()} == {"team", "asset_register", "risk_matrix"}
+    page.sending.save_into(tmp_path / "三張", page.orders())
+    settle(qtbot, window)
+    assert len(list((tmp_path / "三張").glob("*.pdf"))) == window.office.count("print") == 3
+    page.untick.click()
+    assert page.save.text() == "存檔…" and len(page.orders()) == 1
+
+
+def test_a_character_that_cannot_be_drawn_stops_the_printer_until_somebody_says_so(page, window, qtbot):
+    asset = window.office.all("asset")[0]
+    window.changed(records.change(window.office, "asset", {asset.id: {"name": "難字\U0010fffd電腦"}}, "改名"))
+    gone_on = []
+    page.sending.check([PrintOrder("team")], lambda: gone_on.append("team"))
+    settle(qtbot, window)
+    page.sending.check([PrintOrder("team"), PrintOrder("asset_register")], lambda: gone_on.append("register"))
+    settle(qtbot, window)
+    assert gone_on == ["team"]
+    assert asset.number in window.workspace.messages.label.text()
+    window.workspace.messages.buttons()[0].click()
+    assert gone_on == ["team", "register"]
+
+
+def test_a_record_is_chosen_and_only_its_paper_is_shown(page, window, qtbot):
+    page.show_form("staff_pledge")
+    settle(qtbot, window)
+    everybody = page.preview.pages()
+    person = window.office.all("person")[2]
+    page.records.choose([person.id])
+    page.records.chosen.emit()
+    settle(qtbot, window)
+    assert page.preview.pages() == 1 < everybody
+    assert person.name in text_of(page.pdf)
+    assert page.records.text().startswith("已挑 1")
+
+
+def test_a_card_leads_to_the_paper_of_its_record(page, window, qtbot):
+    course = window.office.all("course")[-1]
+    window.open_page("training", view="courses", record_id=course.id)
+    settle(qtbot, window)
+    card = window.workspace.current().top().card
+    card.show_record(course.id)
+    card.print_link.click()
+    first, *_ = card.print_link.menu_shown.actions()
+    first.trigger()
+    card.print_link.menu_shown.close()
+    settle(qtbot, window)
+    assert window.workspace.current().page_id == "forms"
+    assert page.order().form == "sign_in" and page.order().ids == (course.id,)
+    assert "".join(course.name.split()) in text_of(page.pdf)
+
+
+def test_a_record_with_several_papers_offers_them(page, window, qtbot):
+    window.open_page("assets")
+    settle(qtbot, window)
+    view = window.workspace.current().top()
+    view.card.show_record(window.office.all("asset")[0].id)
+    view.card.print_link.click()
+    shown = view.card.print_link.menu_shown
+    titles = {action.text(): action for action in shown.actions()}
+    assert len(titles) >= 2
+    titles["資產標籤"].trigger()
+    shown.close()
+    settle(qtbot, window)
+    assert (page.order().form, page.order().ids) == ("asset_labels", (window.office.all("asset")[0].id,))
+    assert page.labels.isVisible()
+
+
+def test_labels_begin_where_the_sheet_has_not_been_used(page, window, qtbot):
+    page.show_form("asset_labels")
+    settle(qtbot, window)
+    before = text_of(page.pdf)
+    page.labels.sheet.setCurrentIndex(page.labels.sheet.findData("5x13"))
+    page.labels.sheet.activated.emit(page.labels.sheet.currentIndex())
+    page.labels.first.setValue(60)
+    settle(qtbot, window)
+    assert page.order().label_sheet == "5x13" and page.order().label_skip == 59
+    assert page.preview.pages() >= 2 and text_of(page.pdf)[:4] == before[:4]
+    page.labels.rulers.setChecked(True)
+    settle(qtbot, window)
+    assert page.preview.pages() == 1
+
+
+def test_an_order_of_the_register_is_shown_as_it_was(page, whole, window, qtbot):
+    person = window.office.all("person")[1]
+    whole.jump(order=PrintOrder("staff_pledge", ids=(person.id,)))
+    settle(qtbot, window)
+    assert page.order() == PrintOrder("staff_pledge", ids=(person.id,))
+    whole.jump(order=PrintOrder("risk_assessment", year=114, blank=True))
+    settle(qtbot, window)
+    assert page.order() == PrintOrder("risk_assessment", year=114, blank=True)
+
+
+def test_the_offices_own_form_file_is_used_marked_and_said_when_it_is_wrong(page, window, qtbot):
+    page.show_form("team")
+    settle(qtbot, window)
+    page.sending.edit_form()
+    path = own_forms.folder_of(window.office) / "team.toml"
+    later = path.stat().st_mtime_ns + 10**9
+    path.write_text(path.read_text("utf-8").replace("單位職級", "單位及職稱"), "utf-8")
+    os.utime(path, ns=(later, later))
+    page.refresh(None)
+    settle(qtbot, window)
+    assert "單位及職稱" in text_of(page.pdf)
+    assert next(row.mark for row in page.list.rows.shown if row.key == "team").startswith("本機關版")
+    path.write_text("title = ", "utf-8")
+    os.utime(path, ns=(later + 10**9, later + 10**9))
+    page.refresh(None)
+    settle(qtbot, window)
+    assert "team.toml" in window.workspace.messages.label.text()
+    assert "單位職級" in text_of(page.pdf)
 
 
 def test_a_yearly_paper_can_be_printed_for_a_past_year_and_the_register_has_no_year(page, window, qtbot):
@@ -187,5 +364,5 @@ def test_papers_are_put_beside_the_office_file(page, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", ask)
     page.save.click()
-    page.save_all.click()
+    page.year_papers.click()
     assert [Path(asked[0]).parent, Path(asked[1])] == [page.office.path.parent] * 2
