@@ -98,6 +98,8 @@ class Book:
     head: tuple[str, str]
     """What stands at the left and the right above the second and later pages."""
     sheets: tuple[Sheet, ...]
+    foot: str = ""
+    """What stands at the right of every foot, such as the paper's entry in the print register."""
 
 
 class Covered(NamedTuple):

@@ -88,12 +88,16 @@ def _master(book: Book) -> str:
     """
     long = any(sheet.pages > 1 for sheet in book.sheets)
     left, right = (_small(escape(clean(words)) if long else "") for words in book.head)
+    foot = (
+        f"<style:region-left>{_small('')}</style:region-left><style:region-center>{_FOOTER}</style:region-center>"
+        f"<style:region-right>{_small(escape(clean(book.foot)))}</style:region-right>"
+    )
     return (
         '<style:master-page style:name="Default" style:page-layout-name="page">'
         f"<style:header><style:region-left>{left}</style:region-left>"
         f"<style:region-right>{right}</style:region-right></style:header>"
         f"<style:header-first>{_small('')}</style:header-first>"
-        f"<style:footer>{_FOOTER}</style:footer><style:footer-first>{_FOOTER}</style:footer-first>"
+        f"<style:footer>{foot}</style:footer><style:footer-first>{foot}</style:footer-first>"
         "</style:master-page>"
     )
 

@@ -172,9 +172,15 @@ def _set_up(sheet: Any, source: Sheet, book: Book) -> None:
     sheet.HeaderFooter.differentFirst = True
     for part in (sheet.firstFooter, sheet.oddFooter):
         _small(part.center, "第 &P 頁／共 &N 頁")
+        if book.foot:
+            _small(part.right, _head_text(book.foot))
     for part, words in zip((sheet.oddHeader.left, sheet.oddHeader.right), book.head, strict=True):
         if words:
-            _small(part, clean(words)[:_MOST_HEAD].replace("&", "&&"))
+            _small(part, _head_text(words))
+
+
+def _head_text(words: str) -> str:
+    return clean(words)[:_MOST_HEAD].replace("&", "&&")
 
 
 def _small(part: Any, words: str) -> None:
