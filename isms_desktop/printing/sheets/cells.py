@@ -10,6 +10,8 @@ from isms_desktop.printing.document import Align
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 
 FONT = "標楷體"
+FOOT_SIZE = 7.0
+"""Of what stands beside the number of the page: so small that the two do not meet on upright paper."""
 Edges: TypeAlias = tuple[float, float, float, float]
 """Widths of the rules left, above, right and below, in points; 0 for none."""
 NO_EDGES: Edges = (0, 0, 0, 0)

@@ -114,6 +114,9 @@ class _Paging:
                 used, doubt = self._begin(number), 0.0
             chain = self._chain(number)
             if number > self._starts[-1] and used + line.height > self._room:
+                if line.height < chain <= self._room - self._titles:
+                    # The page may have a little more room than we count on: enough for a heading on its own.
+                    self.lines[number] = replace(line, new_page=True)
                 used, doubt = self._begin(number), doubt + _DOUBT
                 self._tear(number)
                 doubt = 0.0 if self.lines[number].new_page else doubt

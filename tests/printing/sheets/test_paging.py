@@ -26,6 +26,11 @@ def test_a_chain_goes_to_the_next_page_with_the_row_that_it_belongs_to() -> None
     assert breaks(pages.lines) == [8]
 
 
+def test_a_heading_is_not_left_behind_where_the_page_has_a_little_more_room_than_counted_on() -> None:
+    pages = paginate([*lines(9), Line(10.5), *lines(2, keeps=True), *lines(3)], 100)
+    assert breaks(pages.lines) == [9]
+
+
 def test_a_chain_higher_than_a_page_is_cut_like_any_other() -> None:
     pages = paginate([*lines(2), *lines(30, keeps=True)], 100)
     assert breaks(pages.lines) == []
