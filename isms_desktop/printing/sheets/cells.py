@@ -51,6 +51,8 @@ class Cell:
     """Given: what the cell holds is this number, which reads like the text."""
     repeats: bool = False
     """Whether it may be cut between two pages; its text then stands on both."""
+    needs: float = 0
+    """The height of its text, where it may be cut."""
 
     @property
     def past(self) -> int:
