@@ -10,6 +10,8 @@ from isms_desktop.printing.document import Align
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
 
 FONT = "標楷體"
+FOOT_SIZE = 7.0
+"""Of what stands beside the number of the page: so small that the two do not meet on upright paper."""
 Edges: TypeAlias = tuple[float, float, float, float]
 """Widths of the rules left, above, right and below, in points; 0 for none."""
 NO_EDGES: Edges = (0, 0, 0, 0)
@@ -49,6 +51,8 @@ class Cell:
     """Given: what the cell holds is this number, which reads like the text."""
     repeats: bool = False
     """Whether it may be cut between two pages; its text then stands on both."""
+    needs: float = 0
+    """The height of its text, where it may be cut."""
 
     @property
     def past(self) -> int:
@@ -98,6 +102,8 @@ class Book:
     head: tuple[str, str]
     """What stands at the left and the right above the second and later pages."""
     sheets: tuple[Sheet, ...]
+    foot: str = ""
+    """What stands at the right of every foot, such as the paper's entry in the print register."""
 
 
 class Covered(NamedTuple):

@@ -7,7 +7,7 @@ from isms_desktop.odf_text import HEAD
 from isms_desktop.printing.colours import Colour
 from isms_desktop.printing.document import Align
 from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, SMALL
-from isms_desktop.printing.sheets.cells import FONT, Book, Look
+from isms_desktop.printing.sheets.cells import FONT, FOOT_SIZE, Book, Look
 from isms_desktop.printing.sheets.measure import HEAD_SIDE, SIDE
 from isms_desktop.sheet_text import clean
 
@@ -66,8 +66,7 @@ def styles_part(book: Book) -> str:
         'style:font-size-asian="12pt" fo:language="zh" fo:country="TW" style:language-asian="zh" '
         'style:country-asian="TW"/></style:default-style>'
         '<style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles>'
-        '<style:style style:name="small" style:family="text"><style:text-properties '
-        f'{_FONT} fo:font-size="{SMALL:g}pt" style:font-size-asian="{SMALL:g}pt"/></style:style>'
+        f"{_text_style('small', SMALL)}{_text_style('tiny', FOOT_SIZE)}"
         '<style:page-layout style:name="page"><style:page-layout-properties '
         f'fo:page-width="{width}mm" fo:page-height="{height}mm" '
         f'style:print-orientation="{"landscape" if book.landscape else "portrait"}" '
@@ -88,12 +87,16 @@ def _master(book: Book) -> str:
     """
     long = any(sheet.pages > 1 for sheet in book.sheets)
     left, right = (_small(escape(clean(words)) if long else "") for words in book.head)
+    foot = (
+        f"<style:region-left>{_small('')}</style:region-left><style:region-center>{_FOOTER}</style:region-center>"
+        f"<style:region-right>{_small(escape(clean(book.foot)), 'tiny')}</style:region-right>"
+    )
     return (
         '<style:master-page style:name="Default" style:page-layout-name="page">'
         f"<style:header><style:region-left>{left}</style:region-left>"
         f"<style:region-right>{right}</style:region-right></style:header>"
         f"<style:header-first>{_small('')}</style:header-first>"
-        f"<style:footer>{_FOOTER}</style:footer><style:footer-first>{_FOOTER}</style:footer-first>"
+        f"<style:footer>{foot}</style:footer><style:footer-first>{foot}</style:footer-first>"
         "</style:master-page>"
     )
 
@@ -105,8 +108,15 @@ def _room(side: str) -> str:
     )
 
 
-def _small(words: str) -> str:
-    return f'<text:p><text:span text:style-name="small">{words}</text:span></text:p>'
+def _text_style(name: str, size: float) -> str:
+    return (
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {_FONT} '
+        f'fo:font-size="{size:g}pt" style:font-size-asian="{size:g}pt"/></style:style>'
+    )
+
+
+def _small(words: str, style: str = "small") -> str:
+    return f'<text:p><text:span text:style-name="{style}">{words}</text:span></text:p>'
 
 
 _FOOTER = _small("第 <text:page-number>1</text:page-number> 頁／共 <text:page-count>1</text:page-count> 頁")

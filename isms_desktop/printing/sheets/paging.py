@@ -35,7 +35,7 @@ def paginate(lines: Sequence[Line], room: float) -> Pages:
     titles = _titles(fitted)
     pages = _Paging(fitted, room, titles)
     pages.run()
-    if titles and pages.others_after(titles):
+    if titles and pages.misleads(titles):
         titles = None
         pages = _Paging(fitted, room, None)
         pages.run()
@@ -110,34 +110,48 @@ class _Paging:
         used, doubt, number = 0.0, 0.0, 0
         while number < len(self.lines):
             line = self.lines[number]
-            if line.new_page and number > self._starts[-1]:
-                used, doubt = self._begin(number), 0.0
-            chain = self._chain(number)
-            if number > self._starts[-1] and used + line.height > self._room:
-                used, doubt = self._begin(number), doubt + _DOUBT
-                self._tear(number)
-                doubt = 0.0 if self.lines[number].new_page else doubt
-            elif number > self._starts[-1] and self._is_torn(line.height, chain, used + doubt):
-                self.lines[number] = replace(line, new_page=True)
-                used, doubt = self._begin(number), 0.0
-                self._tear(number)
-            used += line.height
+            if number > self._starts[-1]:
+                chain = self._chain(number)
+                torn = self._is_torn(line.height, chain, used + doubt)
+                full = used + line.height > self._room
+                if line.new_page or torn or full:
+                    number, used = self._turn(number, torn)
+                    doubt = 0.0 if self.lines[number].new_page else doubt + _DOUBT
+            used += self.lines[number].height
             number += 1
+
+    def misleads(self, titles: tuple[int, int]) -> bool:
+        """Whether the repeated heading stands above strange rows on more pages than above its own."""
+        table = self.lines[titles[0]].table
+        last = max(number for number, line in enumerate(self.lines) if line.table == table)
+        later = [start for start in self._starts if start > titles[1]]
+        strange = sum(start > last for start in later)
+        return strange > len(later) - strange
+
+    def _turn(self, number: int, torn: bool) -> tuple[int, float]:
+        """Begin a page at this line or a little above; returns the line and how much of the page is used already."""
+        first = self._before_cut_texts(number)
+        height = self.lines[first].height
+        # A page may have a little more room than we count on: enough for a heading on its own.
+        if torn or first < number or height < self._chain(first) <= self._room - self._titles:
+            self.lines[first] = replace(self.lines[first], new_page=True)
+        self._starts.append(first)
+        self.count += 1
+        self._tear(first)
+        return first, self._titles if self._titles_at and first > self._titles_at[1] else 0.0
+
+    def _before_cut_texts(self, number: int) -> int:
+        """Where to begin the page so that no merged cell is left too small for its text above."""
+        for above in range(number - 1, self._starts[-1], -1):
+            for cell in self.lines[above].cells:
+                high = sum(line.height for line in self.lines[above:number])
+                if cell.repeats and above + cell.rows > number and high < cell.needs:
+                    return self._before_cut_texts(above)
+        return number
 
     def _is_torn(self, height: float, chain: float, used: float) -> bool:
         """Whether what belongs together goes to the next page as a whole: it would not fit here, and does there."""
         return height < chain <= self._room - self._titles and used + chain > self._room
-
-    def others_after(self, titles: tuple[int, int]) -> bool:
-        """Whether rows of another table would stand below the repeated titles of this one."""
-        table = self.lines[titles[0]].table
-        first = next((start for start in self._starts if start > titles[1]), len(self.lines))
-        return any(line.table not in (0, table) for line in self.lines[first:])
-
-    def _begin(self, number: int) -> float:
-        self._starts.append(number)
-        self.count += 1
-        return self._titles if self._titles_at and number > self._titles_at[1] else 0.0
 
     def _chain(self, number: int) -> float:
         """The height of a line with those that stay with it; only asked where a chain begins."""
@@ -169,3 +183,6 @@ class _Paging:
         self.lines[above] = replace(self.lines[above], cells=tuple(cells))
         below = sorted((*self.lines[number].cells, rest), key=lambda each: each.column)
         self.lines[number] = replace(self.lines[number], cells=tuple(below))
+        last = number + rest.rows - 1
+        lacking = rest.needs - sum(line.height for line in self.lines[number : last + 1])
+        self.lines[last] = replace(self.lines[last], height=self.lines[last].height + max(lacking, 0))

@@ -130,7 +130,10 @@ class _TableRows:
         look = self._look_of(first, past, align, THIN, FRAME if last else THIN, fill, format_of(text, number))
         start, end = self._indices[first], self._indices[past]
         reach = sum(self._pieces[place : place + rows]) if rows > 1 else 1
-        return Cell(start, text, look, end - start, reach, number, repeats=rows > 1)
+        if rows == 1:
+            return Cell(start, text, look, end - start, reach, number)
+        needs = self._measure.height(len(self._lines[place][first]), self._table.size)
+        return Cell(start, text, look, end - start, reach, number, repeats=True, needs=needs)
 
     def _set(self) -> None:
         """Lines and heights of all rows, with what merged cells make them grow."""

@@ -10,7 +10,7 @@ from isms_desktop.printing.colours import Colour
 from isms_desktop.printing.document import Align
 from isms_desktop.printing.measures import FRAME, LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, SMALL
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
-from isms_desktop.printing.sheets.cells import FONT, Book, Cell, Covered, Look, Place, Sheet, places, runs
+from isms_desktop.printing.sheets.cells import FONT, FOOT_SIZE, Book, Cell, Covered, Look, Place, Sheet, places, runs
 from isms_desktop.sheet_text import LONGEST, clean, escape_excel, is_risky, put_text
 
 _A4 = 9
@@ -172,13 +172,19 @@ def _set_up(sheet: Any, source: Sheet, book: Book) -> None:
     sheet.HeaderFooter.differentFirst = True
     for part in (sheet.firstFooter, sheet.oddFooter):
         _small(part.center, "第 &P 頁／共 &N 頁")
+        if book.foot:
+            _small(part.right, _head_text(book.foot), FOOT_SIZE)
     for part, words in zip((sheet.oddHeader.left, sheet.oddHeader.right), book.head, strict=True):
         if words:
-            _small(part, clean(words)[:_MOST_HEAD].replace("&", "&&"))
+            _small(part, _head_text(words))
 
 
-def _small(part: Any, words: str) -> None:
-    part.text, part.font, part.size = words, f"{FONT},Regular", round(SMALL)
+def _head_text(words: str) -> str:
+    return clean(words)[:_MOST_HEAD].replace("&", "&&")
+
+
+def _small(part: Any, words: str, size: float = SMALL) -> None:
+    part.text, part.font, part.size = words, f"{FONT},Regular", round(size)
 
 
 def _styled(sheet: Any, look: Look) -> Any:

@@ -37,7 +37,12 @@ from isms_desktop.printing.document import (
     Table,
     Text,
 )
+from isms_desktop.printing.job import Counter, Job
 from isms_desktop.printing.phrase import PLAIN, UNDERLINED
+from isms_desktop.printing.sheets.layout import lay_out
+from isms_desktop.printing.sheets.ods import write_ods
+from isms_desktop.printing.sheets.xlsx import write_xlsx
+from isms_desktop.printing.text import Ruler
 from tests.forms.invented import FORMS, LONG, PROFILES, office
 from tests.printing.sheets.reading import HAS_LIBREOFFICE, expected_words, rows_of, squeeze, to_pdf, words_of
 
@@ -133,6 +138,21 @@ def test_what_is_in_an_ods(written) -> None:
     assert 'style:scale-to-X="1"' in styles and 'fo:margin-left="15.0mm"' in styles
     assert 'config:name="VerticalSplitPosition" config:type="int">' in parts["settings.xml"]
     assert 'table:number-rows-spanned="' in content and 'svg:font-family="標楷體"' in content
+
+
+def test_head_and_foot_say_what_the_paper_says_there(tmp_path: Path, fonts: FontChain) -> None:
+    made = document(Heading("某所 & 某課\n名冊", 1), table(*((str(number), "x") for number in range(99))))
+    book = dataclasses.replace(lay_out(made, Ruler(fonts), Counter(1, Job())), foot="列印編號 115-7 & <副本>")
+    with (tmp_path / "表.xlsx").open("wb") as file:
+        write_xlsx(file, book, lambda _count: None)
+    with (tmp_path / "表.ods").open("wb") as file:
+        write_ods(file, book, lambda _count: None)
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert sheet.oddHeader.left.text == "某所 && 某課名冊"
+    assert sheet.oddHeader.right.text == "編號：115-001　製表日期：115.11.20"
+    assert sheet.oddFooter.right.text == sheet.firstFooter.right.text == "列印編號 115-7 && <副本>"
+    styles = "".join(ElementTree.fromstring(zipfile.ZipFile(tmp_path / "表.ods").read("styles.xml")).itertext())
+    assert styles.count("列印編號 115-7 & <副本>") == 2 and styles.count("某所 & 某課名冊") == 1
 
 
 def test_columns_are_as_wide_as_on_paper_and_tables_share_their_edges(written) -> None:
