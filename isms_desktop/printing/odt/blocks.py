@@ -1,17 +1,28 @@
 """The blocks of a paper that are paragraphs: titles, fields, running text, remarks, cover and contents."""
 
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from isms_desktop.printing.document import Align, Contents, Cover, FieldItem, Fields, Heading, Note, Paragraph, Text
 from isms_desktop.printing.measures import FIELD_SIZE, MM, NOTE_SIZE, PART_SIZE, TEXT_SIZE, TITLE_SIZE
 from isms_desktop.printing.odt.body import Body
-from isms_desktop.printing.odt.pages import COVER, LATER
-from isms_desktop.printing.odt.styles import SPREAD, aligned, leading, sized
+from isms_desktop.printing.odt.pages import COVER, LATER, cover_top
+from isms_desktop.printing.odt.styles import (
+    COVER_LEADING,
+    COVER_NOTE_SIZE,
+    COVER_SIZES,
+    KEEP,
+    SPREAD,
+    aligned,
+    leading,
+    sized,
+)
 from isms_desktop.printing.odt.words import on_a_line, words
 from isms_desktop.printing.text import Ruler
 
 _HEADINGS = {1: ("PaperTitle", TITLE_SIZE), 2: ("PartTitle", PART_SIZE), 3: ("SectionTitle", TEXT_SIZE)}
 _LINE_TO_WRITE_ON = "　" * 8
+_BELOW_COVER = 34 * MM
+"""Room below the last line of a cover."""
 _GAP = 18.0
 """Room between fields that are not spread."""
 
@@ -67,22 +78,24 @@ def _field(item: FieldItem) -> str:
 
 
 def add_text(text: Text, body: Body, ruler: Ruler) -> None:
-    """Paragraphs that hang from their markers."""
-    for paragraph in text.paragraphs:
-        style = _text_style(paragraph, text, body, ruler)
+    """Paragraphs that hang from their markers; one that only announces those below it stays with the first of them."""
+    for paragraph, below in zip_longest(text.paragraphs, text.paragraphs[1:]):
+        announces = below is not None and below.level > paragraph.level and not paragraph.text.endswith("。")
+        style = _text_style(paragraph, text, announces or text.keep, body, ruler)
         body.paragraph(style, words(paragraph.marker + paragraph.text))
 
 
-def _text_style(paragraph: Paragraph, text: Text, body: Body, ruler: Ruler) -> str:
-    size = text.size
-    height = size * text.leading
+def _text_style(paragraph: Paragraph, text: Text, keep: bool, body: Body, ruler: Ruler) -> str:
+    size, height = text.size, text.size * text.leading
+    properties = [KEEP] if keep else []
     if not (paragraph.text or paragraph.marker):
-        return body.style("paragraph", f"<style:paragraph-properties {leading(height / 2)}/>", "BodyText")
-    marker = ruler.width(paragraph.marker) * size / 1000
-    indent = size * 2 * paragraph.level + marker
-    properties = []
+        height /= 2
+    if text.keep:
+        properties.append('fo:keep-together="always"')
     if text.align is not Align.LEFT:
         properties.append(SPREAD if text.align is None else aligned(text.align))
+    marker = ruler.width(paragraph.marker) * size / 1000
+    indent = size * 2 * paragraph.level + marker
     if indent:
         properties.append(f'fo:margin-left="{indent:.2f}pt" fo:text-indent="{-marker:.2f}pt"')
     if height != TEXT_SIZE * 1.6:
@@ -101,18 +114,24 @@ def add_note(note: Note, body: Body, ruler: Ruler, keep: str = "") -> None:
     body.paragraph("Note", words(note.text), f"{keep} {hanging}".strip())
 
 
-def add_cover(cover: Cover, body: Body, height: float) -> None:
-    """Words in the middle of a page of its own, the smaller lines at its foot."""
+def add_cover(cover: Cover, body: Body, ruler: Ruler, width: float, height: float) -> None:
+    """Words above the middle of a page of its own, the smaller lines at its foot; its text is ``height`` points high.
+
+    The page itself begins where the first title stands (see ``pages``).
+    """
     body.new_page(COVER)
-    sizes = [44.0, *([32.0] * (len(cover.titles) - 1))]
-    above = (height - sum(sizes)) * 0.36
+    left = height - cover_top(height)
     for number, title in enumerate(cover.titles):
-        style = "CoverSubtitle" if number else "CoverTitle"
-        body.paragraph(style, words(title), "" if number else f'fo:margin-top="{above:.2f}pt"')
-    notes = 24.0 * len(cover.notes)
-    below = height - above - sum(sizes) - notes - 30 * MM
-    for number, note in enumerate(cover.notes):
-        body.paragraph("CoverNote", words(note), "" if number else f'fo:margin-top="{below:.2f}pt"')
+        size = COVER_SIZES[min(number, len(COVER_SIZES) - 1)]
+        lines = ruler.balance(title, width / size * 1000)
+        properties = f"<style:paragraph-properties {leading(size * COVER_LEADING)}/>{sized(size)}"
+        body.paragraph(body.style("paragraph", properties, "CoverTitle"), words("\n".join(lines)))
+        left -= len(lines) * size * COVER_LEADING
+    notes = [note for note in cover.notes if note.strip()]
+    one = COVER_NOTE_SIZE * COVER_LEADING
+    above = left - _BELOW_COVER - one * len(notes)
+    for number, note in enumerate(notes):
+        body.paragraph("CoverNote", words(note), "" if number else f'fo:margin-top="{max(above, 0):.2f}pt"')
     body.new_page(LATER)
 
 
@@ -138,6 +157,7 @@ def add_contents(contents: Contents, headings: list[tuple[Heading, str]], body: 
         f'text:use-index-source-styles="true">{_templates()}</text:table-of-content-source>'
         f"<text:index-body>{entries}</text:index-body></text:table-of-content>"
     )
+    body.new_page()
 
 
 def _entry(heading: Heading, bookmark: str, style: str) -> str:

@@ -1,6 +1,6 @@
 """Boxed forms of labels and values, and the cells in which the officers sign: tables without a head."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from isms_desktop.printing.colours import LABEL_COLOUR
 from isms_desktop.printing.document import Align, Grid, SignOff
@@ -73,28 +73,26 @@ class _GridWriter:
 
 
 def add_signoff(signoff: SignOff, body: Body, ruler: Ruler, width: float) -> None:
-    """A title above the room for each seal; all cells on one page."""
+    """A title above the room for each seal, in the middle of the page; all cells on one page."""
     layout = lay_signs(signoff, width, ruler)
-    across = len(layout.rows[0])
     name = "SignTitle"
     if layout.size != SIGN_SIZE:
         properties = f"<style:paragraph-properties {leading(layout.size * TITLE_LEADING)}/>{sized(layout.size)}"
         name = body.style("paragraph", properties, name)
-    rows = "".join(_sign_rows(titles, across, layout, name, body) for titles in layout.rows)
-    properties = 'table:align="center" fo:margin-top="10.5pt" style:may-break-between-rows="false"'
-    body.table(f"陳核{body.count('signoff')}", [layout.cell] * across, rows, properties)
+    for number, titles in enumerate(layout.rows):
+        rows = "".join(_sign_rows(titles, layout, name, body))
+        above = "" if number else 'fo:margin-top="10.5pt" '
+        keep = f" {KEEP}" if number < len(layout.rows) - 1 else ""
+        properties = f'table:align="center" {above}style:may-break-between-rows="false"{keep}'
+        body.table(f"陳核{body.count('signoff')}", [layout.cell] * len(titles), rows, properties)
 
 
-def _sign_rows(titles: Sequence[str], across: int, layout: SignLayout, name: str, body: Body) -> str:
+def _sign_rows(titles: Sequence[str], layout: SignLayout, name: str, body: Body) -> Iterator[str]:
     above, below = "", ""
-    for place in range(across):
-        there = place < len(titles)
+    for place, title in enumerate(titles):
         sides = ("l" if not place else "") + ("r" if place == len(titles) - 1 else "")
-        without = "" if there else "trb"
-        style = cell_style(body, 3, 0, LABEL_COLOUR if there else None, "t" + sides, without)
-        above += cell(style, name, "\n".join(layout.lines[titles[place]]) if there else "", whole=True)
-        below += cell(cell_style(body, 3, 0, None, "b" + sides, without), "SignSpace", "")
-    return "".join(
-        f'<table:table-row table:style-name="{body.row_style(height)}">{cells}</table:table-row>'
-        for height, cells in ((layout.head, above), (layout.room, below))
-    )
+        style = cell_style(body, 3, 0, LABEL_COLOUR, "t" + sides)
+        above += cell(style, name, "\n".join(layout.lines[title]), whole=True)
+        below += cell(cell_style(body, 3, 0, None, "b" + sides), "SignSpace", "")
+    for height, cells in ((layout.head, above), (layout.room, below)):
+        yield f'<table:table-row table:style-name="{body.row_style(height)}">{cells}</table:table-row>'

@@ -16,6 +16,7 @@ from isms_desktop.printing.measures import (
     PAGE_WIDTH,
     RUNNING_HEAD,
 )
+from isms_desktop.printing.odt.styles import COVER_LEADING, COVER_SIZES
 from isms_desktop.printing.odt.words import words
 from isms_desktop.printing.running_head import running_head
 
@@ -45,12 +46,19 @@ def text_size(document: Document) -> tuple[float, float]:
     return width - 2 * side(document), height - PAGE_TOP - PAGE_BOTTOM - RUNNING_HEAD
 
 
+def cover_top(height: float) -> float:
+    """Where the line of the first title of a cover begins, from the top of a text so many points high."""
+    size = COVER_SIZES[0]
+    return height * 0.28 - size * COVER_LEADING * 0.8
+
+
 def page_styles(document: Document) -> Iterator[str]:
     """Page layouts and master pages, as XML."""
     first = _ATTACHMENT if document.attachment else 0.0
+    first_page = text_size(document)[1] + RUNNING_HEAD
     yield _layout("FirstLayout", document, PAGE_TOP - first, _head_style(first, 0), _foot_style())
     yield _layout("LaterLayout", document, PAGE_TOP, _head_style(RUNNING_HEAD - 3 * MM, 3 * MM), _foot_style())
-    yield _layout("CoverLayout", document, PAGE_TOP, "", "", PAGE_BOTTOM)
+    yield _layout("CoverLayout", document, PAGE_TOP + cover_top(first_page), "", "", PAGE_BOTTOM)
     yield _head_line(text_size(document)[0])
     yield _master(FIRST, "首頁", "FirstLayout", _first_head(document), foot(document), LATER)
     yield _master(LATER, "後續頁", "LaterLayout", _later_head(document), foot(document))

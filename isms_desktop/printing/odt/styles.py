@@ -26,6 +26,9 @@ from isms_desktop.printing.sign_layout import TITLE_LEADING
 FONT = "標楷體"
 _FAMILIES = ("標楷體", "TW-Kai", "BiauKai", "DFKai-SB")
 """標楷體 of Windows, 全字庫正楷體, and that of macOS; then Windows' own by its other name."""
+COVER_SIZES, COVER_NOTE_SIZE, COVER_LEADING = (30.0, 28.0, 20.0), 16.0, 2.0
+"""Sizes of the titles of a cover, first to last, and of the lines at its foot."""
+CONTENTS_LEADING = 1.55
 KEEP = 'fo:keep-with-next="always"'
 _ALIGN = {Align.LEFT: "start", Align.CENTER: "center", Align.RIGHT: "end"}
 SPREAD = 'fo:text-align="justify" fo:text-align-last="justify" style:justify-single-word="true"'
@@ -120,12 +123,12 @@ def _of_text() -> Iterator[str]:
     yield _style(
         "Note", "附註", f'fo:margin-top="3pt" fo:margin-bottom="2pt" {leading(NOTE_SIZE * NOTE_LEADING)}', NOTE_SIZE
     )
-    yield _style("ContentsTitle", "目錄標題", f'{middle} fo:margin-bottom="8pt" {leading(24)}', PART_SIZE + 3)
-    yield _style("Contents1", "目錄第一層", leading(20))
-    yield _style("Contents2", "目錄第二層", f'fo:margin-left="24pt" {leading(18)}', FIELD_SIZE)
-    yield _style("CoverTitle", "封面標題", f"{middle} {leading(44)}", 28)
-    yield _style("CoverSubtitle", "封面副標題", f"{middle} {leading(32)}", 20)
-    yield _style("CoverNote", "封面附記", f"{middle} {leading(24)}", 14)
+    yield _style("ContentsTitle", "目錄標題", "", parent="PaperTitle")
+    for level, (display, size) in enumerate((("目錄第一層", PART_SIZE), ("目錄第二層", TEXT_SIZE)), 1):
+        indent = f'fo:margin-left="{size * 2 * (level - 1):g}pt" fo:margin-top="{4 if level == 1 else 0}pt"'
+        yield _style(f"Contents{level}", display, f"{indent} {leading(size * CONTENTS_LEADING)}", size)
+    yield _style("CoverTitle", "封面標題", middle)
+    yield _style("CoverNote", "封面附記", f"{middle} {leading(COVER_NOTE_SIZE * COVER_LEADING)}", COVER_NOTE_SIZE)
     yield _style("End", "文末", 'fo:line-height="0.5pt" fo:margin-top="0pt" fo:margin-bottom="0pt"', 1)
 
 

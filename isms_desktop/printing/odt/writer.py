@@ -26,6 +26,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
+from isms_desktop.printing.measures import RUNNING_HEAD
 from isms_desktop.printing.odt.blocks import add_contents, add_cover, add_fields, add_heading, add_note, add_text
 from isms_desktop.printing.odt.body import Body
 from isms_desktop.printing.odt.grid import add_grid, add_signoff
@@ -104,7 +105,7 @@ class _Writer:
             case PageBreak():
                 self._body.new_page(FIRST if block.anew else "")
             case Cover():
-                add_cover(block, self._body, self._page)
+                add_cover(block, self._body, self._ruler, self._width, self._page + RUNNING_HEAD)
             case Labels():
                 add_labels(block, self._body, f"Labels{self._labels.index(block) + 1}")
             case _:
