@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, pairwise
+from operator import add
 
 from isms_desktop.printing.colours import BANDS, LABEL_COLOUR, WHITE, tint
 from isms_desktop.printing.document import (
@@ -220,7 +221,7 @@ class Blocks:
             label = self._cell(f"衝擊性 {impact}　{word}", edges[0], edges[1], look)
             row: list[tuple[Cell, tuple[str, ...]]] = [(label, ("",))]
             for (likelihood, _), (left, right) in zip(matrix.likelihoods, spans, strict=True):
-                cell = self._marks(cells[likelihood, impact], (left, right))
+                cell = self._marks(cells[likelihood, impact], (left, right), matrix.named)
                 row.append((cell, self._measure.lines(cell.text, right - left, _MAP_SIZE)))
             yield from self._row(row, least, Line(0))
         levels = zip(matrix.likelihoods, spans, strict=True)
@@ -236,8 +237,10 @@ class Blocks:
             text = "\n".join((label.code, *label.lines))
             yield from self._paragraph(text, Look(FIELD_SIZE, edges=(FRAME, THIN, FRAME, THIN)))
 
-    def _marks(self, cell: MatrixCell, span: tuple[float, float]) -> Cell:
-        text = "\n".join(f"{mark.label}　{len(mark.items)} 項\n{listed(mark.items)}" for mark in cell.marks)
+    def _marks(self, cell: MatrixCell, span: tuple[float, float], named: bool) -> Cell:
+        counts = (f"{mark.label}　{len(mark.items)} 項" for mark in cell.marks)
+        names = (f"\n{listed(mark.items)}" if named else "" for mark in cell.marks)
+        text = "\n".join(map(add, counts, names))
         look = Look(_MAP_SIZE, vertical="top", edges=_BOX, fill=tint(BANDS.get(cell.reach, WHITE)))
         return self._cell(text, *span, look)
 

@@ -55,7 +55,8 @@ def lay_out(document: Document, ruler: Ruler, counter: Counter) -> Book:
     made = [
         _SheetMaker(document, blocks, measure, counter).make(name) for name, blocks in zip(names, copies, strict=True)
     ]
-    return Book(document.title, document.office, document.landscape, running_head(document), tuple(made))
+    foot = document.stamp.words if document.stamp else ""
+    return Book(document.title, document.office, document.landscape, running_head(document), tuple(made), foot)
 
 
 def _copies(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -129,7 +130,7 @@ class _SheetMaker:
             found = list(self._with_gap(place, block, before))
             if found and (begins or whole_page or isinstance(before, Cover | Contents)) and place:
                 found[0] = replace(found[0], new_page=True, keeps=False)
-            elif found and isinstance(before, Heading):
+            elif found and (isinstance(before, Heading) or (isinstance(before, Text) and before.keep)):
                 found[0] = replace(found[0], keeps=True)
             yield from found
             begins, before = False, block
@@ -146,6 +147,8 @@ class _SheetMaker:
         tail = isinstance(block, Note | SignOff) or (isinstance(block, Fields) and self._closes(place))
         if tail and after_table and lines:
             lines = [replace(line, keeps=True) for line in lines]
+        elif isinstance(block, Text) and block.keep:
+            lines[1:] = [replace(line, keeps=True) for line in lines[1:]]
         return iter(lines)
 
     def _closes(self, place: int) -> bool:
