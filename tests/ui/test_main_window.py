@@ -274,7 +274,7 @@ def test_ctrl_p_leads_to_the_paper_of_the_page(window, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("where", "said"), [(("vendors", "contracts"), "沒有對應的表單"), (("people", "nonsense"), "還沒有收錄")]
+    ("where", "said"), [(("vendors", "contracts"), "沒有對應的表單"), (("people", "nonsense"), "沒有這張表單")]
 )
 def test_ctrl_p_on_a_page_without_paper_says_what_can_be_done(window, where, said, qtbot, monkeypatch):
     page_id, view = where

@@ -117,8 +117,8 @@ def test_the_paper_can_be_looked_at_once_more_as_it_was_ordered(view, window, qt
     shown(view, window, qtbot, "3")
     view.card.paper.look.click()
     settle(qtbot, window)
-    page = window.workspace.current()
-    assert page.page_id == "forms"
+    assert window.workspace.current().page_id == "forms"
+    page = window.workspace.current().view("papers")
     assert page.order() == PrintOrder("risk_assessment", year=114, ids=(1,))
     text = "".join("".join(each.extract_text().split()) for each in PdfReader(io.BytesIO(page.pdf)).pages)
     assert "114年度風險評估表" in text and "列印編號" not in text
@@ -154,20 +154,20 @@ def test_the_signed_scan_is_attached_and_anything_else_refused(view, window, qtb
 def test_printing_and_saving_in_the_window_register_and_the_preview_does_not(window, qtbot, tmp_path):
     window.open_page("forms", form="team")
     settle(qtbot, window)
-    page = window.workspace.current()
+    page = window.workspace.current().view("papers")
     assert window.office.all("print") == []
-    page.save_to(tmp_path / "小組.pdf")
+    page.sending.save_to(tmp_path / "小組.pdf", page.order())
     settle(qtbot, window)
     assert f"列印編號 {YEAR}-0001" in said(window)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "紙.pdf"))
-    page.print_on(printer)
+    page.sending.print_on(printer, page.orders())
     settle(qtbot, window)
     assert f"列印編號 {YEAR}-0002" in said(window)
     assert [each.output for each in window.office.all("print")] == ["pdf", "paper"]
     assert (tmp_path / "紙.pdf").exists()
-    page.save_to(tmp_path / "沒有這個資料夾" / "小組.pdf")
+    page.sending.save_to(tmp_path / "沒有這個資料夾" / "小組.pdf", page.order())
     settle(qtbot, window)
     assert len(window.office.all("print")) == 2, "what failed is not registered, and the window knows it"
 
@@ -175,8 +175,8 @@ def test_printing_and_saving_in_the_window_register_and_the_preview_does_not(win
 def test_all_papers_are_registered_with_the_numbers_that_are_said(window, qtbot, tmp_path):
     window.open_page("forms")
     settle(qtbot, window)
-    window.workspace.current().save_all_to(tmp_path / "表單")
+    window.workspace.current().view("papers").sending.save_year_to(tmp_path)
     settle(qtbot, window)
     numbers = [each.number for each in window.office.all("print")]
-    assert len(numbers) == len(list(Path(tmp_path / "表單").glob("*.pdf")))
+    assert len(numbers) == len(list(Path(tmp_path).rglob("*.pdf")))
     assert f"列印編號 {numbers[0]} 至 {numbers[-1]}" in said(window)
