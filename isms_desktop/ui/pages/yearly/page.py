@@ -1,6 +1,7 @@
 """年度作業: the registers of the year in groups at the side; what an office has no use for is folded away."""
 
 import importlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from isms_desktop.services import yearly
@@ -12,34 +13,14 @@ if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
 
 
-def _tasks(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.tasks").YearTasks(office, shell)
-    return made
+def _later(module: str, name: str) -> Callable[["Office", Shell], View]:
+    """Makes a view that is more than a declaration; its module is read when it is first shown."""
 
+    def make(office: "Office", shell: Shell) -> View:
+        made: View = getattr(importlib.import_module(f"isms_desktop.ui.pages.yearly.{module}"), name)(office, shell)
+        return made
 
-def _systems(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.systems").Systems(office, shell)
-    return made
-
-
-def _controls(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.baseline").BaselineCheck(office, shell)
-    return made
-
-
-def _report(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.report").ReportView(office, shell)
-    return made
-
-
-def _prints(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.prints").Prints(office, shell)
-    return made
-
-
-def _plan(office: "Office", shell: Shell) -> View:
-    made: View = importlib.import_module("isms_desktop.ui.pages.yearly.plan").PlanView(office, shell)
-    return made
+    return make
 
 
 class YearlyPage(RegistersPage):
@@ -50,10 +31,10 @@ class YearlyPage(RegistersPage):
     side = True
     fold_title = "本機關等級用不到的登記簿"
     entries = (
-        ViewEntry("tasks", "年度工作", _tasks, kind="task"),
+        ViewEntry("tasks", "年度工作", _later("tasks", "YearTasks"), kind="task"),
         register("business", "業務", specs.BUSINESS, "業務與系統"),
-        ViewEntry("systems", "資通系統", _systems, "業務與系統", "system"),
-        ViewEntry("controls", "防護基準檢核", _controls, "業務與系統", "control_check"),
+        ViewEntry("systems", "資通系統", _later("systems", "Systems"), "業務與系統", "system"),
+        ViewEntry("controls", "防護基準檢核", _later("baseline", "BaselineCheck"), "業務與系統", "control_check"),
         register("objectives", "目標", specs.OBJECTIVES, "目標"),
         register("measurements", "目標量測", specs.MEASUREMENTS, "目標"),
         register("requests", "需求申請", specs.REQUESTS, "帳號與出入"),
@@ -67,9 +48,9 @@ class YearlyPage(RegistersPage):
         register("context", "組織全景", specs.CONTEXT, "管理審查與文件"),
         register("communication", "溝通規劃", specs.COMMUNICATION, "管理審查與文件"),
         register("documents", "文件", specs.DOCUMENTS, "管理審查與文件"),
-        ViewEntry("report", "實施情形", _report, "陳報", "report_item"),
-        ViewEntry("plan", "維護計畫", _plan, "陳報", "plan_text"),
-        ViewEntry("prints", "列印登記", _prints, "陳報", "print"),
+        ViewEntry("report", "實施情形", _later("report", "ReportView"), "陳報", "report_item"),
+        ViewEntry("plan", "維護計畫", _later("plan", "PlanView"), "陳報", "plan_text"),
+        ViewEntry("prints", "列印登記", _later("prints", "Prints"), "陳報", "print"),
     )
 
     def needed(self, entry: ViewEntry) -> bool:
