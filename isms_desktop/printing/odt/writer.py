@@ -107,7 +107,7 @@ class _Writer:
             case Cover():
                 add_cover(block, self._body, self._ruler, self._width, self._page + RUNNING_HEAD)
             case Labels():
-                add_labels(block, self._body, f"Labels{self._labels.index(block) + 1}")
+                add_labels(block, self._body, self._ruler, f"Labels{self._labels.index(block) + 1}")
             case _:
                 self._add_small(number, block)
         self._counter(1)

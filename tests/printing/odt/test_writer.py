@@ -392,6 +392,17 @@ def test_labels_stand_in_a_table_of_exact_millimetres_from_the_wanted_place(read
     assert len(pictures) == 20 and all(odt.file.read(each).startswith(b"\x89PNG") for each in pictures)
 
 
+def test_a_sheet_for_trying_out_has_outlines_words_and_rulers_with_figures(read: Callable[..., Odt]) -> None:
+    odt = read(Labels(SHEET, (Label("", ("試印用",)),), rulers=True))
+    (table,) = odt.tables
+    assert [cell.text for cell in rows_of(table)[0] if cell.text] == ["試印用"]
+    outlined = odt.find("//table:table-row[1]/table:table-cell[1]")[0]
+    assert odt.style(outlined)["border"] == "0.4pt solid #000000"
+    assert len(odt.find("//draw:path")) == 2
+    figures = [text_of(each).strip() for each in odt.find("//draw:text-box")]
+    assert figures == [str(mm) for end in (190, 270) for mm in range(0, end + 1, 10)]
+
+
 # Speed
 
 
