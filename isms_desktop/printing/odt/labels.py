@@ -3,17 +3,15 @@
 Where codes and words stand and how large the letters are is worked out as for the PDF.
 """
 
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from isms_desktop.printing.document import Labels, LabelSheet
 from isms_desktop.printing.measures import MM, PAGE_HEIGHT
 from isms_desktop.printing.odt.body import Body
+from isms_desktop.printing.odt.png import png_of
 from isms_desktop.printing.odt.styles import leading, sized
 from isms_desktop.printing.odt.words import words
-from isms_desktop.printing.qr import QrCode
 from isms_desktop.printing.text import Ruler
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 _LAST_LINES = 0.7
 """Millimetres that the lines before and behind the table of a page need; its last row gives them up."""
 _LEADING = 1.2
-_PIXELS = 8
-"""For each module of a code."""
 _NO_RULE = 'fo:border="none" fo:padding="0mm"'
 
 
@@ -124,19 +120,3 @@ def _given_up(sheet: LabelSheet, row: int) -> float:
         return 0.0
     _, top = sheet.corner(sheet.count - 1)
     return max(_LAST_LINES - (PAGE_HEIGHT / MM - top - sheet.height), 0.0)
-
-
-def png_of(code: QrCode) -> bytes:
-    """The code as a black-and-white PNG with sharp modules."""
-    side = code.size * _PIXELS
-    lines = [bytearray(b"\xff" * code.size) for _ in range(code.size)]
-    for column, row, width, height in code.squares:
-        for line in lines[row : row + height]:
-            line[column : column + width] = bytes(width)
-    rows = b"".join((b"\x00" + bytes(line)) * _PIXELS for line in lines)
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in parts
-    )

@@ -29,7 +29,7 @@ def add_table(
     """
     writer = _TableWriter(layout, heights, pages.starts, body, tail)
     head = f"<table:table-header-rows>{writer.head()}</table:table-header-rows>"
-    properties = 'table:align="left" fo:margin-top="2pt" fo:margin-bottom="5pt"'
+    properties = 'table:align="left" fo:margin-top="4pt" fo:margin-bottom="5pt"'
     name = f"表格{body.count('table')}"
     # Word processors do not keep the last row of a table with what follows it: it opens the last page as a table.
     cuts = [0, *([pages.last] if pages.last else []), len(heights)]

@@ -33,7 +33,7 @@ from isms_desktop.printing.odt.grid import add_grid, add_signoff
 from isms_desktop.printing.odt.labels import add_labels
 from isms_desktop.printing.odt.matrix import add_matrix
 from isms_desktop.printing.odt.package import Package
-from isms_desktop.printing.odt.pages import FIRST, label_page, page_styles, text_size
+from isms_desktop.printing.odt.pages import FIRST, STAMP_PICTURE, label_page, page_styles, stamp_picture, text_size
 from isms_desktop.printing.odt.room import Room, is_small
 from isms_desktop.printing.odt.styles import KEEP, default_style, font_face, named_styles
 from isms_desktop.printing.odt.table import add_table
@@ -84,7 +84,9 @@ class _Writer:
         for number, labels in enumerate(self._labels, 1):
             package.add_styles(label_page(f"Labels{number}", labels.sheet))
         package.add_styles(self._body.automatic_styles(), automatic=True)
-        for name, content in self._body.pictures.items():
+        stamp = stamp_picture(document)
+        pictures = {**self._body.pictures, **({STAMP_PICTURE: stamp} if stamp else {})}
+        for name, content in pictures.items():
             package.add_picture(name, content)
         return package
 

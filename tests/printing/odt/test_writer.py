@@ -34,6 +34,7 @@ from isms_desktop.printing.document import (
     Row,
     RowKind,
     SignOff,
+    Stamp,
     Table,
     Text,
 )
@@ -322,6 +323,29 @@ def test_the_foot_counts_pages_and_the_head_names_the_paper_from_the_second_page
     assert text_of(first.find("style:header", SPACES)).strip() == "附件 4"
     head = text_of(later.find("style:header", SPACES)).strip()
     assert head == "青埕戶政事務所115年度測試用表編號：115-003　製表日期：115.11.20"
+
+
+def test_what_ties_a_print_to_the_register_stands_at_the_foot_with_its_code(read: Callable[..., Odt]) -> None:
+    stamp = Stamp("115-0042", "115年11月20日10時5分", "3F2A0011", "ISMS1:A1B2C3:115-0042:3F2A00112233AABB")
+    odt = read(Heading("標題", 1), stamp=stamp)
+    feet = odt.styles.xpath("//style:master-page/style:footer", namespaces=SPACES)
+    assert [text_of(foot).strip() for foot in feet] == [f"{stamp.words}第 1 頁／共 1 頁"] * 2
+    for foot in feet:
+        (place,) = foot.xpath(".//draw:image/@*[local-name()='href']", namespaces=SPACES)
+        assert odt.file.read(place).startswith(b"\x89PNG")
+    assert not read(Heading("標題", 1)).styles.xpath("//draw:frame", namespaces=SPACES)
+
+
+def test_a_heading_has_the_size_that_the_form_wants(read: Callable[..., Odt]) -> None:
+    odt = read(Heading("標題", 1), Heading("壹、依據", 2), Heading("貳、範圍", 2, 16))
+    _, usual, large = odt.find("//text:h")
+    assert usual.get(f"{{{SPACES['text']}}}style-name") == "PartTitle"
+    assert (odt.style(large)["font-size"], odt.style(large)["parent-style-name"]) == ("16pt", "PartTitle")
+
+
+def test_there_is_room_behind_a_figure_with_its_point(read: Callable[..., Odt]) -> None:
+    dotted, plain = read(Text((Paragraph("甲", "1."), Paragraph("乙", "一、")))).find("//text:p")[:2]
+    assert [len(each.findall("text:tab", SPACES)) for each in (dotted, plain)] == [1, 0]
 
 
 @pytest.mark.parametrize(("landscape", "size", "side"), [(False, (210, 297), 18), (True, (297, 210), 15)])
