@@ -41,6 +41,9 @@ from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
 
+_BELOW_TABLE = 5.0
+"""Points; what follows has its own room above."""
+
 
 def write_odt(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> None:
     """Write the paper as ODT to a file or an open stream. ``fonts`` measure, they are not embedded.
@@ -74,8 +77,9 @@ class _Writer:
         self._counter(0)
         for number, block in enumerate(self._document.blocks):
             self._add(number, block)
-        # Behind a table a word processor wants a line; it takes no room.
-        self._body.paragraph("End", "")
+        if self._body.ends_with_table:
+            # Behind a table a word processor wants a line; it takes no room.
+            self._body.paragraph("End", "")
         document = self._document
         package = Package(document.office + document.title, document.title, document.office, self._body.text)
         package.add_defaults(font_face(self._ruler.fonts), default_style())
@@ -135,7 +139,9 @@ class _Writer:
         rest = self._rest(number)
         heights = self._room.heights(number, layout)
         pages = self._room.pages(number, layout, len(heights))
-        add_table(layout, heights, pages, self._body, self._counter, tail=bool(rest) and is_small(rest))
+        # What ends a page has no room below it: a full page would go on to the next for its sake.
+        below = _BELOW_TABLE if rest else 0
+        add_table(layout, heights, pages, self._body, self._counter, below, tail=bool(rest) and is_small(rest))
 
     def _rest(self, number: int) -> list[Block]:
         """What follows a block up to the next page."""

@@ -219,6 +219,16 @@ def test_officers_do_not_stand_alone_on_a_last_page(read: Callable[..., Odt]) ->
         pytest.fail("in one of these tables the officers' cells do not fit below the last row")
 
 
+def test_a_table_that_ends_a_full_page_has_no_room_below_it(read: Callable[..., Odt]) -> None:
+    table = Table(COLUMNS, (item("1", "2", "3", "4"),))
+    above, last = (read(table, *more) for more in ((Note("註"),), ()))
+    assert [odt.style(odt.tables[0])["margin-bottom"] for odt in (above, last)] == ["5pt", "0pt"]
+    # The line that a word processor wants behind a table is only there when a table is the last thing.
+    ends = [odt.find("//office:text/*[last()]")[0] for odt in (above, last)]
+    assert [text_of(each) for each in ends] == ["註", ""]
+    assert last.style(ends[1])["font-size"] == "1pt"
+
+
 def test_a_grid_has_its_spans_its_shaded_labels_and_room_to_write(read: Callable[..., Odt]) -> None:
     grid = Grid(
         (10, 20, 10, 20),
