@@ -11,6 +11,14 @@ RUNNING_HEAD = 8 * MM
 """Room for the name of the paper above its second and later pages."""
 TITLE_SIZE, PART_SIZE, FIELD_SIZE, TEXT_SIZE, NOTE_SIZE, SIGN_SIZE, SMALL = 18.0, 13.0, 11.0, 12.0, 9.5, 12.0, 9.0
 """Sizes of letters: titles of the paper and of its parts, labels and values, text, remarks, officers, head and foot."""
+STAMP_SIZE = 7.0
+STAMP_CODE = 13.8 * MM
+"""Side of the code at the foot, the white around it included; with 0.48 mm a module it is read from a scan of 150 dpi,
+where smaller ones are not.
+"""
+STAMP_CODE_BOTTOM, STAMP_CODE_BESIDE = 2.4 * MM, 1.9 * MM
+"""Below the code, and how far it reaches into the margin at its side, its white included: its squares stand above the
+four millimetres that printers leave white, below the body, and flush with it."""
 LINE_TO_WRITE_ON = 30 * MM
 WIDEST_SIGN_CELL = 62 * MM
 HEADING_LEADING, NOTE_LEADING, TABLE_LEADING, GRID_LEADING = 1.35, 1.45, 1.28, 1.4

@@ -3,7 +3,7 @@
 from itertools import accumulate, zip_longest
 
 from isms_desktop.printing.document import Align, Contents, Cover, FieldItem, Fields, Heading, Note, Paragraph, Text
-from isms_desktop.printing.measures import FIELD_SIZE, MM, NOTE_SIZE, PART_SIZE, TEXT_SIZE, TITLE_SIZE
+from isms_desktop.printing.measures import FIELD_SIZE, HEADING_LEADING, MM, NOTE_SIZE, PART_SIZE, TEXT_SIZE, TITLE_SIZE
 from isms_desktop.printing.odt.body import Body
 from isms_desktop.printing.odt.pages import COVER, LATER, cover_top
 from isms_desktop.printing.odt.styles import (
@@ -12,6 +12,7 @@ from isms_desktop.printing.odt.styles import (
     COVER_SIZES,
     KEEP,
     SPREAD,
+    above_heading,
     aligned,
     leading,
     sized,
@@ -29,7 +30,8 @@ _GAP = 18.0
 
 def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookmark: str = "") -> None:
     """A title; a line break in it is where it is broken when it does not fit into one line."""
-    style, size = _HEADINGS[heading.level]
+    style, usual = _HEADINGS[heading.level]
+    size = heading.size or usual
     whole = heading.text.replace("\n", "")
     limit = width / size * 1000
     text = whole if ruler.width(whole) <= limit else heading.text
@@ -37,12 +39,15 @@ def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookma
     inside = words("\n".join(lines))
     if bookmark:
         inside = f'<text:bookmark-start text:name="{bookmark}"/>{inside}<text:bookmark-end text:name="{bookmark}"/>'
+    if size != usual:
+        properties = leading(size * HEADING_LEADING) + (f" {above_heading(size)}" if heading.level > 1 else "")
+        style = body.style("paragraph", f"<style:paragraph-properties {properties}/>{sized(size)}", style)
     body.paragraph(style, inside, tag="text:h", more=f' text:outline-level="{heading.level}"')
 
 
 def add_fields(fields: Fields, body: Body, ruler: Ruler, width: float, keep: str = "") -> None:
     """Labels and values in one line, on tab stops where they are spread; or below each other."""
-    widths = [ruler.width(_field_text(item)) * FIELD_SIZE / 1000 for item in fields.items]
+    widths = [_field_width(item, ruler) for item in fields.items]
     room = width - sum(widths)
     if room < _GAP * (len(widths) - 1):
         for item in fields.items:
@@ -68,8 +73,9 @@ def _add_spread(fields: Fields, widths: list[float], gap: float, body: Body, wid
     body.paragraph(body.style("paragraph", properties, "FieldLine"), inside)
 
 
-def _field_text(item: FieldItem) -> str:
-    return f"{item.label}：{item.value or _LINE_TO_WRITE_ON}"
+def _field_width(item: FieldItem, ruler: Ruler) -> float:
+    value = max(ruler.width(item.value), ruler.width(_LINE_TO_WRITE_ON) if item.late or not item.value else 0)
+    return (ruler.width(f"{item.label}：") + value) * FIELD_SIZE / 1000
 
 
 def _field(item: FieldItem) -> str:
@@ -82,7 +88,9 @@ def add_text(text: Text, body: Body, ruler: Ruler) -> None:
     for paragraph, below in zip_longest(text.paragraphs, text.paragraphs[1:]):
         announces = below is not None and below.level > paragraph.level and not paragraph.text.endswith("。")
         style = _text_style(paragraph, text, announces or text.keep, body, ruler)
-        body.paragraph(style, words(paragraph.marker + paragraph.text))
+        # Behind a figure with its point there is room, up to where the lines hang.
+        gap = "<text:tab/>" if paragraph.marker.endswith(".") else ""
+        body.paragraph(style, f"{words(paragraph.marker)}{gap}{words(paragraph.text)}")
 
 
 def _text_style(paragraph: Paragraph, text: Text, keep: bool, body: Body, ruler: Ruler) -> str:
@@ -95,6 +103,7 @@ def _text_style(paragraph: Paragraph, text: Text, keep: bool, body: Body, ruler:
     if text.align is not Align.LEFT:
         properties.append(SPREAD if text.align is None else aligned(text.align))
     marker = ruler.width(paragraph.marker) * size / 1000
+    marker += size * 0.35 if paragraph.marker.endswith(".") else 0
     indent = size * 2 * paragraph.level + marker
     if indent:
         properties.append(f'fo:margin-left="{indent:.2f}pt" fo:text-indent="{-marker:.2f}pt"')
@@ -129,7 +138,7 @@ def add_cover(cover: Cover, body: Body, ruler: Ruler, width: float, height: floa
         left -= len(lines) * size * COVER_LEADING
     notes = [note for note in cover.notes if note.strip()]
     one = COVER_NOTE_SIZE * COVER_LEADING
-    above = left - _BELOW_COVER - one * len(notes)
+    above = left - _BELOW_COVER - one * len(notes) - one * 0.8
     for number, note in enumerate(notes):
         body.paragraph("CoverNote", words(note), "" if number else f'fo:margin-top="{max(above, 0):.2f}pt"')
     body.new_page(LATER)

@@ -24,6 +24,9 @@ _UNIT = 20
 """Units in a point: word processors count in twentieths."""
 
 
+_END_OF_TABLE = "</table:table>"
+
+
 def whole_units(widths: Sequence[float]) -> list[float]:
     """Widths in whole twentieths of a point that add up: one too many, and LibreOffice sets all columns anew."""
     edges = [int(edge * _UNIT + 0.01) for edge in accumulate(widths, initial=0.0)]
@@ -46,6 +49,11 @@ class Body:
     def text(self) -> str:
         """Everything so far."""
         return "".join(self._parts)
+
+    @property
+    def ends_with_table(self) -> bool:
+        """Whether a table is the last thing so far; or nothing at all."""
+        return not self._parts or self._parts[-1] == _END_OF_TABLE
 
     def automatic_styles(self) -> list[str]:
         """The automatic styles, as XML."""
@@ -85,7 +93,7 @@ class Body:
         width = f'style:width="{sum(whole_units(widths)):.2f}pt"'
         style = self._beginning("table", f'{width} {properties} table:border-model="collapsing"', "")
         head = f'<table:table table:name="{plain(name)}" table:style-name="{style}">'
-        self._parts += [head, self._columns(widths), rows, "</table:table>"]
+        self._parts += [head, self._columns(widths), rows, _END_OF_TABLE]
 
     def _columns(self, widths: Sequence[float]) -> str:
         names = (self._column(f"{width:.2f}pt") for width in whole_units(widths))

@@ -35,12 +35,17 @@ class _GridWriter:
     def row(self, number: int) -> str:
         """One row."""
         here = [box for box in self._boxes.values() if box.row <= number < box.to_row]
-        reached_over = any(box.to_row > number + 1 for box in here)
+        reached_over = any(box.to_row > number + 1 for box in here) or self._is_heading(number)
         tallest = max((self._height(box) for box in here if box.to_row - box.row == 1), default=0.0)
         least = max((self._least_height(box) for box in here if box.to_row == number + 1), default=0.0)
         cells = [self._cell(number, column, reached_over) for column in range(len(self._widths))]
         style = self._body.row_style(least, tallest > self._page / 2 and not reached_over)
         return f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>'
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a row is one label over the whole width: it stays with the row below it."""
+        cells = self._grid.rows[number]
+        return number < len(self._grid.rows) - 1 and len(cells) == 1 and cells[0].label
 
     def _height(self, box: PlacedCell) -> float:
         room = sum(self._widths[box.column : box.to_column]) - 2 * GRID_PADDING

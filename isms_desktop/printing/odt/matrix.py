@@ -20,6 +20,8 @@ from isms_desktop.printing.text import Ruler
 
 _GREY: Colour = (0.35, 0.35, 0.35)
 _AXIS = 7 * MM
+_BETWEEN = 1.5 * MM
+"""Room above and between the bands of a cell, in points."""
 _A_HAIR = 6.0
 """What the rules and the line below the table take, in points."""
 
@@ -73,28 +75,28 @@ def _add_legend(matrix: Matrix, body: Body, width: float) -> None:
 
 
 def _cell(matrix: Matrix, each: MatrixCell, body: Body, ruler: Ruler, wide: float, high: float) -> str:
-    style = cell_style(body, 2 * MM, 2 * MM, tint(BANDS.get(each.reach, WHITE)), vertical="top")
+    style = cell_style(body, 2 * MM, _BETWEEN, tint(BANDS.get(each.reach, WHITE)), vertical="top")
     if not each.marks:
         return cell(style, "MatrixText", "")
-    size, blocks = fitting(matrix, each.marks, wide - 6 * MM, high - 3 * MM - 4, ruler)
+    size, blocks = fitting(matrix, each.marks, wide - 6 * MM, high - 2 * _BETWEEN, ruler)
     letters = sized(size)
     items = body.style(
-        "paragraph",
-        f'<style:paragraph-properties {leading(size * 1.3)} fo:margin-bottom="4pt"/>{letters}',
-        "MatrixText",
+        "paragraph", f'<style:paragraph-properties {leading(size * 1.3)} fo:margin-left="2mm"/>{letters}', "MatrixText"
     )
     inside = ""
-    for mark, lines in blocks:
+    for number, (mark, lines) in enumerate(blocks):
         colour = hexadecimal(BANDS.get(mark.band, _GREY))
         label = body.style(
             "paragraph",
             f'<style:paragraph-properties {leading(size * 1.5)} fo:background-color="#ffffff" '
+            f'fo:margin-top="{_BETWEEN if number else 0:.2f}pt" '
             f'fo:border="0.8pt solid {colour}" fo:border-left="3.5mm solid {colour}" fo:padding="0pt" '
             f'fo:padding-left="1.5mm"/>{letters}',
             "MatrixText",
         )
         inside += f'<text:p text:style-name="{label}">{words(mark_words(mark))}</text:p>'
-        inside += f'<text:p text:style-name="{items}">{words("".join(lines))}</text:p>'
+        if lines:
+            inside += f'<text:p text:style-name="{items}">{words("".join(lines))}</text:p>'
     return f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell>'
 
 

@@ -15,12 +15,18 @@ from isms_desktop.printing.measures import (
     PAGE_TOP,
     PAGE_WIDTH,
     RUNNING_HEAD,
+    STAMP_CODE,
+    STAMP_CODE_BESIDE,
+    STAMP_CODE_BOTTOM,
 )
+from isms_desktop.printing.odt.png import png_of
 from isms_desktop.printing.odt.styles import COVER_LEADING, COVER_SIZES
 from isms_desktop.printing.odt.words import words
+from isms_desktop.printing.qr import qr_code
 from isms_desktop.printing.running_head import running_head
 
 FIRST, LATER, COVER = "First", "Later", "Cover"
+STAMP_PICTURE = "Pictures/stamp.png"
 _ATTACHMENT = 14.0
 """Height of the line above the first page."""
 _A_HAIR = 0.5
@@ -60,6 +66,7 @@ def page_styles(document: Document) -> Iterator[str]:
     yield _layout("LaterLayout", document, PAGE_TOP, _head_style(RUNNING_HEAD - 3 * MM, 3 * MM), _foot_style())
     yield _layout("CoverLayout", document, PAGE_TOP + cover_top(first_page), "", "", PAGE_BOTTOM)
     yield _head_line(text_size(document)[0])
+    yield from _stamp_styles(text_size(document)[0])
     yield _master(FIRST, "首頁", "FirstLayout", _first_head(document), foot(document), LATER)
     yield _master(LATER, "後續頁", "LaterLayout", _later_head(document), foot(document))
     yield _master(COVER, "封面", "CoverLayout", "", "", LATER)
@@ -77,10 +84,44 @@ def label_page(name: str, sheet: LabelSheet) -> Iterator[str]:
 
 
 def foot(document: Document) -> str:
-    """The paragraphs at the foot of every page, as XML."""
-    del document  # a paper's number and code will stand here
+    """The paragraph at the foot of every page, as XML: its number, and what ties it to the print register."""
     page = '<text:page-number text:select-page="current">1</text:page-number>'
-    return f'<text:p text:style-name="PageFoot">第 {page} 頁／共 <text:page-count>1</text:page-count> 頁</text:p>'
+    count = f"第 {page} 頁／共 <text:page-count>1</text:page-count> 頁"
+    if not document.stamp:
+        return f'<text:p text:style-name="PageFoot">{count}</text:p>'
+    said = f'<text:span text:style-name="StampWords">{words(document.stamp.words)}</text:span>'
+    return f'<text:p text:style-name="StampedFoot">{_code(document)}{said}<text:tab/>{count}</text:p>'
+
+
+def _code(document: Document) -> str:
+    width, height = page_size(document)
+    x = width - side(document) - STAMP_CODE + STAMP_CODE_BESIDE
+    y = height - STAMP_CODE_BOTTOM - STAMP_CODE
+    return (
+        f'<draw:frame draw:style-name="StampCode" draw:name="列印編號" text:anchor-type="paragraph" svg:x="{x:.2f}pt" '
+        f'svg:y="{y:.2f}pt" svg:width="{STAMP_CODE:.2f}pt" svg:height="{STAMP_CODE:.2f}pt"><draw:image '
+        f'xlink:href="{STAMP_PICTURE}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame>'
+    )
+
+
+def stamp_picture(document: Document) -> bytes | None:
+    """The code at the foot as PNG; None for a paper without a stamp."""
+    return png_of(qr_code(document.stamp.code)) if document.stamp else None
+
+
+def _stamp_styles(width: float) -> Iterator[str]:
+    yield (
+        '<style:style style:name="StampedFoot" style:display-name="頁尾（列印編號）" style:family="paragraph" '
+        'style:parent-style-name="PageFoot" style:class="extra"><style:paragraph-properties fo:text-align="start">'
+        f'<style:tab-stops><style:tab-stop style:position="{width / 2:.2f}pt" style:type="center"/></style:tab-stops>'
+        "</style:paragraph-properties></style:style>"
+    )
+    yield (
+        '<style:style style:name="StampCode" style:display-name="列印編號條碼" style:family="graphic">'
+        '<style:graphic-properties style:wrap="run-through" style:run-through="background" '
+        'style:horizontal-pos="from-left" style:horizontal-rel="page" style:vertical-pos="from-top" '
+        'style:vertical-rel="page" fo:padding="0mm" fo:border="none"/></style:style>'
+    )
 
 
 def _first_head(document: Document) -> str:

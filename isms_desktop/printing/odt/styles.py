@@ -17,6 +17,7 @@ from isms_desktop.printing.measures import (
     PART_SIZE,
     SIGN_SIZE,
     SMALL,
+    STAMP_SIZE,
     TABLE_LEADING,
     TEXT_SIZE,
     TITLE_SIZE,
@@ -45,6 +46,11 @@ def aligned(align: Align) -> str:
 def leading(points: float) -> str:
     """The property that makes lines so high."""
     return f'fo:line-height="{points:.2f}pt"'
+
+
+def above_heading(size: float) -> str:
+    """The property for the room above the title of a part or a section in letters of this size."""
+    return f'fo:margin-top="{size * 0.62:.2f}pt"'
 
 
 def hexadecimal(colour: Colour) -> str:
@@ -99,6 +105,10 @@ def named_styles() -> Iterator[str]:
         'style:text-underline-style="solid" style:text-underline-width="auto" '
         'style:text-underline-color="font-color"/></style:style>'
     )
+    yield (
+        '<style:style style:name="StampWords" style:display-name="列印編號" style:family="text">'
+        f'<style:text-properties fo:color="#595959" {_size(STAMP_SIZE)}/></style:style>'
+    )
     yield from _of_text()
     yield from _of_boxes()
     yield from _of_pages()
@@ -109,8 +119,8 @@ def _of_text() -> Iterator[str]:
     for number, (name, display, size, more) in enumerate(
         (
             ("PaperTitle", "表單標題", TITLE_SIZE, middle),
-            ("PartTitle", "章標題", PART_SIZE, 'fo:margin-top="8pt"'),
-            ("SectionTitle", "節標題", TEXT_SIZE, 'fo:margin-top="8pt"'),
+            ("PartTitle", "章標題", PART_SIZE, above_heading(PART_SIZE)),
+            ("SectionTitle", "節標題", TEXT_SIZE, above_heading(TEXT_SIZE)),
         ),
         1,
     ):

@@ -33,13 +33,16 @@ from isms_desktop.printing.odt.grid import add_grid, add_signoff
 from isms_desktop.printing.odt.labels import add_labels
 from isms_desktop.printing.odt.matrix import add_matrix
 from isms_desktop.printing.odt.package import Package
-from isms_desktop.printing.odt.pages import FIRST, label_page, page_styles, text_size
+from isms_desktop.printing.odt.pages import FIRST, STAMP_PICTURE, label_page, page_styles, stamp_picture, text_size
 from isms_desktop.printing.odt.room import Room, is_small
 from isms_desktop.printing.odt.styles import KEEP, default_style, font_face, named_styles
 from isms_desktop.printing.odt.table import add_table
 from isms_desktop.printing.table_layout import TableLayout
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
+
+_BELOW_TABLE = 5.0
+"""Points; what follows has its own room above."""
 
 
 def write_odt(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> None:
@@ -74,8 +77,9 @@ class _Writer:
         self._counter(0)
         for number, block in enumerate(self._document.blocks):
             self._add(number, block)
-        # Behind a table a word processor wants a line; it takes no room.
-        self._body.paragraph("End", "")
+        if self._body.ends_with_table:
+            # Behind a table a word processor wants a line; it takes no room.
+            self._body.paragraph("End", "")
         document = self._document
         package = Package(document.office + document.title, document.title, document.office, self._body.text)
         package.add_defaults(font_face(self._ruler.fonts), default_style())
@@ -84,7 +88,9 @@ class _Writer:
         for number, labels in enumerate(self._labels, 1):
             package.add_styles(label_page(f"Labels{number}", labels.sheet))
         package.add_styles(self._body.automatic_styles(), automatic=True)
-        for name, content in self._body.pictures.items():
+        stamp = stamp_picture(document)
+        pictures = {**self._body.pictures, **({STAMP_PICTURE: stamp} if stamp else {})}
+        for name, content in pictures.items():
             package.add_picture(name, content)
         return package
 
@@ -107,7 +113,7 @@ class _Writer:
             case Cover():
                 add_cover(block, self._body, self._ruler, self._width, self._page + RUNNING_HEAD)
             case Labels():
-                add_labels(block, self._body, f"Labels{self._labels.index(block) + 1}")
+                add_labels(block, self._body, self._ruler, f"Labels{self._labels.index(block) + 1}")
             case _:
                 self._add_small(number, block)
         self._counter(1)
@@ -133,7 +139,9 @@ class _Writer:
         rest = self._rest(number)
         heights = self._room.heights(number, layout)
         pages = self._room.pages(number, layout, len(heights))
-        add_table(layout, heights, pages, self._body, self._counter, tail=bool(rest) and is_small(rest))
+        # What ends a page has no room below it: a full page would go on to the next for its sake.
+        below = _BELOW_TABLE if rest else 0
+        add_table(layout, heights, pages, self._body, self._counter, below, tail=bool(rest) and is_small(rest))
 
     def _rest(self, number: int) -> list[Block]:
         """What follows a block up to the next page."""

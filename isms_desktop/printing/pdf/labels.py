@@ -25,9 +25,9 @@ _ODD_ONES = 5
 _MOST_LINES = 3
 """Lines that one content of a label breaks into before the letters shrink further."""
 _LEADING = 1.2
-_RULER_START, _RULER_ENDS = 10, (200, 280)
+RULER_START, RULER_ENDS = 10, (200, 280)
 """Where the rulers begin and end, in millimetres from the left and upper edge of the paper."""
-_TICKS = {10: 2.6, 5: 1.9, 1: 1.2}
+TICKS = {10: 2.6, 5: 1.9, 1: 1.2}
 """Each so many millimetres of a ruler → the length of the tick there."""
 _RULER_ROOM = 5.5
 """Millimetres that a ruler and its figures take from the labels below and beside it."""
@@ -37,8 +37,8 @@ _SMALL = 5.0
 def label_pages(block: Labels, ruler: Ruler) -> list["LabelPage"]:
     """A page for each sheet."""
     count = block.sheet.count
-    placed = [_Placed(block, place, label) for place, label in enumerate(block.labels, block.skip)]
-    size = _common_size(placed, ruler)
+    placed = [PlacedLabel(block, place, label) for place, label in enumerate(block.labels, block.skip)]
+    size = common_size(placed, ruler)
     pages = range(0, block.skip + max(len(placed), 1), count)
     return [
         LabelPage(block, [each for each in placed if first <= each.place < first + count], size, ruler)
@@ -46,7 +46,7 @@ def label_pages(block: Labels, ruler: Ruler) -> list["LabelPage"]:
     ]
 
 
-class _Placed:
+class PlacedLabel:
     """One label in its place: where its code and its words stand, in millimetres from the upper left corner."""
 
     def __init__(self, block: Labels, place: int, label: Label) -> None:
@@ -75,7 +75,7 @@ class _Placed:
         return fit(self.label.lines, self.width * MM, self.height * MM, ruler, largest)
 
 
-def _common_size(placed: Sequence[_Placed], ruler: Ruler) -> float:
+def common_size(placed: Sequence[PlacedLabel], ruler: Ruler) -> float:
     """The size of the letters on most labels of the print: labels of many sizes look careless."""
     sizes = sorted(each.fit(ruler, _SIZES[0])[0] for each in placed)
     return sizes[len(sizes) // _ODD_ONES] if sizes else _SIZES[0]
@@ -84,7 +84,7 @@ def _common_size(placed: Sequence[_Placed], ruler: Ruler) -> float:
 class LabelPage(Flowable):  # type: ignore[misc]
     """One sheet: as large as the paper, so that each stands on its own page."""
 
-    def __init__(self, block: Labels, labels: Sequence[_Placed], size: float, ruler: Ruler) -> None:
+    def __init__(self, block: Labels, labels: Sequence[PlacedLabel], size: float, ruler: Ruler) -> None:
         """``size`` is that of the letters on labels whose words are not too long for it."""
         super().__init__()
         self._sheet, self._rulers = block.sheet, block.rulers
@@ -105,7 +105,7 @@ class LabelPage(Flowable):  # type: ignore[misc]
             self._draw_rulers(pen)
         pen.done()
 
-    def _draw_text(self, pen: Pen, each: _Placed) -> None:
+    def _draw_text(self, pen: Pen, each: PlacedLabel) -> None:
         size, lines = each.fit(self._ruler, self._size)
         middle = A4[1] - (each.top + each.height / 2) * MM
         y = middle + (len(lines) - 1) * size * _LEADING / 2 - size * (ASCENT - 0.5)
@@ -124,17 +124,17 @@ class LabelPage(Flowable):  # type: ignore[misc]
         sheet = self._sheet
         at_x = (sheet.left + (sheet.width + sheet.gap_across if sheet.columns > 1 else 0)) * MM
         at_y = A4[1] - (sheet.top + (sheet.height + sheet.gap_down if sheet.rows > 1 else 0)) * MM
-        for end, across in zip(_RULER_ENDS, (True, False), strict=True):
-            for mm in range(end - _RULER_START + 1):
-                tick = next(length for every, length in _TICKS.items() if mm % every == 0) * MM
-                along = (_RULER_START + mm) * MM
+        for end, across in zip(RULER_ENDS, (True, False), strict=True):
+            for mm in range(end - RULER_START + 1):
+                tick = next(length for every, length in TICKS.items() if mm % every == 0) * MM
+                along = (RULER_START + mm) * MM
                 x, y = (along, at_y) if across else (at_x, A4[1] - along)
                 pen.rule(x, y, x if across else x + tick, y - tick if across else y, THIN)
                 if mm % 10 == 0:
                     _figure(pen, str(mm), x, y, across)
 
 
-def _draw_code(pen: Pen, each: _Placed) -> None:
+def _draw_code(pen: Pen, each: PlacedLabel) -> None:
     if each.code is None:
         return
     module, left, top = each.module * MM, each.code_x * MM, A4[1] - each.code_top * MM
@@ -147,7 +147,7 @@ def _draw_code(pen: Pen, each: _Placed) -> None:
 
 def _figure(pen: Pen, words: str, x: float, y: float, across: bool) -> None:
     """The number of a tick, below or to the right of it."""
-    beyond = _TICKS[10] * MM + 1
+    beyond = TICKS[10] * MM + 1
     if across:
         pen.aligned(x - 10, y - beyond - _SMALL * ASCENT, 20, words, _SMALL, Align.CENTER)
     else:

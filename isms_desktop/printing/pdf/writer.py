@@ -18,7 +18,19 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from isms_desktop.printing.document import Align, Cover, Document, Labels, Stamp, Table
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.job import Counter, Job
-from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_SIDE, PAGE_TOP, RUNNING_HEAD, SMALL
+from isms_desktop.printing.measures import (
+    LANDSCAPE_SIDE,
+    MM,
+    PAGE_BOTTOM,
+    PAGE_SIDE,
+    PAGE_TOP,
+    RUNNING_HEAD,
+    SMALL,
+    STAMP_CODE,
+    STAMP_CODE_BESIDE,
+    STAMP_CODE_BOTTOM,
+    STAMP_SIZE,
+)
 from isms_desktop.printing.pdf.book import Places, is_book
 from isms_desktop.printing.pdf.code import draw_qr
 from isms_desktop.printing.pdf.flow import parts_of
@@ -30,14 +42,6 @@ from isms_desktop.safe_write import write_safely
 
 FOOT = PAGE_BOTTOM - 8 * MM
 """The line of the foot."""
-STAMP_SIZE = 7.0
-CODE = 13.8 * MM
-"""Side of the code at the foot, the white around it included; with 0.48 mm a module it is read from a scan of 150 dpi,
-where smaller ones are not.
-"""
-CODE_BOTTOM, CODE_BESIDE = 2.4 * MM, 1.9 * MM
-"""Below the code, and how far it reaches into the margin at its side, its white included: its squares stand above the
-four millimetres that printers leave white, below the body, and flush with it."""
 
 
 def write_pdf(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> int:
@@ -140,7 +144,8 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
         """What ties the page to the print register: a line at the left of the foot, a code at the right."""
         pen = Pen(canvas, self.ruler)
         pen.text(self.side, FOOT, stamp.words, STAMP_SIZE, GREY)
-        draw_qr(pen, stamp.code, self.side + self.text_width - CODE + CODE_BESIDE, CODE_BOTTOM, CODE)
+        left = self.side + self.text_width - STAMP_CODE + STAMP_CODE_BESIDE
+        draw_qr(pen, stamp.code, left, STAMP_CODE_BOTTOM, STAMP_CODE)
         pen.done()
 
     def _foot(self, canvas: Canvas) -> None:

@@ -1,5 +1,6 @@
 """Reads an ODT file back: its parts, its styles, its tables as a person sees them."""
 
+import functools
 import io
 import subprocess
 import zipfile
@@ -69,7 +70,7 @@ class Odt:
         """The tables in the order of the text."""
         return self.find("//table:table")
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The words of the text in their order, without blanks."""
         return squeeze("".join(text_of(each) for each in self.find("//office:text")))

@@ -34,6 +34,7 @@ from isms_desktop.printing.document import (
     Row,
     RowKind,
     SignOff,
+    Stamp,
     Table,
     Text,
 )
@@ -218,6 +219,16 @@ def test_officers_do_not_stand_alone_on_a_last_page(read: Callable[..., Odt]) ->
         pytest.fail("in one of these tables the officers' cells do not fit below the last row")
 
 
+def test_a_table_that_ends_a_full_page_has_no_room_below_it(read: Callable[..., Odt]) -> None:
+    table = Table(COLUMNS, (item("1", "2", "3", "4"),))
+    above, last = (read(table, *more) for more in ((Note("註"),), ()))
+    assert [odt.style(odt.tables[0])["margin-bottom"] for odt in (above, last)] == ["5pt", "0pt"]
+    # The line that a word processor wants behind a table is only there when a table is the last thing.
+    ends = [odt.find("//office:text/*[last()]")[0] for odt in (above, last)]
+    assert [text_of(each) for each in ends] == ["註", ""]
+    assert last.style(ends[1])["font-size"] == "1pt"
+
+
 def test_a_grid_has_its_spans_its_shaded_labels_and_room_to_write(read: Callable[..., Odt]) -> None:
     grid = Grid(
         (10, 20, 10, 20),
@@ -324,6 +335,29 @@ def test_the_foot_counts_pages_and_the_head_names_the_paper_from_the_second_page
     assert head == "青埕戶政事務所115年度測試用表編號：115-003　製表日期：115.11.20"
 
 
+def test_what_ties_a_print_to_the_register_stands_at_the_foot_with_its_code(read: Callable[..., Odt]) -> None:
+    stamp = Stamp("115-0042", "115年11月20日10時5分", "3F2A0011", "ISMS1:A1B2C3:115-0042:3F2A00112233AABB")
+    odt = read(Heading("標題", 1), stamp=stamp)
+    feet = odt.styles.xpath("//style:master-page/style:footer", namespaces=SPACES)
+    assert [text_of(foot).strip() for foot in feet] == [f"{stamp.words}第 1 頁／共 1 頁"] * 2
+    for foot in feet:
+        (place,) = foot.xpath(".//draw:image/@*[local-name()='href']", namespaces=SPACES)
+        assert odt.file.read(place).startswith(b"\x89PNG")
+    assert not read(Heading("標題", 1)).styles.xpath("//draw:frame", namespaces=SPACES)
+
+
+def test_a_heading_has_the_size_that_the_form_wants(read: Callable[..., Odt]) -> None:
+    odt = read(Heading("標題", 1), Heading("壹、依據", 2), Heading("貳、範圍", 2, 16))
+    _, usual, large = odt.find("//text:h")
+    assert usual.get(f"{{{SPACES['text']}}}style-name") == "PartTitle"
+    assert (odt.style(large)["font-size"], odt.style(large)["parent-style-name"]) == ("16pt", "PartTitle")
+
+
+def test_there_is_room_behind_a_figure_with_its_point(read: Callable[..., Odt]) -> None:
+    dotted, plain = read(Text((Paragraph("甲", "1."), Paragraph("乙", "一、")))).find("//text:p")[:2]
+    assert [len(each.findall("text:tab", SPACES)) for each in (dotted, plain)] == [1, 0]
+
+
 @pytest.mark.parametrize(("landscape", "size", "side"), [(False, (210, 297), 18), (True, (297, 210), 15)])
 def test_pages_are_a4_with_the_margins_of_the_pdf(
     read: Callable[..., Odt], landscape: bool, size: tuple[int, int], side: int
@@ -390,6 +424,17 @@ def test_labels_stand_in_a_table_of_exact_millimetres_from_the_wanted_place(read
     assert layout.get(f"{{{SPACES['fo']}}}margin-top") == "15.15mm"
     pictures = odt.find("//draw:image/@*[local-name()='href']")
     assert len(pictures) == 20 and all(odt.file.read(each).startswith(b"\x89PNG") for each in pictures)
+
+
+def test_a_sheet_for_trying_out_has_outlines_words_and_rulers_with_figures(read: Callable[..., Odt]) -> None:
+    odt = read(Labels(SHEET, (Label("", ("試印用",)),), rulers=True))
+    (table,) = odt.tables
+    assert [cell.text for cell in rows_of(table)[0] if cell.text] == ["試印用"]
+    outlined = odt.find("//table:table-row[1]/table:table-cell[1]")[0]
+    assert odt.style(outlined)["border"] == "0.4pt solid #000000"
+    assert len(odt.find("//draw:path")) == 2
+    figures = [text_of(each).strip() for each in odt.find("//draw:text-box")]
+    assert figures == [str(mm) for end in (190, 270) for mm in range(0, end + 1, 10)]
 
 
 # Speed
