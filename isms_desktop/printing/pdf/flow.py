@@ -18,13 +18,14 @@ from isms_desktop.printing.document import (
     Labels,
     Note,
     PageBreak,
+    Paragraph,
     Picture,
     SignOff,
     Table,
     Text,
 )
 from isms_desktop.printing.job import Counter
-from isms_desktop.printing.measures import MM, RUNNING_HEAD
+from isms_desktop.printing.measures import FIELD_SIZE, MM, RUNNING_HEAD
 from isms_desktop.printing.pdf.blocks import (
     FieldsPart,
     HeadingPart,
@@ -127,7 +128,7 @@ def _room_to_begin(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> flo
 def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
     match block:
         case Fields():
-            yield FieldsPart(block, ruler)
+            yield from _fields(block, width, ruler)
         case Text():
             yield from _paragraph_parts(block, ruler)
         case Grid():
@@ -136,6 +137,20 @@ def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]
             yield SignOffPart(block, ruler)
         case Note():
             yield NotePart(block, ruler)
+
+
+def _fields(fields: Fields, width: float, ruler: Ruler) -> Iterator[Flowable]:
+    """Labels and values; where one is longer than the line, each is a line or a hanging paragraph of its own."""
+    room = width / FIELD_SIZE * 1000
+    long = [each for each in fields.items if width and ruler.width(f"{each.label}：{each.value}") > room]
+    if not long:
+        yield FieldsPart(fields, ruler)
+        return
+    for item in fields.items:
+        if item in long:
+            yield ParagraphPart(Paragraph(item.value, f"{item.label}："), Text((), FIELD_SIZE), ruler)
+        else:
+            yield FieldsPart(Fields((item,), fields.align), ruler)
 
 
 def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:

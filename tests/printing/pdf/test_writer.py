@@ -428,3 +428,18 @@ def test_a_number_that_comes_with_the_print_breaks_no_line_that_the_preview_does
             for number in ("", "115-0042", "115-12345")
         }
         assert len(heights) == 1
+
+
+def test_a_value_longer_than_the_line_hangs_behind_its_label(paper: Callable[..., Any], inputs: Inputs) -> None:
+    agency = inputs.agency.replace(department="資訊業務推動及個人資料保護辦公室" * 8)
+    blocks = '[[block]]\ntype = "fields"\nitems = [["承辦單位", "{department}"], ["等級", "{grade}"]]\n'
+    print_ = paper(blocks, agency=agency)
+    assert f"承辦單位：{agency.department}等級：C" in print_.text
+    places: list[float] = []
+
+    def visit(text: str, page: Any, line: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            places.append((page[4] + line[4]) / 72 * 25.4 + len(text.strip()) * 11 / 72 * 25.4)
+
+    print_.reader.pages[0].extract_text(visitor_text=visit)
+    assert max(places) <= 210 - 17
