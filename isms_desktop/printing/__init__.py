@@ -8,29 +8,28 @@
     result = write_pdf(document, Path("清冊.pdf"), fonts)
     result = write_sheet(document, Path("清冊.ods"), fonts)  # or .xlsx
 
-The writers are only loaded when something is written.
+Each part is read when it is first asked for, so that the window can read them one at a time; the writers only when
+something is written.
 """
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.plan import Passage
-from isms_desktop.domain.progress import IsCancelled, Progress
-from isms_desktop.printing.build import build
-from isms_desktop.printing.chapters import filled_passages
-from isms_desktop.printing.content import content_hash
-from isms_desktop.printing.context import Context, Inputs, LabelChoice, vocabulary
-from isms_desktop.printing.document import Document, Stamp
-from isms_desktop.printing.fonts import FontChain, find_fonts
-from isms_desktop.printing.form import Form
 from isms_desktop.printing.job import Job
-from isms_desktop.printing.phrase import PLAIN, UNDERLINED
-from isms_desktop.printing.template import load_form as _load_form
-from isms_desktop.printing.template import load_forms as _load_forms
-from isms_desktop.printing.texts import texts
+
+if TYPE_CHECKING:
+    from isms_desktop.domain.plan import Passage
+    from isms_desktop.domain.progress import IsCancelled, Progress
+    from isms_desktop.printing.building import build
+    from isms_desktop.printing.content import content_hash
+    from isms_desktop.printing.context import Inputs, LabelChoice
+    from isms_desktop.printing.document import Document, Stamp
+    from isms_desktop.printing.fonts import FontChain, find_fonts
+    from isms_desktop.printing.form import Form
 
 __all__ = (
     "Document",
@@ -54,6 +53,27 @@ __all__ = (
     "write_pdf",
     "write_sheet",
 )
+
+_PARTS = {
+    "Document": "document",
+    "FontChain": "fonts",
+    "Form": "form",
+    "Inputs": "context",
+    "LabelChoice": "context",
+    "Stamp": "document",
+    "build": "building",
+    "content_hash": "content",
+    "find_fonts": "fonts",
+}
+"""What is given on from a part of its own → the part. None is called like what it gives: reading it would hide that."""
+
+
+def __getattr__(name: str) -> Any:
+    """What a part gives, read when it is first asked for."""
+    if name not in _PARTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_PARTS[name]}"), name)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +104,41 @@ class PrintResult:
     """Characters that no font here draws: 〓 in a PDF; in other files they stand as they are."""
 
 
-def load_form(path: Path) -> Form:
+def load_form(path: Path) -> "Form":
     """One form file. Raises UserError that names file, block and key when anything in it is wrong."""
-    return _load_form(path, vocabulary())
+    from isms_desktop.printing.context import vocabulary
+    from isms_desktop.printing.template import load_form as load
+
+    return load(path, vocabulary())
 
 
-def load_forms(folders: tuple[Path, ...]) -> dict[str, Form]:
+def load_forms(folders: tuple[Path, ...]) -> "dict[str, Form]":
     """Every form file of the folders by id; one in a later folder takes the place of an earlier one with its id.
 
     Raises UserError that names file, block and key when one is wrong.
     """
-    return _load_forms(folders, vocabulary())
+    from isms_desktop.printing.context import vocabulary
+    from isms_desktop.printing.template import load_forms as load
+
+    return load(folders, vocabulary())
 
 
-def plan_words(form: Form, inputs: Inputs) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+def plan_words(form: "Form", inputs: "Inputs") -> "Iterator[tuple[Passage, tuple[str, ...]]]":
     """The passages of the 維護計畫 as the office's kind has them, each with its words (none for a table)."""
+    from isms_desktop.printing.chapters import filled_passages
+    from isms_desktop.printing.context import Context
+
     for filled in filled_passages(Context(form, inputs), own=False):
         yield filled.passage, () if filled.passage.table else tuple(text for _, text in filled.words)
 
 
-def picked_ids(form: Form, inputs: Inputs) -> tuple[int, ...] | None:
+def picked_ids(form: "Form", inputs: "Inputs") -> tuple[int, ...] | None:
     """The records for which a form that is printed for each … would be printed, in order; None when they are others.
 
     Others than those of the form's first type, such as the months of a log.
     """
+    from isms_desktop.printing.context import Context
+
     if not form.each or not form.records:
         return None
     ids = [row.id_of(form.records[0]) for row in Context(form, inputs).rows(form.each)]
@@ -115,8 +146,11 @@ def picked_ids(form: Form, inputs: Inputs) -> tuple[int, ...] | None:
     return found if len(ids) == len([each for each in ids if each is not None]) else None
 
 
-def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCharacter, ...]:
+def missing_characters(document: "Document", fonts: "FontChain") -> tuple[MissingCharacter, ...]:
     """Every character of the paper that no font draws, with the record and the field it stands in."""
+    from isms_desktop.printing.phrase import PLAIN, UNDERLINED
+    from isms_desktop.printing.texts import texts
+
     seen = set[str]().union(*(text for text, _ in texts(document)))
     lacking = set(fonts.missing("".join(sorted(seen - {"\n", UNDERLINED, PLAIN}))))
     if not lacking:
@@ -131,11 +165,11 @@ def missing_characters(document: Document, fonts: FontChain) -> tuple[MissingCha
 
 
 def write_pdf(
-    document: Document,
+    document: "Document",
     target: Path | BinaryIO,
-    fonts: FontChain,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
+    fonts: "FontChain",
+    progress: "Progress | None" = None,
+    cancelled: "IsCancelled | None" = None,
 ) -> PrintResult:
     """Write the paper as PDF to a file (whole or not at all) or to an open binary stream.
 
@@ -149,11 +183,11 @@ def write_pdf(
 
 
 def write_odt(
-    document: Document,
+    document: "Document",
     target: Path | BinaryIO,
-    fonts: FontChain,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
+    fonts: "FontChain",
+    progress: "Progress | None" = None,
+    cancelled: "IsCancelled | None" = None,
 ) -> PrintResult:
     """Write the paper as ODT, as ``write_pdf`` does as PDF; the fonts measure and are not embedded."""
     from isms_desktop.printing.odt.writer import write_odt as write
@@ -163,11 +197,11 @@ def write_odt(
 
 
 def write_sheet(
-    document: Document,
+    document: "Document",
     target: Path,
-    fonts: FontChain,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
+    fonts: "FontChain",
+    progress: "Progress | None" = None,
+    cancelled: "IsCancelled | None" = None,
 ) -> PrintResult:
     """Write the paper as a spreadsheet, .ods or .xlsx, whole or not at all.
 
@@ -190,11 +224,11 @@ _WRITERS: Mapping[str, Callable[..., PrintResult]] = {
 
 
 def write(
-    document: Document,
+    document: "Document",
     target: Path | BinaryIO,
-    fonts: FontChain,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
+    fonts: "FontChain",
+    progress: "Progress | None" = None,
+    cancelled: "IsCancelled | None" = None,
     kind: str = "pdf",
 ) -> PrintResult:
     """Write the paper as the kind of file that the name of ``target`` ends with; ``kind`` is that of a stream.

@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from isms_desktop import printing as papers
 from isms_desktop.domain.findings import UserError
 from isms_desktop.paths import ensure_folder, shipped
-from isms_desktop.printing import Form
 from isms_desktop.safe_write import write_safely
 from isms_desktop.services.offices import Office
+
+if TYPE_CHECKING:
+    from isms_desktop.printing import Form
 
 FOLDER = "本機關表單"
 """Beside the office's file, so that it moves house with it."""
@@ -27,7 +30,7 @@ _HEAD = "# 本機關自己的版本。刪除這個檔案，就會改回程式內
 class OfficeForms:
     """The form files that an office prints from."""
 
-    forms: Mapping[str, Form]
+    forms: "Mapping[str, Form]"
     own: frozenset[str]
     """Ids of those that are the office's own."""
     problems: tuple[UserError, ...]
@@ -48,7 +51,7 @@ def forms_of(office: Office) -> OfficeForms:
     return _with_own(files)
 
 
-def form_of(office: Office, form_id: str) -> Form:
+def form_of(office: Office, form_id: str) -> "Form":
     """One paper of this office. UserError for an unknown one."""
     forms = forms_of(office).forms
     if form_id not in forms:
@@ -71,9 +74,25 @@ def copy_to_edit(office: Office, form_id: str) -> Path:
 
 
 @functools.cache
-def built_in() -> Mapping[str, Form]:
+def built_in() -> "Mapping[str, Form]":
     """The papers that come with the program, by id."""
-    return MappingProxyType(papers.load_forms((shipped("forms"),)))
+    return MappingProxyType({path.stem: _built_in(path) for path in built_in_files()})
+
+
+@functools.cache
+def built_in_files() -> tuple[Path, ...]:
+    """The form files that come with the program."""
+    return tuple(sorted(shipped("forms").glob("*.toml")))
+
+
+def read_ahead(path: Path) -> None:
+    """Read one of them while nobody waits: all at once take longer than a window may be stuck."""
+    _built_in(path)
+
+
+@functools.cache
+def _built_in(path: Path) -> "Form":
+    return papers.load_form(path)
 
 
 @functools.lru_cache(maxsize=8)

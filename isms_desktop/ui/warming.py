@@ -6,6 +6,7 @@ Nothing is built and no record is read. Between two pieces, each of some millise
 import gc
 import importlib
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -14,6 +15,8 @@ from PySide6.QtCore import QObject, QTimer
 from isms_desktop.domain.catalog import record_type
 from isms_desktop.ui.pages import PageEntry
 
+FORMS = "forms"
+"""The page that stands on all that prints."""
 SHARED = tuple(
     f"isms_desktop.{name}"
     for name in (
@@ -37,8 +40,41 @@ SHARED = tuple(
     )
 )
 """What most pages stand on, the lowest first: each is a piece of its own."""
+_QT_PDF = ("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport")
+PRINTING = tuple(
+    f"isms_desktop.{name}"
+    for name in (
+        "domain.law",
+        "domain.plan",
+        "printing.document",
+        "printing.phrase",
+        "printing.form",
+        "printing.lists.audits",
+        "printing.lists.incidents",
+        "printing.lists.registers",
+        "printing.lists.risks",
+        "printing.lists.yearly",
+        "printing.lists",
+        "printing.context",
+        "printing.chapters",
+        "printing.building",
+        "printing.fonts",
+        "printing.template",
+        "services.printing",
+        "services.paper_choices",
+        "services.prints",
+        "services.signoff",
+        "ui.widgets.pick_button",
+        "ui.pages.forms.preview",
+        "ui.pages.forms.sending",
+        "ui.pages.forms.papers",
+    )
+)
+"""What 表單列印 stands on; the last page to be read, since it is the largest."""
+_AT_ONCE = 8
+"""Milliseconds of pieces that are read in one turn: a larger piece is a turn by itself."""
 _BETWEEN = 10
-"""Milliseconds between two pieces."""
+"""Milliseconds between two turns."""
 
 
 class Warming(QObject):
@@ -55,19 +91,31 @@ class Warming(QObject):
         self._timer.start()
 
     def _read(self) -> None:
-        if (piece := next(self._pieces, None)) is None:
-            self._timer.stop()
-            # It stays for good: looking through all of it for garbage would hold up the window for 50 ms.
-            gc.freeze()
-        else:
+        until = time.monotonic() + _AT_ONCE / 1000
+        for piece in self._pieces:
             piece()
+            if time.monotonic() >= until:
+                return
+        self._timer.stop()
+        # It stays for good: looking through all of it for garbage would hold up the window for 50 ms.
+        gc.freeze()
 
 
 def _pieces(entries: Iterable[PageEntry]) -> Iterator[Callable[[], object]]:
-    for name in SHARED:
-        if name not in sys.modules:
-            yield partial(importlib.import_module, name)
-    # A page without registers stands on something of its own: 表單列印 on all that prints, too large for a piece.
-    for entry in (each for each in entries if each.shows):
+    yield from _modules(SHARED)
+    for entry in entries:
+        if entry.page_id == FORMS:
+            yield from _modules((*_QT_PDF, *PRINTING))
+            yield from _forms()
         yield from (partial(record_type, kind) for kind in entry.shows)
         yield entry.load
+
+
+def _modules(names: Iterable[str]) -> Iterator[Callable[[], object]]:
+    return (partial(importlib.import_module, name) for name in names if name not in sys.modules)
+
+
+def _forms() -> Iterator[Callable[[], object]]:
+    from isms_desktop.services import own_forms
+
+    return (partial(own_forms.read_ahead, path) for path in own_forms.built_in_files())
