@@ -219,3 +219,16 @@ def test_the_registers_fill_the_tables_and_the_goals() -> None:
         ("中風險", "38~73"),
         ("高風險", "74~108"),
     ]
+
+
+@pytest.mark.parametrize("lines", range(5, 9))
+def test_words_that_announce_a_table_stand_on_the_page_where_it_begins(lines: int) -> None:
+    """However much stands above: 「如下表：」 is not left at the foot of a page, nor is a heading above a table."""
+    above = PlanText(section="貳.文", wording="\n".join(["本計畫適用於全機關。"] * (10 + 2 * lines)))
+    for profile in ("household-office-c", "ministry-office-iso27001"):
+        stream = io.BytesIO()
+        write_pdf(plan(profile, [above]), stream, FONTS)
+        pages = [squeeze(page.extract_text()) for page in PdfReader(stream).pages]
+        announced = [page for page in pages[3:] if "核心業務及重要性：" in page or "說明如下表：" in page]
+        assert announced
+        assert [page for page in announced if "最大可容忍中斷時間" not in page] == []

@@ -1,6 +1,6 @@
 """From the blocks of a paper to what ReportLab places on pages: what stands together, and what begins a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import Any, Protocol
 
@@ -39,7 +39,7 @@ from isms_desktop.printing.pdf.book import BookHeading, CoverPart, Places, conte
 from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
 from isms_desktop.printing.pdf.table import TablePiece
-from isms_desktop.printing.table_layout import TableLayout
+from isms_desktop.printing.table_layout import FEWEST_LINES, TableLayout
 from isms_desktop.printing.text import Ruler
 
 
@@ -73,7 +73,11 @@ def parts_of(document: Document, paper: Paper, counter: Counter) -> Iterator[Flo
             case _:
                 if isinstance(block, Text) and block.keep:
                     yield CondPageBreak(height_of(_kept(document.blocks[number:], width, ruler), width))
-                yield from _small_parts(block, width, ruler)
+                below = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+                if isinstance(block, Text) and isinstance(below, Table) and is_book(document.blocks):
+                    yield from _above_table(block, below, paper)
+                else:
+                    yield from _small_parts(block, width, ruler)
         counter(1)
 
 
@@ -82,8 +86,7 @@ def _heading(heading: Heading, number: int, document: Document, paper: Paper) ->
     book = is_book(document.blocks)
     below_another = book and number and isinstance(document.blocks[number - 1], Heading)
     if heading.level > 1 and not below_another:
-        room = _room_to_begin(document.blocks[number:], paper.text_width, paper.ruler) if book else 0
-        yield CondPageBreak(max(room, 35 * MM))
+        yield CondPageBreak(_room_to_begin(document.blocks[number:], paper) if book else 35 * MM)
     yield BookHeading(heading, paper.ruler, number, paper.places) if book else HeadingPart(heading, paper.ruler)
 
 
@@ -110,19 +113,48 @@ def _pages(
                 yield from (NextPageTemplate("first"), NewPage())
 
 
-def _room_to_begin(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> float:
+def _room_to_begin(blocks: tuple[Block, ...], paper: Paper) -> float:
     """The height of a heading, of those directly below it, and of what may not be torn from the last of them."""
+    ruler, width = paper.ruler, paper.text_width
     headings = list(takewhile(lambda block: isinstance(block, Heading), blocks))
     room = height_of([HeadingPart(each, ruler) for each in headings if isinstance(each, Heading)], width)
-    below = blocks[len(headings)] if len(headings) < len(blocks) else None
+    below, after = (*blocks[len(headings) : len(headings) + 2], None, None)[:2]
+    if isinstance(below, Table):
+        return room + _room_of_table(below, paper)
     if not isinstance(below, Text):
         return room + (30 * MM if below else 0)
     parts = list(_paragraph_parts(below, ruler))
+    if isinstance(after, Table) and len(parts) == _together(parts):  # nothing is left to stand between the two
+        return room + height_of(parts, width) + _room_of_table(after, paper)
     kept = list(takewhile(lambda part: part.keepWithNext, parts))
     if kept:  # what announces stands with the whole of what it announces
         return room + height_of(parts[: len(kept) + 1], width)
     height, leading = height_of(parts[:1], width), parts[0].leading
     return room + (height if height < 4 * leading else 2 * leading)  # two lines stay on either page
+
+
+def _room_of_table(table: Table, paper: Paper) -> float:
+    """The height of a table's heads and of what has to stand below them at least."""
+    layout = TableLayout(table, paper.text_width, paper.text_height, paper.ruler)
+    first = next(iter(layout.rows), None)
+    if first is None:
+        return sum(layout.head_heights)
+    return sum(layout.head_heights) + (layout.height_of(FEWEST_LINES) if layout.may_be_cut(first) else first.height)
+
+
+def _above_table(text: Text, table: Table, paper: Paper) -> Iterator[Flowable]:
+    """The paragraphs above a table; the last one, as 如下表：, stands on the page where the table begins."""
+    parts = list(_paragraph_parts(text, paper.ruler))
+    last = _together(parts)
+    yield from parts[: len(parts) - last]
+    yield CondPageBreak(height_of(parts[len(parts) - last :], paper.text_width) + _room_of_table(table, paper))
+    yield from parts[len(parts) - last :]
+
+
+def _together(parts: Sequence[ParagraphPart]) -> int:
+    """How many of the paragraphs at the end of a text stand together: the last one, and those that announce it."""
+    announcing = takewhile(lambda part: part.keepWithNext, reversed(parts[:-1]))
+    return 1 + len(list(announcing))
 
 
 def _small_parts(block: Block, width: float, ruler: Ruler) -> Iterator[Flowable]:
