@@ -101,7 +101,7 @@ class RecordCard(QFrame):
         self._id = record.id if record else 0
         self._area.setVisible(record is not None)
         self.copy_button.setVisible(record is not None and self.register.grows)
-        self.print_link.setVisible(record is not None)
+        self.print_link.setVisible(record is not None and not self.register.kept)
         self.print_link.show_record(self._id)
         if record is None:
             self.title.setText(NOTHING_CHOSEN)

@@ -180,3 +180,8 @@ def test_all_papers_are_registered_with_the_numbers_that_are_said(window, qtbot,
     numbers = [each.number for each in window.office.all("print")]
     assert len(numbers) == len(list(Path(tmp_path).rglob("*.pdf")))
     assert f"列印編號 {numbers[0]} 至 {numbers[-1]}" in said(window)
+
+
+def test_a_print_offers_to_look_at_it_again_and_no_paper_of_its_own(view, window, qtbot):
+    shown(view, window, qtbot, "1")
+    assert view.card.print_link.isHidden() and view.card.paper.look.isVisible()
