@@ -185,3 +185,5 @@ def test_all_papers_are_registered_with_the_numbers_that_are_said(window, qtbot,
 def test_a_print_offers_to_look_at_it_again_and_no_paper_of_its_own(view, window, qtbot):
     shown(view, window, qtbot, "1")
     assert view.card.print_link.isHidden() and view.card.paper.look.isVisible()
+    qtbot.waitUntil(lambda: view.card.paper.badge.text == "未變更", timeout=20_000)
+    settle(qtbot, window)
