@@ -30,7 +30,10 @@ def records_of(office: Office, form_id: str, year: int | None = None) -> list[Pa
     kind = printing.info(office, form_id).kind
     if not kind:
         return []
-    ids = papers.picked_ids(form, printing.inputs_of(office, PrintOrder(form_id, year=year)))
+    # What a paper is made of is only worked out where it decides which records there are: the summary of a year takes
+    # longer than a window may be stuck.
+    inputs = printing.inputs_of(office, PrintOrder(form_id, year=year)) if form.each else None
+    ids = papers.picked_ids(form, inputs) if inputs else None
     found = _of_year(office, kind, year if form.yearly else None) if ids is None else _in_order(office, kind, ids)
     title, key = records.title_of(office), printing.DAYS.get(kind, "")
     name = record_type(kind).title_of

@@ -200,8 +200,8 @@ class MainWindow(QMainWindow):
             page.focus_search()
 
     def print_page(self) -> None:
-        """Show the paper of the page on top, ready to print."""
-        if page := self._page():
+        """Show the paper of the page on top, ready to print; where a paper is shown already, print it."""
+        if (page := self._page()) and not page.print_shown():
             self.open_page("forms", form=page.printable_form())
 
     def set_text_size(self, percent: int) -> None:

@@ -109,6 +109,10 @@ class View(QWidget):
         """The form that Ctrl+P prints from here; "" when there is none."""
         return ""
 
+    def print_shown(self) -> bool:
+        """Print what is shown (Ctrl+P), where that is a paper already; False where Ctrl+P leads to the paper."""
+        return False
+
     def jump(self, **where: object) -> None:
         """Show what another page points at, such as ``record_id=7``. Unknown keys are passed over."""
 

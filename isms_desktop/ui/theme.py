@@ -162,7 +162,12 @@ def palette(colours: Colours) -> QPalette:
 
 def style_sheet(colours: Colours, size: float) -> str:
     """The few things that a palette cannot say. ``role`` is a dynamic property of the widget (``set_role``)."""
-    return _words_and_bars(colours, size) + _buttons_and_tabs(colours) + _lists_and_editors(colours)
+    return (
+        _words_and_bars(colours, size)
+        + _buttons_and_tabs(colours)
+        + _lists_and_editors(colours)
+        + _boxes(colours, size)
+    )
 
 
 def _words_and_bars(c: Colours, size: float) -> str:
@@ -208,7 +213,6 @@ def _buttons_and_tabs(c: Colours) -> str:
 
 
 def _lists_and_editors(c: Colours) -> str:
-    check = paths.shipped("resources", "icons", "check.svg").as_posix()
     return f"""
     QStatusBar {{ border-top: 1px solid {c.line}; }}
     QStatusBar::item {{ border: none; }}
@@ -230,17 +234,27 @@ def _lists_and_editors(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {c.window}; }}
+    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
+    """
+
+
+def _boxes(c: Colours, size: float) -> str:
+    """What is ticked, as large as the letters beside it."""
+    check = paths.shipped("resources", "icons", "check.svg").as_posix()
+    side = max(round(14 * size / BASE_POINTS), 12)
+    edge = max(round(side * 5 / 14), 4)
+    return f"""
     QRadioButton::indicator, QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
-        width: 14px; height: 14px;
-        border: 1px solid {c.muted}; border-radius: 8px; background: {c.base}; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.link}; background: {c.base}; }}
+        width: {side}px; height: {side}px;
+        border: 1px solid {c.muted}; border-radius: {side // 2 + 1}px; background: {c.base}; }}
+    QRadioButton::indicator:checked {{ width: {side + 2 - 2 * edge}px; height: {side + 2 - 2 * edge}px;
+        border: {edge}px solid {c.link}; background: {c.base}; }}
     QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ border-radius: 3px; }}
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
         background: {c.accent}; border-color: {c.accent};
         image: url("{check}"); }}
     QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.link}; }}
-    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
-    QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
     """
 
 

@@ -1,8 +1,13 @@
 """Small screens and large text: nothing covers anything else, no word is cut off, no page scrolls without need."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
+
+from isms_desktop.services import plan
+from isms_desktop.ui.theme import GRID
 
 SMALL = (1024, 600)
 
@@ -98,3 +103,32 @@ def test_bad_news_stays_until_it_is_closed(window):
     window.say("磁碟已滿。", "error")
     window.open_page("people")
     assert window.workspace.messages.isVisible()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_passage_of_the_plan_with_differences_and_warnings_lies_over_nothing(window, size):
+    window.open_page("yearly", view="plan")
+    view = window.workspace.current().top()
+    section = next(each for each in view._sections.values() if not each.table and len(each.profile) > 40)
+    words = f"{section.profile}另依青山國民小學之規定及資通安全管理法第10條、本機關為 A 級機關。"
+    window.changed(plan.replace_paragraph(window.office, section.id, words))
+    window.resize(*SMALL)
+    window.set_text_size(size)
+    view.show_section(section.id)
+    settle()
+    assert view.warnings.text().count("\n") >= 2
+    column = [view.law, view.place, view.profile, view.adopt, view.own, view.difference, view.warnings]
+    for upper, lower in pairwise(column):
+        assert upper.geometry().bottom() < lower.geometry().top()
+    for label in (view.law, view.difference, view.warnings):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_boxes_to_tick_grow_with_the_text(window, qtbot):
+    window.open_page("forms")
+    papers = window.workspace.current().top()
+    before = papers.list.lead()
+    window.set_text_size(200)
+    edges = 2  # of one pixel, at every size
+    assert papers.list.lead() - GRID - edges == 2 * (before - GRID - edges)
+    qtbot.waitUntil(lambda: not window.jobs.running)

@@ -125,6 +125,10 @@ class RegistersPage(Page):
         """Ctrl+P."""
         return self.top().printable_form()
 
+    def print_shown(self) -> bool:
+        """Ctrl+P."""
+        return self.top().print_shown()
+
     def jump(self, **where: object) -> None:
         """``view``: that view; the rest is for the view."""
         if isinstance(name := where.get("view"), str) and name in {entry.name for entry in self.entries}:

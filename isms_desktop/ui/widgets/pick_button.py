@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from isms_desktop.ui.theme import GRID, set_role
@@ -18,15 +19,17 @@ _SEARCH_FROM = 8
 
 
 class PickButton(QPushButton):
-    """Nothing ticked stands for everything. ``chosen`` is told when the list closes with another choice."""
+    """Nothing ticked stands for everything. ``chosen`` is told when the list closes with another choice.
+
+    By keyboard: space, Enter or ↓ open the list; there space ticks, letters search, Enter and Esc close.
+    """
 
     chosen = Signal()
 
     def __init__(self, name: str, every: str = "全部紀錄") -> None:
         super().__init__()
-        self._every, self._unit = every, "筆"
+        self._name, self._every, self._unit = name, every, "筆"
         self._known: tuple[Any, ...] = ()
-        self.setAccessibleName(name)
         self.popup = QFrame(self, Qt.WindowType.Popup)
         set_role(self.popup, "card")
         self.search = QLineEdit()
@@ -42,7 +45,8 @@ class PickButton(QPushButton):
         self.list.ticks_changed.connect(self._say)
         self.none.clicked.connect(lambda _checked=False: self.list.tick(self.list.ticked(), False))
         self.close_button.clicked.connect(self.popup.hide)
-        self.popup.installEventFilter(self)
+        for watched in (self.popup, self.list, self.search):
+            watched.installEventFilter(self)
         self._say()
 
     def set_choices(self, rows: Sequence[PickRow], unit: str = "筆") -> None:
@@ -66,21 +70,78 @@ class PickButton(QPushButton):
     def open(self) -> None:
         """Show the list below the button."""
         self._known = self.list.ticked()
-        self.popup.resize(_WIDTH * GRID, _HEIGHT * GRID)
-        self.popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        self.search.clear()
+        self.popup.setGeometry(self._room())
         self.popup.show()
-        (self.search if self.search.isVisible() else self.list).setFocus()
+        self._go_to_first()
 
-    def eventFilter(self, watched: Any, event: Any) -> bool:
-        """The list has closed, by whatever way: tell when the choice is another."""
-        if watched is self.popup and event.type() == event.Type.Hide and self.list.ticked() != self._known:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and ↓ open it as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys in the list and its search; when the list has closed, by whatever way, another choice is told."""
+        kind = event.type()
+        if watched is self.popup and kind == QEvent.Type.Hide and self.list.ticked() != self._known:
             self._known = self.list.ticked()
             self.chosen.emit()
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            return self._on_key(watched, event) or super().eventFilter(watched, event)
+        elif isinstance(event, QInputMethodEvent) and watched is self.list and event.commitString():
+            self._search_for(event.commitString())
+            return True
         return super().eventFilter(watched, event)
+
+    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether the key was for the whole of the list."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched in (self.list, self.search):
+            self.popup.hide()
+        elif watched is self.search and key == Qt.Key.Key_Down:
+            self._go_to_first()
+        elif watched is self.list and key == Qt.Key.Key_Up and self.list.currentIndex().row() <= 0:
+            self.search.setFocus()
+        elif watched is self.list and event.text().strip() and event.text().isprintable() and not _with_ctrl(event):
+            self._search_for(event.text())
+        else:
+            return False
+        return True
+
+    def _search_for(self, text: str) -> None:
+        """Letters typed in the list go on in the search."""
+        if not self.search.isHidden():
+            self.search.setFocus()
+            self.search.insert(text)
+
+    def _go_to_first(self) -> None:
+        """The cursor on the first ticked row, so that the space bar has something to tick."""
+        shown = self.list.rows.shown
+        ticked = set(self.list.ticked())
+        first = next((place for place, row in enumerate(shown) if row.key in ticked), 0)
+        if shown:
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(self.list.rows.index(first), chosen)
+        self.list.setFocus()
+        self.list.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)  # Qt takes it away: nothing can be edited
+
+    def _room(self) -> QRect:
+        """Where the list opens: below the button, and whole on the screen also where it stands low or far right."""
+        text = self.fontMetrics()
+        wish = QSize(max(_WIDTH * GRID, 20 * text.horizontalAdvance("字")), max(_HEIGHT * GRID, 16 * text.height()))
+        screen = self.screen().availableGeometry()
+        found = QRect(self.mapToGlobal(QPoint(0, self.height())), wish.boundedTo(screen.size()))
+        found.moveRight(min(found.right(), screen.right()))
+        found.moveBottom(min(found.bottom(), screen.bottom()))
+        return found
 
     def _say(self) -> None:
         count = len(self.list.ticked())
-        self.setText(f"{f'已挑 {count} {self._unit}' if count else self._every} ▾")
+        words = f"已挑 {count} {self._unit}" if count else self._every
+        self.setText(f"{words} ▾")
+        self.setAccessibleName(f"{self._name}：{words}")
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -93,3 +154,8 @@ class PickButton(QPushButton):
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+
+
+def _with_ctrl(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.modifiers() & held)

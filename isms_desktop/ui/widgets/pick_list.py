@@ -180,11 +180,13 @@ class _Delegate(QStyledItemDelegate):
         row = self._view.rows.shown[index.row()]
         metrics = self._view.fontMetrics()
         lines = 1
-        if self._lines > 1 and row.key is not None:
+        if self._lines > 1:
             # The width without the scroll bar comes too late: rows are measured before the bar shows.
             room = self._view.width() - _BESIDE_TEXT - self._view.lead()
             room -= metrics.horizontalAdvance(row.mark) + GRID if row.mark else 0
-            lines = min(self._lines, _lines_needed(row.title, self._view.font(), max(room, 1)))
+            font = QFont(self._view.font())
+            font.setBold(row.key is None)
+            lines = min(self._lines, _lines_needed(row.title, font, max(room, 1)))
         lines += bool(self._details and row.detail)
         return QSize(10, metrics.lineSpacing() * lines + GRID)
 

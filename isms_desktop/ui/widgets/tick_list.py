@@ -72,11 +72,11 @@ class TickList(PickList):
 
     def lead(self) -> int:
         """Room for the box."""
-        return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + GRID
+        return self._box() + GRID
 
     def paint_lead(self, painter: QPainter, area: QRect, row: PickRow) -> None:
         """The box, as the style draws it elsewhere."""
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        size = self._box()
         option = QStyleOptionViewItem()
         option.initFrom(self)
         option.rect = QRect(area.x(), area.y() + (area.height() - size) // 2, size, size)
@@ -103,6 +103,9 @@ class TickList(PickList):
             self.toggle(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def _box(self) -> int:
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
 
     def _state(self, row: PickRow) -> QStyle.StateFlag:
         place = next((number for number, each in enumerate(self._model.shown) if each is row), 0)

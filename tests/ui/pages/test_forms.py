@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -366,3 +367,66 @@ def test_papers_are_put_beside_the_office_file(page, monkeypatch):
     page.save.click()
     page.year_papers.click()
     assert [Path(asked[0]).parent, Path(asked[1])] == [page.office.path.parent] * 2
+
+
+def test_walking_through_the_list_draws_the_paper_on_which_the_cursor_rests(page, window, qtbot):
+    window.activateWindow()
+    page.list.setFocus()
+    qtbot.waitUntil(page.list.hasFocus)
+    keys = [row.key for row in page.list.rows.shown if row.key]
+    page.show_form(keys[0])
+    settle(qtbot, window)
+    drawn = []
+    page.shell.jobs.started.connect(lambda job: drawn.append(job.title))
+    for _ in range(3):
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.printable_form() == keys[0], "not while the cursor moves"
+    qtbot.waitUntil(lambda: page.printable_form() == keys[3])
+    settle(qtbot, window)
+    assert drawn == [f"準備「{page.form().title}」"]
+
+
+def test_ctrl_p_on_a_chosen_paper_prints_it_and_forgets_no_choice(page, window, qtbot, monkeypatch):
+    person = window.office.all("person")[2]
+    page.show_form("staff_pledge", (person.id,))
+    settle(qtbot, window)
+    asked = []
+    monkeypatch.setattr(page.sending, "print", lambda: asked.append(page.order()))
+    window.print_page()
+    assert asked == [PrintOrder("staff_pledge", ids=(person.id,))]
+
+
+def test_the_place_is_kept_when_a_record_of_the_shown_paper_changes(page, window, qtbot):
+    page.show_form("asset_register")
+    settle(qtbot, window)
+    page.preview.view.verticalScrollBar().setValue(77)
+    asset = window.office.all("asset")[0]
+    window.changed(records.change(window.office, "asset", {asset.id: {"name": "全新的名稱"}}, "改名"))
+    settle(qtbot, window)
+    assert "全新的名稱" in text_of(page.pdf) and page.preview.view.verticalScrollBar().value() == 77
+    page.show_form("team")
+    settle(qtbot, window)
+    assert page.preview.view.verticalScrollBar().value() == 0
+
+
+def test_the_options_of_labels_come_with_their_paper_and_not_before_it(page, window, qtbot):
+    page.show_form("team")
+    settle(qtbot, window)
+    page.show_form("asset_labels")
+    assert not page.labels.isVisible(), "the paper that is still shown would jump"
+    settle(qtbot, window)
+    assert page.labels.isVisible()
+    page.show_form("team")
+    settle(qtbot, window)
+    assert not page.labels.isVisible()
+
+
+def test_a_filled_paper_of_records_that_there_are_none_of_says_so(page, window, qtbot):
+    every = [each.id for each in window.office.all("disposal")]
+    window.changed(records.delete(window.office, "disposal", every, "刪除"))
+    page.show_form("disposal")
+    settle(qtbot, window)
+    assert page.state.text().startswith("還沒有這種紀錄")
+    page.filling.show_view("blank")
+    settle(qtbot, window)
+    assert page.state.text() == f"共 {page.preview.pages()} 頁"

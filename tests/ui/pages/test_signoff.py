@@ -70,3 +70,25 @@ def test_undo_takes_it_back_on_the_page(view, window, qtbot):
     window.undo()
     settle(qtbot, window)
     assert view.cells.text() == "資通安全長"
+
+
+def test_the_line_for_all_others_is_shown_on_a_paper_that_follows_it(view, window, qtbot):
+    view.show_chain("")
+    settle(qtbot, window)
+    paper = view._paper()
+    assert view.preview.pages() >= 1 and view._chains[paper].cells == view._chains[""].cells
+    assert f"「{view._chains[paper].title}」" in view.about.text()
+
+
+def test_it_is_said_whether_the_office_has_decided_it(view, window, qtbot):
+    assert view.about.text().startswith("目前照官方範例")
+    typed(qtbot, view, "承辦人、主任")
+    settle(qtbot, window)
+    assert view.about.text().startswith("本機關為這一張表單另外指定")
+
+
+def test_the_paper_has_room_on_a_small_screen_without_scrolling_the_page(view, window, qtbot):
+    window.resize(1024, 600)
+    qtbot.wait(50)
+    assert view.preview.height() >= 90
+    assert window.workspace.current().parent().parent().verticalScrollBar().maximum() == 0

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from isms_desktop.ui.grid.flow import FlowLayout
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.choice_box import ChoiceBox
 
@@ -29,13 +30,17 @@ class LabelOptions(QWidget):
         self.first.setSuffix(" 格開始")
         self.first.setMinimum(1)
         self.rulers = QCheckBox("試印頁（尺規與外框）")
-        row = QHBoxLayout(self)
+        name = QLabel("標籤紙")
+        name.setBuddy(self.sheet)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(QLabel("標籤紙"))
-        for widget in (self.sheet, self.first, self.rulers):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(name)
+        row.addWidget(self.sheet)
+        flow = FlowLayout(self)
+        for widget in (pair, self.first, self.rulers):
+            flow.addWidget(widget)
         self.sheet.activated.connect(self._on_sheet)
         self.first.valueChanged.connect(lambda _value: self.changed.emit())
         self.rulers.toggled.connect(lambda _on: self.changed.emit())

@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import KINDS, record_type
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
 
 _NOTHING = b""
+_REST = 120
+"""Milliseconds that the cursor must rest on a paper before it is drawn: holding ↓ must not draw twenty."""
+_WITHOUT = "還沒有這種紀錄，"
 NO_FORM_OF_ITS_OWN = "剛才那一頁沒有對應的表單；請在左邊選一張，或回到那一頁按「匯出」存成試算表再列印。"
 NO_FORM = "沒有這張表單；請在左邊另選一張，或回到那一頁按「匯出」存成試算表再列印。"
 
@@ -42,10 +46,13 @@ class PapersView(View):
         super().__init__(office, shell)
         self.pdf = _NOTHING
         self._form_id = ""
+        self._without = False
         self._forms: dict[str, FormInfo] = {}
         self._drawing: Job | None = None
         self._again = False
         self._said: tuple[str, ...] = ()
+        self._shown = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
         self.sending = Sending(self)
         self._make_tools()
         self.search = QLineEdit()
@@ -90,6 +97,12 @@ class PapersView(View):
         """The paper that is shown."""
         return self._form_id
 
+    def print_shown(self) -> bool:
+        """Ctrl+P prints what is chosen here, as the button does."""
+        if self.print.isEnabled():
+            self.sending.print()
+        return True
+
     def jump(self, **where: object) -> None:
         """``form``: the paper to show, with ``ids`` those of its records; ``order``: a paper as it was ordered once.
 
@@ -116,6 +129,8 @@ class PapersView(View):
     def show_form(self, form_id: str, ids: tuple[int, ...] = ()) -> None:
         """Draw this paper, of these records (all of them when there are none), and show it."""
         self._form_id = form_id
+        if self.list.key() != form_id:
+            self.list.pick(form_id)
         self._offer_choices(ids)
         self._draw()
 
@@ -184,8 +199,8 @@ class PapersView(View):
         self.records.set_choices([PickRow(each.id, each.title, mark=each.mark) for each in found], unit)
         self.records.choose(ids)
         self.records.setVisible(len(found) > 1 and self.filling.current() == "filled")
+        self._without = bool(form.kind) and not found
         self.labels.set_sheets(form.labels)
-        self.labels.setVisible(bool(form.labels))
         self.edit.setText("打開表單檔" if form.own else "修改表單檔")
 
     def _draw(self) -> None:
@@ -212,8 +227,9 @@ class PapersView(View):
         if self._start_again():
             return
         self.pdf, result = drawn
-        self.preview.show_pdf(self.pdf)
-        self.state.setText(f"共 {result.pages} 頁")
+        self._show_pdf()
+        without = self._without and self.filling.current() == "filled"
+        self.state.setText(f"{_WITHOUT if without else ''}共 {result.pages} 頁")
         self._set_ready(True)
         if result.missing:
             self.shell.say(missing_words(result.missing), "warning")
@@ -221,9 +237,15 @@ class PapersView(View):
     def _show_nothing(self, text: str) -> None:
         if not self._start_again():
             self.pdf = _NOTHING
-            self.preview.show_pdf(_NOTHING)
+            self._show_pdf()
             self.state.setText(text)
             self._set_ready(False)
+
+    def _show_pdf(self) -> None:
+        """The paper, at its old place when it is the same one, and at once with it what belongs to it."""
+        self.labels.setVisible(bool(self.form().labels))
+        self.preview.show_pdf(self.pdf, stay=self._shown == self._form_id)
+        self._shown = self._form_id
 
     def _start_again(self) -> bool:
         self._drawing = None
@@ -262,13 +284,17 @@ class PapersView(View):
         row.setSpacing(GRID)
         self.year_papers = button_with("年度表單…", tip="把一個年度的全部表單各存成 PDF，依附件編號放進一個資料夾")
         self.save = button_with("存檔…", tip="存成 PDF、ODT 或試算表")
-        self.print = button_with("列印…", main=True)
+        self.print = button_with(
+            "列印…", main=True, tip="選印表機，印出勾選的表單；沒有勾選時印出畫面上這一張（Ctrl+P）"
+        )
         for button in (self.year_papers, self.save, self.print):
             row.addWidget(button)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
-        self.list.picked.connect(lambda form_id: self.show_form(form_id))
+        self.list.picked.connect(self._on_picked)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._rest.start())
+        self._rest.timeout.connect(self._on_rested)
         self.list.ticks_changed.connect(self._count_ticks)
         self.untick.clicked.connect(lambda _checked=False: self.list.tick(self.list.ticked(), False))
         self.filling.switched.connect(lambda _name: self._draw())
@@ -280,6 +306,16 @@ class PapersView(View):
         self.save.clicked.connect(lambda _checked=False: self.sending.save())
         self.year_papers.clicked.connect(lambda _checked=False: self.sending.save_year())
         self.edit.clicked.connect(lambda _checked=False: self.sending.edit_form())
+
+    def _on_picked(self, form_id: str) -> None:
+        self._rest.stop()
+        self.show_form(form_id)
+
+    def _on_rested(self) -> None:
+        """The cursor has walked to another paper and stays there."""
+        key = self.list.key()
+        if isinstance(key, str) and key != self._form_id and self.list.hasFocus():
+            self.show_form(key)
 
     def _on_search(self, needle: str) -> None:
         self.list.rows.search(needle)

@@ -1,5 +1,6 @@
 """The paper on screen, as it will come out of the printer, and the pages on their way there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
@@ -7,52 +8,116 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.ui.jobs import JobControl
+from isms_desktop.ui.theme import GRID
 
 _DPI = 300
 _POINTS_AN_INCH = 72
+_ABOVE = 40
+"""Points that are shown above words that are looked for."""
 
 
 class Preview(QWidget):
-    """Shows a PDF from memory, so that no file stays locked."""
+    """Shows a PDF from memory, so that no file stays locked.
+
+    Each PDF gets a view of its own: Qt draws pages on a thread and takes what comes back without asking of which
+    document it is, so that a view which is given another one may go on showing a page of the one before.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.document = QPdfDocument(self)
-        self._buffer: QBuffer | None = None
-        self.view = QPdfView(self)
-        self.view.setDocument(self.document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setAccessibleName("表單預覽")
-        self.fit_width(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
-
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show this PDF; empty bytes show nothing."""
-        self.document.close()
+        self._fit = QPdfView.ZoomMode.FitToWidth
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(12 * GRID)
         self._buffer = QBuffer(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.document = QPdfDocument(self)
+        self.view = self._make_view()
+        self._column.addWidget(self.view)
+        self.setFocusProxy(self.view)
+
+    def show_pdf(self, pdf: bytes, *, stay: bool = False) -> None:
+        """Show this PDF; empty bytes show nothing. ``stay``: at the place that was shown, as for a paper drawn anew."""
+        before, place = self.view, self._place()
+        old, self.document = self.document, QPdfDocument(self)
+        self._buffer = QBuffer(self.document)
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         if pdf:
             self.document.load(self._buffer)
+        self.view = self._make_view()
+        had_focus = before.hasFocus()
+        self._column.replaceWidget(before, self.view)
+        self.setFocusProxy(self.view)
+        self.view.setGeometry(before.geometry())
+        self.view.show()
+        if had_focus:
+            self.view.setFocus()
+        before.hide()
+        before.deleteLater()
+        old.deleteLater()
+        if stay:
+            self._scroll_to(place)
 
     def pages(self) -> int:
         """How many pages are shown."""
         return self.document.pageCount()
 
-    def show_last_page(self) -> None:
-        """Where the officers' cells are."""
-        self.view.pageNavigator().jump(max(self.pages() - 1, 0), QPointF())
+    def show_row(self, words: Sequence[str]) -> None:
+        """Go to where these words stand last in a row of their own, as the officers' titles do; else to the end."""
+        place = self._find("".join(words), words[0], words[-1]) if words else None
+        page, top = place if place else (max(self.pages() - 1, 0), 0.0)
+        self.view.pageNavigator().jump(page, QPointF())
+        if place and self._fit == QPdfView.ZoomMode.FitToWidth:  # Qt goes to pages, and no further
+            self.view.verticalScrollBar().setValue(round(self._pixels_above(page) + (top - _ABOVE) * self._scale(page)))
 
     def fit_width(self, width: bool) -> None:
         """As wide as the window, or a whole page at a time."""
         modes = QPdfView.ZoomMode
-        self.view.setZoomMode(modes.FitToWidth if width else modes.FitInView)
+        self._fit = modes.FitToWidth if width else modes.FitInView
+        self.view.setZoomMode(self._fit)
+
+    def _make_view(self) -> QPdfView:
+        made = QPdfView(self)
+        made.setPageMode(QPdfView.PageMode.MultiPage)
+        made.setZoomMode(self._fit)
+        made.setAccessibleName("表單預覽")
+        made.setMinimumSize(0, 0)
+        made.setDocument(self.document)
+        return made
+
+    def _place(self) -> tuple[int, int]:
+        return self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
+
+    def _scroll_to(self, place: tuple[int, int]) -> None:
+        self.view.horizontalScrollBar().setValue(place[0])
+        self.view.verticalScrollBar().setValue(place[1])
+
+    def _scale(self, page: int) -> float:
+        """Pixels a point, as wide as the window."""
+        edges = self.view.documentMargins()
+        room = self.view.viewport().width() - edges.left() - edges.right()
+        return room / max(self.document.pagePointSize(page).width(), 1)
+
+    def _pixels_above(self, page: int) -> float:
+        heights = (self.document.pagePointSize(each).height() * self._scale(each) for each in range(page))
+        return self.view.documentMargins().top() + sum(heights) + page * self.view.pageSpacing()
+
+    def _find(self, *lines: str) -> tuple[int, float] | None:
+        """(page, points from its top) of the last line that says one of these and nothing else; None for none."""
+        wanted = {"".join(each.split()) for each in lines}
+        for page in reversed(range(self.pages())):
+            text, end = self.document.getAllText(page).text(), 0
+            starts = [(end := text.find(line, end), line) for line in text.splitlines() if line.strip()]
+            hits = [(start, line) for start, line in starts if "".join(line.split()) in wanted]
+            if hits:
+                start, line = hits[-1]
+                return page, self.document.getSelectionAtIndex(page, start, len(line)).boundingRectangle().top()
+        return None
 
 
 @dataclass(frozen=True, slots=True)

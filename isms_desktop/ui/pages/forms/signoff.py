@@ -3,8 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from isms_desktop.services import printing, signoff
 from isms_desktop.services.printing import PrintOrder
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
     from isms_desktop.services.signoff import Chain
     from isms_desktop.ui.jobs import Job, JobControl
 
-_OF_ALL = "所有沒有另外指定的表單都用這一行。"
-_OF_ONE = "只用在這一張表單；清空就改回預設。"
+_OF_ALL = "所有沒有另外指定的表單都用這一行。下面以「{example}」為例。"
+_AS_OFFICIAL = "目前照官方範例，沒有範例的照預設；在這裡修改，就只用在這一張表單。"
+_OF_ONE = "本機關為這一張表單另外指定的；清空就不再指定。"
 
 
 class SignOffView(View):
@@ -46,6 +46,7 @@ class SignOffView(View):
         self.title.setWordWrap(True)
         set_role(self.title, "heading")
         self.about = QLabel()
+        self.about.setWordWrap(True)
         set_role(self.about, "muted")
         self.cells = QLineEdit()
         self.cells.setAccessibleName("核章職稱，以頓號分開")
@@ -83,13 +84,11 @@ class SignOffView(View):
         chain = self._chains[form]
         self.list.pick(form)
         self.title.setText(chain.title if form else "預設")
-        self.about.setText(_OF_ONE if form else _OF_ALL)
+        self.about.setText(self._about(chain))
         self.cells.setText("、".join(chain.cells))
         self.seals.set_titles(chain.cells)
         self.follow.setVisible(chain.own and not self.office.read_only)
-        self.preview.setVisible(bool(form))
-        if form:
-            self._draw()
+        self._draw()
 
     def save(self) -> None:
         """Keep what was typed, if it says anything else than what holds."""
@@ -100,6 +99,18 @@ class SignOffView(View):
         else:
             self._set(chain, cells)
 
+    def _about(self, chain: "Chain") -> str:
+        if chain.form:
+            return _OF_ONE if chain.own else _AS_OFFICIAL
+        return _OF_ALL.format(example=self._chains[self._paper()].title)
+
+    def _paper(self) -> str:
+        """The paper to look at: for the line of all others, the first that follows it."""
+        every = [each for each in self._chains.values() if each.form]
+        usual = self._chains[""].cells
+        following = next((each.form for each in every if each.cells == usual and not each.own), every[0].form)
+        return self._form or following
+
     def _set(self, chain: "Chain", cells: tuple[str, ...]) -> None:
         changed = attempt(self.shell, lambda: signoff.set_chain(self.office, chain.title, cells))
         if changed is not None:
@@ -109,7 +120,7 @@ class SignOffView(View):
         """Draw the paper beside the window; what is chosen meanwhile is drawn next."""
         if self._drawing is not None:
             return
-        form = self._drawn = self._form
+        form = self._drawn = self._paper()
 
         def work(office: "Office", control: "JobControl") -> bytes:
             pdf = io.BytesIO()
@@ -126,11 +137,11 @@ class SignOffView(View):
 
     def _show(self, pdf: bytes) -> None:
         self._drawing = None
-        if self._form and self._form != self._drawn:
+        if self._paper() != self._drawn:
             self._draw()
             return
         self.preview.show_pdf(pdf)
-        self.preview.show_last_page()
+        self.preview.show_row(self._chains[self._drawn].cells)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
@@ -159,8 +170,6 @@ class SignOffView(View):
         right.addLayout(line)
         right.addWidget(self.seals)
         right.addWidget(self.preview, 1)
-        right.addWidget(QWidget(), 0, Qt.AlignmentFlag.AlignTop)
-        right.addStretch(0)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(GRID * 2)

@@ -1,6 +1,7 @@
 """維護計畫: chapters and paragraphs on the left; on the right the wording of the profile and the office's own."""
 
 import html
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -25,6 +26,7 @@ from isms_desktop.ui.shell import Shell, View, attempt
 from isms_desktop.ui.theme import GRID, colours_of, set_role
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
+from isms_desktop.ui.widgets.scroll_down import ScrollWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -264,7 +266,7 @@ class PlanView(View):
         self.version.setPlaceholderText("例如 第 2 版")
         for each in (self.day, self.version):
             each.setReadOnly(self.office.read_only)
-            each.setFixedWidth(15 * GRID)
+            each.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -284,9 +286,10 @@ class PlanView(View):
         row.addWidget(split)
 
     def _card(self) -> QWidget:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        set_role(inner, "body")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, GRID // 2, 0)
         column.setSpacing(GRID)
         top = QHBoxLayout()
         for label, line in (("計畫日期", self.day), ("版次", self.version)):
@@ -294,23 +297,28 @@ class PlanView(View):
             name.setBuddy(line)
             top.addWidget(name)
             top.addWidget(line)
-        top.addWidget(self.law, 1)
+        top.addStretch(1)
         column.addLayout(top)
+        column.addWidget(self.law)
         column.addWidget(self.place)
-        for label, editor in (("範本文字", self.profile), ("本機關文字", self.own)):
-            name = QLabel(label)
+        for words, editor, beside in (
+            ("範本文字", self.profile, ()),
+            ("本機關文字", self.own, (self.adopt, self.restore)),  # beside their text: below, a small screen hides them
+        ):
+            name = QLabel(words)
             set_role(name, "muted")
             name.setBuddy(editor)
-            column.addWidget(name)
+            head = QHBoxLayout()
+            head.addWidget(name, 1)
+            for button in beside:
+                head.addWidget(button)
+            column.addLayout(head)
             column.addWidget(editor, 1)
         column.addWidget(self.difference)
         column.addWidget(self.warnings)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.adopt)
-        buttons.addWidget(self.restore)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        return right
+        for before, after in pairwise((self.profile, self.adopt, self.restore, self.own)):
+            QWidget.setTabOrder(before, after)
+        return ScrollWords(inner)
 
 
 def _is_chapter(section: plan.Section) -> bool:

@@ -179,14 +179,15 @@ class PaperState(QWidget):
         flow = FlowLayout(buttons)
         flow.addWidget(self.scan)
         flow.addWidget(self.look)
+        # One below the other: beside the badge a narrow card leaves the words no room.
         line = QHBoxLayout()
-        line.setSpacing(GRID)
         line.addWidget(self.badge)
-        line.addWidget(self.words, 1)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(line)
+        column.addWidget(self.words)
         column.addWidget(buttons)
 
     def say(self, state: PrintState | None) -> None:
