@@ -87,7 +87,7 @@ class PapersView(View):
         self._say_problems()
         shown = printing.kinds_of(self.office, self._form_id)
         if changed is None or not shown.isdisjoint(changed.touched):
-            self._draw()
+            self._redraw()
 
     def focus_search(self) -> None:
         """The search box over the list."""
@@ -203,6 +203,12 @@ class PapersView(View):
         self.labels.set_sheets(form.labels)
         self.edit.setText("打開表單檔" if form.own else "修改表單檔")
 
+    def _redraw(self) -> None:
+        """Draw it with what there is to choose now."""
+        if self._form_id:
+            self._offer_choices(self.records.keys())
+            self._draw()
+
     def _draw(self) -> None:
         """Draw the chosen paper beside the window; a choice made meanwhile is drawn next."""
         if not self._form_id:
@@ -211,7 +217,6 @@ class PapersView(View):
             self._again = True
             self._drawing.cancel()
             return
-        self._offer_choices(self.records.keys())
         order = self.order()
         self.state.setText("準備中…")
         self._set_ready(False)
@@ -297,8 +302,8 @@ class PapersView(View):
         self._rest.timeout.connect(self._on_rested)
         self.list.ticks_changed.connect(self._count_ticks)
         self.untick.clicked.connect(lambda _checked=False: self.list.tick(self.list.ticked(), False))
-        self.filling.switched.connect(lambda _name: self._draw())
-        self.year.activated.connect(lambda _place: self._draw())
+        self.filling.switched.connect(lambda _name: self._redraw())
+        self.year.activated.connect(lambda _place: self._redraw())
         self.records.chosen.connect(self._draw)
         self.labels.changed.connect(self._draw)
         self.zoom.switched.connect(lambda name: self.preview.fit_width(name == "width"))
