@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
@@ -21,6 +22,8 @@ from isms_desktop.domain.values import same_key
 from isms_desktop.ui.theme import GRID, colours_of
 
 _ROW = Qt.ItemDataRole.UserRole
+_REST = 120
+"""Milliseconds that the cursor must rest on a row: holding ↓ must not draw twenty papers."""
 _BESIDE_TEXT = 2 * GRID + 18
 """Margins, frame and scroll bar, in pixels."""
 
@@ -111,6 +114,8 @@ class PickList(QListView):
     """The list. ``picked`` carries the key of the row that a person has chosen."""
 
     picked = Signal(object)
+    rested = Signal(object)
+    """Carries the key of the row on which the cursor rests after a walk with the arrow keys."""
 
     def __init__(
         self,
@@ -130,6 +135,9 @@ class PickList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._on_rest)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self._rest.start())
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
 
@@ -160,6 +168,10 @@ class PickList(QListView):
     def minimumSizeHint(self) -> QSize:
         """A title must stay a word, also with large text on a small screen."""
         return QSize(self.fontMetrics().horizontalAdvance("字") * 10, super().minimumSizeHint().height())
+
+    def _on_rest(self) -> None:
+        if self.hasFocus() and (key := self.key()) is not None:
+            self.rested.emit(key)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.rows.shown[index.row()]

@@ -3,7 +3,6 @@
 import io
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import KINDS, record_type
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
 
 _NOTHING = b""
-_REST = 120
-"""Milliseconds that the cursor must rest on a paper before it is drawn: holding ↓ must not draw twenty."""
 _WITHOUT = "還沒有這種紀錄，"
 NO_FORM_OF_ITS_OWN = "剛才那一頁沒有對應的表單；請在左邊選一張，或回到那一頁按「匯出」存成試算表再列印。"
 NO_FORM = "沒有這張表單；請在左邊另選一張，或回到那一頁按「匯出」存成試算表再列印。"
@@ -52,7 +49,6 @@ class PapersView(View):
         self._again = False
         self._said: tuple[str, ...] = ()
         self._shown = ""
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
         self.sending = Sending(self)
         self._make_tools()
         self.search = QLineEdit()
@@ -297,9 +293,8 @@ class PapersView(View):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
-        self.list.picked.connect(self._on_picked)
-        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._rest.start())
-        self._rest.timeout.connect(self._on_rested)
+        self.list.picked.connect(lambda form_id: self.show_form(form_id))
+        self.list.rested.connect(self._on_rested)
         self.list.ticks_changed.connect(self._count_ticks)
         self.untick.clicked.connect(lambda _checked=False: self.list.tick(self.list.ticked(), False))
         self.filling.switched.connect(lambda _name: self._redraw())
@@ -312,15 +307,9 @@ class PapersView(View):
         self.year_papers.clicked.connect(lambda _checked=False: self.sending.save_year())
         self.edit.clicked.connect(lambda _checked=False: self.sending.edit_form())
 
-    def _on_picked(self, form_id: str) -> None:
-        self._rest.stop()
-        self.show_form(form_id)
-
-    def _on_rested(self) -> None:
-        """The cursor has walked to another paper and stays there."""
-        key = self.list.key()
-        if isinstance(key, str) and key != self._form_id and self.list.hasFocus():
-            self.show_form(key)
+    def _on_rested(self, form_id: str) -> None:
+        if form_id != self._form_id:
+            self.show_form(form_id)
 
     def _on_search(self, needle: str) -> None:
         self.list.rows.search(needle)
