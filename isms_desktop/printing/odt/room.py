@@ -30,8 +30,11 @@ from isms_desktop.printing.text import Ruler
 Small = Fields | Note | SignOff
 _STRETCH = 0.5
 """How much higher a row to write in may become, as a part of its height, to fill the page."""
+ABOVE_TABLE, BELOW_TABLE = 4.0, 5.0
+"""Points that are left free above and below a table; what follows has its own room above."""
 _SPARE = 6.0
-"""Points that stay free on a page: rules and rounding differ from program to program."""
+"""Points that stay free on a page, the room above the table among them: rules and rounding differ from program to
+program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Room:
         room = self.at(number) if empty and tail else None
         if room is None:
             return least
-        room -= tail + sum(layout.head_heights) + _SPARE
+        joined = number > 0 and isinstance(self._blocks[number - 1], Grid)
+        room -= tail + sum(layout.head_heights) + (_SPARE if not joined else _SPARE - ABOVE_TABLE)
         count = len(rows)
         if all(laid.row.kind is RowKind.EMPTY and not laid.row.source for laid in rows):
             count = _fitting(layout, room)

@@ -62,10 +62,14 @@ def parts_of(document: Document, paper: Paper, counter: Counter) -> Iterator[Flo
             case Table():
                 layout = TableLayout(block, width, paper.text_height, ruler)
                 tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
-                yield TablePiece(layout, ruler, counter, tail=tail)
+                piece = TablePiece(layout, ruler, counter, tail=tail)
+                joined = _joined(document.blocks, number)
+                piece.spaceBefore *= not joined[0]
+                piece.spaceAfter *= not joined[1]
+                yield piece
                 continue
             case Grid():
-                yield from _grid(block, document.blocks[number + 1 :], paper)
+                yield from _grid(block, number, document.blocks, paper)
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
             case Cover() | Contents() | PageBreak() | Labels():
@@ -195,11 +199,19 @@ def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
     return found
 
 
-def _grid(grid: Grid, below: tuple[Block, ...], paper: Paper) -> Iterator[Flowable]:
+def _joined(blocks: tuple[Block, ...], number: int) -> tuple[bool, bool]:
+    """Whether a grid stands directly above and below a block: they are one form, and no room parts them."""
+    return isinstance(blocks[number - 1] if number else None, Grid), isinstance(
+        next(iter(blocks[number + 1 :]), None), Grid
+    )
+
+
+def _grid(grid: Grid, number: int, all_blocks: tuple[Block, ...], paper: Paper) -> Iterator[Flowable]:
     """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
-    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
+    joined = "".join(side for side, there in zip("tb", _joined(all_blocks, number), strict=True) if there)
+    *parts, last = grid_parts(grid, paper.text_width, paper.ruler, joined)
     yield from parts
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), all_blocks[number + 1 :]))
     if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
         tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
         together = height_of([last, *tail], paper.text_width)

@@ -69,6 +69,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
         cut = self._before_last_rows() if whole else cut
         first = TablePiece(self._layout, self._ruler, self._drawn, self._start, cut)
         rest = TablePiece(self._layout, self._ruler, self._drawn, cut, self._end, self._tail)
+        first.spaceBefore, rest.spaceAfter = self.spaceBefore, self.spaceAfter
         # The last rows would still fit below the first part; they have to open the page of the officers' cells.
         return [first, PageBreak(), rest] if whole else [first, rest]
 
