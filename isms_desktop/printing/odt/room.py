@@ -91,9 +91,7 @@ class Room:
             return least
         joined = number > 0 and isinstance(self._blocks[number - 1], Grid)
         room -= tail + sum(layout.head_heights) + (_SPARE if not joined else _SPARE - ABOVE_TABLE)
-        count = len(rows)
-        if all(laid.row.kind is RowKind.EMPTY and not laid.row.source for laid in rows):
-            count = _fitting(layout, room)
+        count = layout.without_spare_rows(Cut(0), Cut(len(rows)), room).row
         real = layout.heights(Cut(0), Cut(count))
         spare = room - sum(real)
         empty = [place for place in empty if place < count]
@@ -149,15 +147,6 @@ class Room:
             case _:
                 return self._page
         return pdf.height_of(parts, self._width)
-
-
-def _fitting(layout: TableLayout, room: float) -> int:
-    """How many rows fit, when most of them do; else all."""
-    count = len(layout.rows)
-    for left in range(count, 0, -1):
-        if sum(layout.heights(Cut(0), Cut(left))) <= room:
-            return left if left * 2 >= count else count
-    return count
 
 
 def is_small(blocks: Sequence[Block]) -> bool:

@@ -88,26 +88,14 @@ class TablePiece(Flowable):  # type: ignore[misc]
         self._drawn(self._end.row - self._start.row)
 
     def _leave_out_empty_rows(self, height: float) -> None:
-        """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room."""
-        rows = self._layout.rows[self._start.row : self._end.row]
-        # A row that came from something, such as the question of a checklist, is no row to spare.
-        if not self._tail or any(laid.row.kind is not RowKind.EMPTY or laid.row.source for laid in rows):
-            return
-        count = len(rows)
-        room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR
-        fitting = next(
-            (
-                left
-                for left in range(count, 0, -1)
-                if sum(self._layout.heights(self._start, self._end_at(left))) <= room
-            ),
-            0,
-        )
-        if fitting * 2 >= count:
-            self._end = self._end_at(fitting)
+        """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room.
 
-    def _end_at(self, rows: int) -> Cut:
-        return Cut(self._start.row + rows)
+        The empty rows below those of a filled paper give way as well, when then the officers still find room.
+        """
+        if not self._tail:
+            return
+        room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR
+        self._end = self._layout.without_spare_rows(self._start, self._end, room)
 
     def _stretch(self, spare: float) -> None:
         """Give the room that is left on a paper for handwriting to its rows, within reason."""
