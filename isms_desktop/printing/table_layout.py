@@ -7,12 +7,12 @@ and the last of its rows there grows when its text needs the room. Lengths are p
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, takewhile
 
-from isms_desktop.printing.document import Merge, Row, RowKind, Table
+from isms_desktop.printing.document import Block, Fields, Merge, Note, PageBreak, Row, RowKind, SignOff, Table, Text
 from isms_desktop.printing.measures import MM, TABLE_LEADING
 from isms_desktop.printing.text import Ruler
 
@@ -206,6 +206,18 @@ class TableLayout:
     def _height(self, lines: Sequence[tuple[str, ...]], but: Sequence[int]) -> float:
         most = max((len(each) for place, each in enumerate(lines) if place not in but), default=1)
         return max(self.height_of(most), self.table.row_height * MM)
+
+
+def tail_of(blocks: Iterable[Block]) -> list[Block]:
+    """What stands below the last table of a paper and stays with its last rows; nothing when it is more than that.
+
+    Small things: remarks, the officers' cells, and lines to sign on, which begin with a text that is kept together.
+    """
+    found = list(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
+    if not all(isinstance(block, Fields | Note | SignOff | Text) for block in found):
+        return []
+    first = next((block for block in found if isinstance(block, Text)), None)
+    return found if first is None or first.keep else []
 
 
 def _is_spare(laid: LaidRow) -> bool:

@@ -5,6 +5,7 @@ from itertools import accumulate, zip_longest
 
 from isms_desktop.printing.document import Align, Contents, Cover, FieldItem, Fields, Heading, Note, Paragraph, Text
 from isms_desktop.printing.field_layout import line_to_write_on
+from isms_desktop.printing.heading_layout import set_heading
 from isms_desktop.printing.measures import (
     FIELD_GAP,
     FIELD_SIZE,
@@ -40,11 +41,7 @@ _BELOW_COVER = 34 * MM
 def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookmark: str = "") -> None:
     """A title; a line break in it is where it is broken when it does not fit into one line."""
     style, usual = _HEADINGS[heading.level]
-    size = heading.size or usual
-    whole = heading.text.replace("\n", "")
-    limit = width / size * 1000
-    text = whole if ruler.width(whole) <= limit else heading.text
-    lines = [line for part in text.split("\n") for line in ruler.balance(part, limit)]
+    size, lines = set_heading(heading, usual, width, ruler)
     inside = words("\n".join(lines))
     if bookmark:
         inside = f'<text:bookmark-start text:name="{bookmark}"/>{inside}<text:bookmark-end text:name="{bookmark}"/>'

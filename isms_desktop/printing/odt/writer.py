@@ -34,10 +34,10 @@ from isms_desktop.printing.odt.labels import add_labels
 from isms_desktop.printing.odt.matrix import add_matrix
 from isms_desktop.printing.odt.package import Package
 from isms_desktop.printing.odt.pages import FIRST, STAMP_PICTURE, label_page, page_styles, stamp_picture, text_size
-from isms_desktop.printing.odt.room import ABOVE_TABLE, BELOW_TABLE, Room, is_small
+from isms_desktop.printing.odt.room import ABOVE_TABLE, BELOW_TABLE, Room
 from isms_desktop.printing.odt.styles import KEEP, default_style, font_face, named_styles
 from isms_desktop.printing.odt.table import add_table
-from isms_desktop.printing.table_layout import TableLayout
+from isms_desktop.printing.table_layout import TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
 
@@ -140,7 +140,7 @@ class _Writer:
         above = 0.0 if "t" in joined else ABOVE_TABLE
         # What ends a page has no room below it: a full page would go on to the next for its sake.
         below = BELOW_TABLE if rest and "b" not in joined else 0.0
-        tail = bool(rest) and is_small(rest)
+        tail = bool(tail_of(rest))
         add_table(layout, heights, pages, self._body, self._counter, (above, below), tail)
 
     def _joined(self, number: int) -> str:

@@ -22,6 +22,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.field_layout import line_to_write_on
 from isms_desktop.printing.grid_layout import PlacedCell, placed
+from isms_desktop.printing.heading_layout import set_heading
 from isms_desktop.printing.measures import (
     ASCENT,
     FIELD_GAP,
@@ -92,14 +93,11 @@ class HeadingPart(Part):
         usual, self._align = _HEADINGS[heading.level]
         self._size = heading.size or usual
         super().__init__(ruler, before=self._size * 0.62 if heading.level > 1 else 0, after=4)
-        self._text = heading.text
+        self._heading, self._text = heading, heading.text
 
     def measure(self, width: float) -> float:
         """The height of its lines."""
-        whole = self._text.replace("\n", "")
-        text = whole if self.length(whole, self._size) <= width else self._text
-        limit = width / self._size * 1000
-        self._lines = [line for part in text.split("\n") for line in self.ruler.balance(part, limit)]
+        self._size, self._lines = set_heading(self._heading, _HEADINGS[self._heading.level][0], width, self.ruler)
         return len(self._lines) * self._size * HEADING_LEADING
 
     def paint(self, pen: Pen) -> None:

@@ -38,8 +38,8 @@ from isms_desktop.printing.pdf.blocks import (
 from isms_desktop.printing.pdf.book import BookHeading, CoverPart, Places, contents_parts, is_book
 from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
-from isms_desktop.printing.pdf.table import TablePiece
-from isms_desktop.printing.table_layout import FEWEST_LINES, TableLayout
+from isms_desktop.printing.pdf.table import BELOW_TABLE, TablePiece
+from isms_desktop.printing.table_layout import FEWEST_LINES, TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 
 
@@ -61,8 +61,7 @@ def parts_of(document: Document, paper: Paper, counter: Counter) -> Iterator[Flo
                 yield from _heading(block, number, document, paper)
             case Table():
                 layout = TableLayout(block, width, paper.text_height, ruler)
-                tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
-                piece = TablePiece(layout, ruler, counter, tail=tail)
+                piece = TablePiece(layout, ruler, counter, tail=_height_of_tail(document.blocks[number + 1 :], paper))
                 joined = _joined(document.blocks, number)
                 piece.spaceBefore *= not joined[0]
                 piece.spaceAfter *= not joined[1]
@@ -239,9 +238,13 @@ def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
     return [part for block in same_page for part in _small_parts(block, width, ruler)]
 
 
-def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
-    """What stands below the last table of a paper, when it is only small things: they stay with its last rows."""
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
-    if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
-        return []
-    return [part for block in blocks for part in _small_parts(block, 0, ruler)]
+def _height_of_tail(blocks: tuple[Block, ...], paper: Paper) -> float | None:
+    """The height of what stands below the last table of a paper and stays with it; None when that is all of it."""
+    if isinstance(next(iter(blocks), PageBreak()), PageBreak):
+        return None
+    parts: list[Any] = [part for each in tail_of(blocks) for part in _small_parts(each, paper.text_width, paper.ruler)]
+    height, room = 0.0, BELOW_TABLE
+    for part in parts:
+        height += max(room, part.spaceBefore) + part.wrap(paper.text_width, 0)[1]
+        room = part.spaceAfter
+    return height

@@ -12,6 +12,8 @@ from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.table_layout import SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
+ABOVE_TABLE, BELOW_TABLE = 4.0, 6.0
+"""Points that are left free above and below a table."""
 _A_HAIR = 0.5
 """What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5
@@ -28,15 +30,18 @@ class TablePiece(Flowable):  # type: ignore[misc]
         drawn: Callable[[int], None],
         start: Cut | None = None,
         end: Cut | None = None,
-        tail: float = 0,
+        tail: float | None = 0,
     ) -> None:
-        """``tail`` is the height of what has to follow on the same page; ``drawn`` is told how many rows were drawn."""
+        """``tail`` is the height of what has to follow on the same page, None when the paper ends with the table.
+
+        ``drawn`` is told how many rows were drawn.
+        """
         super().__init__()
         self._layout, self._ruler, self._drawn = layout, ruler, drawn
         self._start, self._end = start or Cut(0), end or Cut(len(layout.rows))
         self._tail = tail
         self._heights: list[float] = []
-        self.spaceBefore, self.spaceAfter = 4, 6
+        self.spaceBefore, self.spaceAfter = ABOVE_TABLE, BELOW_TABLE
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """ReportLab asks how much room the rest of the table needs."""
@@ -92,9 +97,10 @@ class TablePiece(Flowable):  # type: ignore[misc]
 
         The empty rows below those of a filled paper give way as well, when then the officers still find room.
         """
-        if not self._tail:
+        only_empty = all(row.row.kind is RowKind.EMPTY for row in self._layout.rows[self._start.row : self._end.row])
+        if self._tail == 0 or (self._tail is None and not only_empty):
             return
-        room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR
+        room = height - (self._tail or 0) - sum(self._layout.head_heights) - _A_HAIR
         self._end = self._layout.without_spare_rows(self._start, self._end, room)
 
     def _stretch(self, spare: float) -> None:

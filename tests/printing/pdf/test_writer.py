@@ -335,6 +335,16 @@ def test_a_paper_for_handwriting_is_one_page_in_an_office_with_a_long_name_and_f
     assert "資通安全長兼副首長" in print_.text.replace("\n", "")
 
 
+@pytest.mark.parametrize("form_id", ["staff_pledge", "vendor_pledge", "sign_in", "request", "auditor_pledge"])
+def test_what_is_signed_by_hand_is_one_page_in_an_office_with_a_name_of_thirty_characters(
+    inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any], form_id: str
+) -> None:
+    agency = inputs.agency.replace(name="湖山縣青埕鄉戶政事務所暨所屬第一第二辦公處聯合服務中心籌備處", short_name="")
+    print_ = printed(build(forms[form_id], dataclasses.replace(inputs, agency=agency, blank=True)))
+    assert len(print_.reader.pages) == 1
+    assert agency.name in print_.text  # in one line: broken over two, something stands between
+
+
 def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any]
 ) -> None:
