@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from isms_desktop.printing.chapters import chapter_blocks
 from isms_desktop.printing.context import Context, Inputs
 from isms_desktop.printing.document import (
+    Align,
     Block,
     Contents,
     Cover,
@@ -41,8 +42,8 @@ from isms_desktop.printing.form import (
     TextBlock,
 )
 from isms_desktop.printing.labels import build_labels
-from isms_desktop.printing.phrase import Phrase, clean
-from isms_desktop.printing.tables import Chain, build_table
+from isms_desktop.printing.phrase import Phrase, Slot, clean
+from isms_desktop.printing.tables import HAND, Chain, build_table
 
 MARKERS = (
     re.compile(r"第[一二三四五六七八九十]+條[ 　]+"),
@@ -54,6 +55,9 @@ MARKERS = (
     re.compile(r"[A-Z][.、]"),
 )
 """The marks of numbered paragraphs, from the outermost inwards, as official papers use them."""
+_OF_THE_PRINT = (("編號", Phrase((Slot("number"),))), ("製表日期", Phrase((Slot("today", "roc_long"),))))
+"""What stands below the title of a sheet that says that there is nothing."""
+_NOTHING_SIZE = 14.0
 
 
 def build(form: Form, inputs: Inputs) -> Document:
@@ -68,8 +72,29 @@ def build(form: Form, inputs: Inputs) -> Document:
         made_on=context["today"].text,
         landscape=form.landscape,
         blank=inputs.blank,
-        blocks=tuple(_copies(form, context)),
+        blocks=tuple(
+            _nothing(form, form.none, context) if _is_empty(form, context) and form.none else _copies(form, context)
+        ),
     )
+
+
+def _is_empty(form: Form, context: Context) -> bool:
+    """Whether there is nothing for which the paper would be printed."""
+    return bool(form.each) and not context.blank and not context.rows(form.each)
+
+
+def _nothing(form: Form, sentence: Phrase, context: Context) -> Iterator[Block]:
+    """The sheet for the files that says so: an office that held no review in the year signs for that as well."""
+    wanted = [placed for placed in form.blocks if _wanted(placed, context)]
+    for placed in wanted:
+        if isinstance(placed.block, HeadingBlock) and placed.block.level == 1:
+            yield from _build(placed, context)
+    yield Fields(tuple(FieldItem(label, words.fill(context), _is_late(words)) for label, words in _OF_THE_PRINT), None)
+    space = Paragraph("")
+    yield Text((space, space, Paragraph(sentence.fill(context)), space, space), _NOTHING_SIZE, align=Align.CENTER)
+    for placed in wanted:
+        if isinstance(placed.block, SignOffBlock):
+            yield from _build(placed, context)
 
 
 def _copies(form: Form, context: Context) -> Iterator[Block]:
@@ -179,5 +204,6 @@ def _grid(block: GridBlock, context: Context) -> Grid:
 
 
 def _grid_cell(cell: CellSpec, context: Context) -> GridCell:
-    height = max(cell.height, cell.blank_height if context.blank else 0)
+    by_hand = max(cell.blank_height, 0 if cell.label else HAND) if context.blank else 0
+    height = max(cell.height, by_hand)
     return GridCell(cell.text.fill(context), cell.label, cell.columns, cell.rows, cell.align, height)

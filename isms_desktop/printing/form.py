@@ -87,6 +87,8 @@ class TableBlock:
     variant: bool
     size: float
     row_height: float
+    blank_height: float
+    """The least height of a row in millimetres on the blank version."""
     blank_rows: int
     spare: int
     """Empty rows below those of the list on the filled version."""
@@ -232,6 +234,8 @@ class Form:
     """Whether it is a register that offices also want as a spreadsheet."""
     each: str
     """The list for each of whose rows the paper is printed once; "" for a paper that is one."""
+    none: Phrase | None
+    """What a sheet says instead when that list has no rows; None leaves the paper open then."""
     blocks: tuple[Placed, ...]
     path: Path
 

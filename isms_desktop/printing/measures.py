@@ -19,7 +19,10 @@ where smaller ones are not.
 STAMP_CODE_BOTTOM, STAMP_CODE_BESIDE = 2.4 * MM, 1.9 * MM
 """Below the code, and how far it reaches into the margin at its side, its white included: its squares stand above the
 four millimetres that printers leave white, below the body, and flush with it."""
-LINE_TO_WRITE_ON = 30 * MM
+LINE_TO_WRITE_ON, LONGEST_LINE = 30 * MM, 70 * MM
+"""A line behind a label without a value: its least length, and that where a spread line has the room."""
+FIELD_GAP = 18.0
+"""Least room between labels with values that stand in one line."""
 WIDEST_SIGN_CELL = 62 * MM
 HEADING_LEADING, NOTE_LEADING, TABLE_LEADING, GRID_LEADING = 1.35, 1.45, 1.28, 1.4
 """Distance of lines, as a part of the letters' size."""

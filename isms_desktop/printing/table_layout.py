@@ -7,12 +7,12 @@ and the last of its rows there grows when its text needs the room. Lengths are p
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
-from isms_desktop.printing.document import Merge, Row, RowKind, Table
+from isms_desktop.printing.document import Block, Fields, Merge, Note, PageBreak, Row, RowKind, SignOff, Table, Text
 from isms_desktop.printing.measures import MM, TABLE_LEADING
 from isms_desktop.printing.text import Ruler
 
@@ -132,6 +132,17 @@ class TableLayout:
         few = 2 * FEWEST_LINES
         return Cut(row, lines - FEWEST_LINES) if lines - start.line > few else start
 
+    def without_spare_rows(self, start: Cut, end: Cut, room: float) -> Cut:
+        """The end of a piece that fits into ``room`` points because empty rows at its end give way; else its end.
+
+        Of a table of nothing but empty rows, half stay.
+        """
+        count = end.row - start.row
+        spare = sum(1 for _ in takewhile(_is_spare, reversed(self.rows[start.row : end.row])))
+        fewest = count - spare if spare < count else (count + 1) // 2
+        tried = (Cut(start.row + left) for left in range(count, fewest - 1, -1)) if spare else ()
+        return next((each for each in tried if sum(self.heights(start, each)) <= room), end)
+
     def _last_fitting(self, start: Cut, room: float) -> Cut:
         taken = start.line * self.leading
         row = bisect.bisect_right(self._sums, self._sums[start.row] + room + taken + 0.01) - 1
@@ -195,6 +206,23 @@ class TableLayout:
     def _height(self, lines: Sequence[tuple[str, ...]], but: Sequence[int]) -> float:
         most = max((len(each) for place, each in enumerate(lines) if place not in but), default=1)
         return max(self.height_of(most), self.table.row_height * MM)
+
+
+def tail_of(blocks: Iterable[Block]) -> list[Block]:
+    """What stands below the last table of a paper and stays with its last rows; nothing when it is more than that.
+
+    Small things: remarks, the officers' cells, and lines to sign on, which begin with a text that is kept together.
+    """
+    found = list(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
+    if not all(isinstance(block, Fields | Note | SignOff | Text) for block in found):
+        return []
+    first = next((block for block in found if isinstance(block, Text)), None)
+    return found if first is None or first.keep else []
+
+
+def _is_spare(laid: LaidRow) -> bool:
+    # A row that came from something, such as the question of a checklist, is no row to spare.
+    return laid.row.kind is RowKind.EMPTY and not laid.row.source
 
 
 class Merged(tuple[str, ...]):

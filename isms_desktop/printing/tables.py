@@ -36,7 +36,7 @@ def build_table(block: TableBlock, context: Context) -> Table:
         rows=tuple(rows),
         merges=tuple(_merges(columns, rows)),
         size=block.size,
-        row_height=max(block.row_height, HAND if blank else 0),
+        row_height=max(block.row_height, *((HAND, block.blank_height) if blank else (0,))),
     )
 
 
@@ -112,8 +112,8 @@ def _rows(block: TableBlock, columns: Sequence[ColumnSpec], context: Context) ->
             rows.append(_sum_row(block.subtotal, names, columns, group, RowKind.SUBTOTAL))
     spare = range(len(found) + 1, len(found) + 1 + block.spare) if not blank else ()
     rows += [_empty_row(columns, number) for number in spare]
-    if block.total and not blank:
-        rows.append(_sum_row(block.total, _Also(context, len(found)), columns, found, RowKind.TOTAL))
+    if block.total:
+        rows.append(_sum_row(block.total, _Also(context, len(found)), columns, found, RowKind.TOTAL, blank))
     return rows
 
 
@@ -147,11 +147,19 @@ def _item(columns: Sequence[ColumnSpec], row: AnyRow, context: Context, blank: b
     return Row(cells, RowKind.EMPTY if blank else RowKind.ITEM, row.source)
 
 
-def _sum_row(words: Phrase, names: Names, columns: Sequence[ColumnSpec], rows: Sequence[AnyRow], kind: RowKind) -> Row:
+def _sum_row(
+    words: Phrase,
+    names: Names,
+    columns: Sequence[ColumnSpec],
+    rows: Sequence[AnyRow],
+    kind: RowKind,
+    blank: bool = False,
+) -> Row:
+    """The line of the sums; on the blank version, those of columns that are to be filled in are left open."""
     first_sum = next((place for place, column in enumerate(columns) if column.sum), len(columns))
     cells = [words.fill(names), *("" for _ in columns[1:])]
     for place, column in enumerate(columns):
-        if column.sum and place:
+        if column.sum and place and (column.keep or not blank):
             cells[place] = _sum(column.key, rows)
     return Row(tuple(cells), kind, label_span=max(first_sum, 1))
 

@@ -11,6 +11,7 @@ A file that a county engineer could write::
     yearly = true                        # whether it shows the records of one year (false is the default)
     sheets = true                        # whether it can become .ods and .xlsx, too (false is the default)
     each = "room_months"                 # printed once for each row of a list, whose names every block then knows
+    none = "{year}年度沒有機房工作日誌。"    # what a sheet with title, day and officers says when that list has no rows
 
     [[block]]                            # the paper is a column of blocks, top to bottom
     type = "heading"
@@ -75,11 +76,12 @@ only. The blocks:
                 variant = true: the office's profile may bring its own columns ([forms.<id>] columns);
                 size = 10 (points); row_height = least height in mm; empty = what to say when the list is empty;
                 spare = empty rows that are added on the filled version;
-                blank_rows = empty rows of the blank version, each at least 9 mm high. A table with a ``keep`` column,
-                or with ``rows``, keeps its rows there.
+                blank_rows = empty rows of the blank version, each at least 9 mm high, or blank_height = mm. A table
+                with a ``keep`` column, or with ``rows``, keeps its rows there.
 ``grid``        widths = shares of the columns; rows = [[cell, …], …]. A cell is words: without braces a label, with
                 them a value; or { text = …, label = true/false, columns = 1, rows = 1, align = …, height = mm,
-                blank_height = mm } (the latter on the blank version). size = 11.
+                blank_height = mm } (the latter on the blank version, where values have 9 mm at least). size = 11.
+                Grids and tables that follow each other directly are one form: no room parts them.
 ``picture``     name = "risk_matrix", or "risk_counts" for a small one that does not name the assets; height = mm.
 ``signoff``     the cells of the office's 陳核層級 for this paper; seal = 25 (mm); proposed = […] as the official
                 form has them, for an office that has decided nothing; titles = […] where the paper fixes them;
@@ -140,6 +142,7 @@ def load_form(path: Path, vocabulary: Vocabulary) -> Form:
         raise UserError(f"{place}讀不到，或不是 UTF-8 文字檔。", "請確認檔案，並以 UTF-8 存檔。") from None
     reader = Reader(table, place)
     each = reader.one_of("each", tuple(vocabulary.lists)) if reader.has("each") else ""
+    none = reader.phrase("none", vocabulary.names) if each and reader.has("none") else None
     if each:
         vocabulary = replace(vocabulary, names=(*vocabulary.names, *vocabulary.lists[each]))
     form = Form(
@@ -152,6 +155,7 @@ def load_form(path: Path, vocabulary: Vocabulary) -> Form:
         yearly=reader.yes_no("yearly"),
         sheets=reader.yes_no("sheets"),
         each=each,
+        none=none,
         blocks=tuple(
             _placed(block, f"{place}第 {number} 個區塊", vocabulary)
             for number, block in enumerate(reader.items("block"), 1)
@@ -237,6 +241,7 @@ def _table(reader: Reader, words: Vocabulary) -> TableBlock:
         variant=reader.yes_no("variant"),
         size=reader.number("size", 10, 6, 20),
         row_height=reader.number("row_height", 0, 0, 100),
+        blank_height=reader.number("blank_height", 0, 0, 100),
         blank_rows=int(reader.number("blank_rows", 15, 0, 200)),
         spare=int(reader.number("spare", 0, 0, 200)),
         empty=reader.text("empty", "（本表無資料）"),

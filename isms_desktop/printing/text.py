@@ -17,6 +17,7 @@ NO_END = frozenset("（「『【〔《〈〖｛［‘“([{＄$￥#＃" + UNDERL
 """Marks that may not end a line."""
 
 _TOKENS = re.compile(r"[!-~\u00a1-\u024f]+|[ \t\u00a0\u3000]+|.", re.DOTALL)
+_BOX = re.compile(r"[□■] ?(?=[^□■]*$)")
 _ONE = 1000.0
 """The width of one Chinese character."""
 _JOINTS = "-/._@\\:;,=&?"
@@ -47,7 +48,7 @@ class Ruler:
         key = (text, int(limit))
         lines = self._broken.get(key)
         if lines is None:
-            found = (line for part in text.split("\n") for line in self._set(part, limit))
+            found = (line for part in text.split("\n") for line in self._hung(part, limit))
             lines = self._broken[key] = tuple(_marked(found) if UNDERLINED in text else found)
         return lines
 
@@ -59,6 +60,16 @@ class Ruler:
         even = max(self.width(text) / len(lines), _ONE)
         tried = (self.wrap(text, even + step * _ONE / 4) for step in range(int((limit - even) / _ONE * 4) + 1))
         return next((found for found in tried if len(found) == len(lines)), lines)
+
+    def _hung(self, paragraph: str, limit: float) -> tuple[str, ...]:
+        """The lines of a paragraph; words behind a single box to tick hang from it."""
+        box = _BOX.match(paragraph)
+        room = limit - self.width(box.group()) if box else 0.0
+        if box is None or room < 4 * _ONE or self.width(paragraph) <= limit:
+            return self._set(paragraph, limit)
+        first, *others = self._set(paragraph[box.end() :], room)
+        blank = "　" + " " * (len(box.group()) - 1)
+        return (box.group() + first, *(blank + line for line in others))
 
     def _set(self, paragraph: str, limit: float) -> tuple[str, ...]:
         """The lines of a paragraph; no single character is left over for the last one if that can be helped."""

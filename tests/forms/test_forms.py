@@ -45,7 +45,7 @@ PARTS = {"incident_procedure", "incident_report", "incident_review"}
 DOCUMENTS = {"plan"}
 """Whole documents: tables between their words, many pages; see the test of each."""
 """Papers whose questions are printed on the blank version, too."""
-SEVERAL_PAGES = {"audit_plan", "audit_results", "improvement_tracking"}
+SEVERAL_PAGES = {"audit_plan", "audit_results", "improvement_tracking", "management_review"}
 """Papers whose blank version has as many parts as the filled one."""
 
 
@@ -218,3 +218,17 @@ def test_bands_carry_their_word_beside_their_colour() -> None:
 def squeeze(text: str) -> str:
     """Text without blanks and line breaks, which are the layout's."""
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("form_id", sorted(form_id for form_id in PAPERS if FORMS[form_id].each))
+@pytest.mark.parametrize("profile_id", PROFILES)
+def test_a_paper_for_each_says_in_one_page_when_there_is_nothing(form_id: str, profile_id: str) -> None:
+    form = FORMS[form_id]
+    assert form.none is not None
+    paper = printed(form_id, profile_id, 0)
+    assert paper.pages == 1
+    assert [block for block in paper.document.blocks if isinstance(block, Table | Grid)] == []
+    texts = [each.text for block in paper.document.blocks if isinstance(block, Text) for each in block.paragraphs]
+    (sentence,) = (text for text in texts if text)
+    assert "沒有" in sentence and sentence.endswith("。")
+    assert ("年度" in sentence) == form.yearly

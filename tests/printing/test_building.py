@@ -127,16 +127,23 @@ def test_cells_of_the_official_form_give_way_to_the_offices_own_chain(
     forms: Mapping[str, Form], inputs: Inputs
 ) -> None:
     def cells(office: Inputs) -> list[str]:
-        grids = [block for block in build(forms["request"], office).blocks if isinstance(block, Grid)]
+        blocks = build(forms["request"], dataclasses.replace(office, blank=True)).blocks
+        grids = [block for block in blocks if isinstance(block, Grid)]
         return [cell.text for grid in grids for row in grid.rows for cell in row if cell.label]
 
     own = inputs.agency.replace(signoff_chains="資通安全需求申請單：承辦人、校長")
     decided = dataclasses.replace(inputs, agency=own)
     assert "單位主管" in cells(inputs)
     assert "單位主管" not in cells(decided)
-    signoffs = [block for block in build(forms["request"], decided).blocks if isinstance(block, SignOff)]
-    assert signoffs == [SignOff(("承辦人", "校長"), 25)]
-    assert not [block for block in build(forms["request"], inputs).blocks if isinstance(block, SignOff)]
+    signs = [
+        [
+            block
+            for block in build(forms["request"], dataclasses.replace(each, blank=True)).blocks
+            if isinstance(block, SignOff)
+        ]
+        for each in (decided, inputs)
+    ]
+    assert signs == [[SignOff(("承辦人", "校長"), 25)], []]
 
 
 def test_the_offices_own_chain_signs(made_form: MakeForm, inputs: Inputs) -> None:
@@ -257,3 +264,39 @@ def test_a_blank_paper_that_is_registered_bears_its_number(made_form: MakeForm, 
     _, fields, *_ = document.blocks
     assert document.number == "115-0042"
     assert isinstance(fields, Fields) and fields.items[0] == FieldItem("編號", "115-0042", late=True)
+
+
+def test_a_paper_for_each_of_nothing_says_so_for_the_files(forms: Mapping[str, Form], inputs: Inputs) -> None:
+    title, of_the_print, sentence, signoff = build(forms["management_review"], inputs).blocks
+    assert isinstance(title, Heading) and "資通安全管理審查會議紀錄" in title.text
+    assert isinstance(of_the_print, Fields)
+    assert [(item.label, item.value, item.late) for item in of_the_print.items] == [
+        ("編號", "115-003", True),
+        ("製表日期", "中華民國115年11月20日", False),
+    ]
+    assert isinstance(sentence, Text)
+    assert [each.text for each in sentence.paragraphs if each.text] == ["115年度沒有召開資通安全管理審查會議。"]
+    assert isinstance(signoff, SignOff)
+    open_ = build(forms["management_review"], dataclasses.replace(inputs, blank=True)).blocks
+    assert [block for block in open_ if isinstance(block, Grid)]
+
+
+def test_without_such_words_it_is_left_open(made_form: MakeForm, inputs: Inputs) -> None:
+    text = '[[block]]\ntype = "text"\ntext = "{name}參加"\n'
+    for none, words in (('none = "{year}年度沒有課程。"\n', "115年度沒有課程。"), ("", "參加")):
+        form = made_form(f'each = "courses"\n{none}{text}')
+        blocks = build(form, inputs).blocks
+        assert [each.text for block in blocks if isinstance(block, Text) for each in block.paragraphs if each.text] == [
+            words
+        ]
+
+
+def test_whoever_fills_in_a_boxed_form_has_nine_millimetres(made_form: MakeForm, inputs: Inputs) -> None:
+    rows = '["單位", "{office}"], ["說明", { text = "{title}", blank_height = 30 }]'
+    form = made_form(f'[[block]]\ntype = "grid"\nwidths = [1, 2]\nrows = [{rows}]\n')
+    heights = []
+    for blank in (False, True):
+        (grid,) = build(form, dataclasses.replace(inputs, blank=blank)).blocks
+        assert isinstance(grid, Grid)
+        heights.append([[cell.height for cell in row] for row in grid.rows])
+    assert heights == [[[0, 0], [0, 0]], [[0, 9], [0, 30]]]

@@ -5,9 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isms_desktop.paths import shipped
-from isms_desktop.printing.document import Column, Merge, Row, RowKind, Table
+from isms_desktop.printing.document import (
+    Column,
+    Heading,
+    Merge,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    RowKind,
+    SignOff,
+    Table,
+    Text,
+)
 from isms_desktop.printing.fonts import find_fonts
-from isms_desktop.printing.table_layout import Cut, TableLayout
+from isms_desktop.printing.table_layout import Cut, TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 
 RULER = Ruler(find_fonts(shipped("resources", "fonts")))
@@ -117,3 +129,37 @@ def test_more_long_words_than_the_page_can_hold_still_fit_the_page() -> None:
     layout = layout_of([Row((word, word, word, word))], widths=(1, 1, 1, 1))
     assert sum(layout.widths) == pytest.approx(WIDTH)
     assert all("".join(lines) == word for lines in layout.rows[0].lines)
+
+
+@pytest.mark.parametrize(
+    ("filled", "spare", "room_for", "printed"),
+    [
+        (4, 3, 7, 7),
+        (4, 3, 5, 5),
+        (4, 3, 4, 4),
+        (4, 3, 3, 7),  # giving way would not help: they stay
+        (0, 6, 4, 4),
+        (0, 6, 2, 6),  # a table to write in keeps half of its rows at least
+        (4, 0, 3, 4),
+    ],
+)
+def test_empty_rows_at_the_end_give_way_to_what_follows(filled: int, spare: int, room_for: int, printed: int) -> None:
+    rows = [Row(("甲", "乙"))] * filled + [Row(("", ""), RowKind.EMPTY)] * spare
+    layout = layout_of(rows)
+    room = layout.rows[0].height * room_for + 1
+    assert layout.without_spare_rows(Cut(0), Cut(len(rows)), room) == Cut(printed)
+
+
+def test_a_row_of_a_question_is_no_spare_one() -> None:
+    layout = layout_of([Row(("1.1", ""), RowKind.EMPTY, source=f"題目 {number}") for number in range(6)])
+    assert layout.without_spare_rows(Cut(0), Cut(6), layout.rows[0].height * 4) == Cut(6)
+
+
+def test_what_stays_with_the_last_rows_is_small_or_begins_with_lines_to_sign_on() -> None:
+    note, signs, heading = Note("註"), SignOff(("主任",), 25), Heading("玖、前次", 2)
+    lines, more = Text((Paragraph("廠商名稱"),), keep=True), Text((Paragraph("中華民國"),))
+    assert tail_of((note, signs)) == [note, signs]
+    assert tail_of((note, PageBreak(), heading)) == [note]
+    assert tail_of((note, heading, signs)) == []
+    assert tail_of((lines, more)) == [lines, more]
+    assert tail_of((more, lines)) == []

@@ -192,3 +192,19 @@ def test_a_column_is_left_out_where_its_name_stands_for_nothing(made_form: MakeF
     nobody = dataclasses.replace(inputs, records={**inputs.records, "asset": inputs.records["asset"][:3]})
     assert [column.heading for column in table_of(form, inputs).columns] == ["資產編號", "資產名稱"]
     assert [column.heading for column in table_of(form, nobody).columns] == ["資產編號"]
+
+
+def test_the_blank_version_may_have_higher_rows(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form(GROUPED.replace("blank_rows = 3", "blank_rows = 3\nrow_height = 6\nblank_height = 14"))
+    assert [table_of(form, dataclasses.replace(inputs, blank=blank)).row_height for blank in (False, True)] == [6, 14]
+
+
+def test_a_sum_that_is_to_be_written_is_left_open_and_one_of_printed_numbers_is_not(
+    forms: Mapping[str, Form], inputs: Inputs
+) -> None:
+    blank = build(forms["audit_results"], dataclasses.replace(inputs, blank=True)).blocks
+    counts = next(block for block in blank if isinstance(block, Table))
+    *questions, total = counts.rows
+    assert total.kind is RowKind.TOTAL and total.cells[0] == "合計"
+    assert total.cells[1] == str(sum(int(row.cells[1]) for row in questions))
+    assert set(total.cells[2:]) == {""}

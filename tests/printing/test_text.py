@@ -83,3 +83,19 @@ def test_no_single_character_is_left_over() -> None:
 )
 def test_headings_are_broken_evenly(heading: str, width: float, expected: tuple[str, ...]) -> None:
     assert RULER.balance(heading, width * EM) == expected
+
+
+@given(paragraphs.filter(lambda text: text.strip()), st.integers(7, 30), st.sampled_from(["□ ", "■ ", "□"]))
+def test_words_behind_a_box_to_tick_hang_from_it(text: str, width: int, box: str) -> None:
+    text = text.strip()
+    first, *others = RULER.wrap(box + text, width * EM)
+    blank = "　" + " " * (len(box) - 1)
+    assert RULER.width(blank) == RULER.width(box)
+    assert first.startswith(box) and all(line.startswith(blank) for line in others)
+    assert all(RULER.width(line) <= width * EM for line in (first, *others))
+    assert "".join("".join(line.split()) for line in (first, *others)) == "".join((box + text).split())
+
+
+def test_a_line_of_several_boxes_does_not_hang() -> None:
+    lines = RULER.wrap("□ 無影響　□ 第一級　□ 第二級　□ 第三級", 10 * EM)
+    assert [line[0] for line in lines] == ["□"] * len(lines)

@@ -1,9 +1,22 @@
 """The blocks of a paper that are paragraphs: titles, fields, running text, remarks, cover and contents."""
 
+from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 
 from isms_desktop.printing.document import Align, Contents, Cover, FieldItem, Fields, Heading, Note, Paragraph, Text
-from isms_desktop.printing.measures import FIELD_SIZE, HEADING_LEADING, MM, NOTE_SIZE, PART_SIZE, TEXT_SIZE, TITLE_SIZE
+from isms_desktop.printing.field_layout import line_to_write_on
+from isms_desktop.printing.heading_layout import set_heading
+from isms_desktop.printing.measures import (
+    FIELD_GAP,
+    FIELD_SIZE,
+    HEADING_LEADING,
+    LINE_TO_WRITE_ON,
+    MM,
+    NOTE_SIZE,
+    PART_SIZE,
+    TEXT_SIZE,
+    TITLE_SIZE,
+)
 from isms_desktop.printing.odt.body import Body
 from isms_desktop.printing.odt.pages import COVER, LATER, cover_top
 from isms_desktop.printing.odt.styles import (
@@ -21,21 +34,14 @@ from isms_desktop.printing.odt.words import on_a_line, words
 from isms_desktop.printing.text import Ruler
 
 _HEADINGS = {1: ("PaperTitle", TITLE_SIZE), 2: ("PartTitle", PART_SIZE), 3: ("SectionTitle", TEXT_SIZE)}
-_LINE_TO_WRITE_ON = "　" * 8
 _BELOW_COVER = 34 * MM
 """Room below the last line of a cover."""
-_GAP = 18.0
-"""Room between fields that are not spread."""
 
 
 def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookmark: str = "") -> None:
     """A title; a line break in it is where it is broken when it does not fit into one line."""
     style, usual = _HEADINGS[heading.level]
-    size = heading.size or usual
-    whole = heading.text.replace("\n", "")
-    limit = width / size * 1000
-    text = whole if ruler.width(whole) <= limit else heading.text
-    lines = [line for part in text.split("\n") for line in ruler.balance(part, limit)]
+    size, lines = set_heading(heading, usual, width, ruler)
     inside = words("\n".join(lines))
     if bookmark:
         inside = f'<text:bookmark-start text:name="{bookmark}"/>{inside}<text:bookmark-end text:name="{bookmark}"/>'
@@ -47,39 +53,46 @@ def add_heading(heading: Heading, body: Body, ruler: Ruler, width: float, bookma
 
 def add_fields(fields: Fields, body: Body, ruler: Ruler, width: float, keep: str = "") -> None:
     """Labels and values in one line, on tab stops where they are spread; or below each other."""
-    widths = [_field_width(item, ruler) for item in fields.items]
-    room = width - sum(widths)
-    if room < _GAP * (len(widths) - 1):
-        for item in fields.items:
-            body.paragraph("FieldLine", _field(item), " ".join([keep, aligned(fields.align or Align.LEFT)]))
-        return
-    if fields.align is None and len(widths) > 1:
-        _add_spread(fields, widths, room / (len(widths) - 1), body, width, keep)
-        return
-    blank = "　" * round(_GAP / FIELD_SIZE)
-    body.paragraph(
-        "FieldLine", blank.join(map(_field, fields.items)), " ".join([keep, aligned(fields.align or Align.LEFT)])
-    )
+    left = width - sum(_field_widths(fields, ruler, LINE_TO_WRITE_ON)) - FIELD_GAP * (len(fields.items) - 1)
+    line = line_to_write_on(fields, left)
+    items = [_field(item, line) for item in fields.items]
+    properties = " ".join([keep, aligned(fields.align or Align.LEFT)])
+    if left < 0:
+        for item in items:
+            body.paragraph("FieldLine", item, properties)
+    elif fields.align is None and len(items) > 1:
+        _add_spread(items, _field_widths(fields, ruler, line), body, width, keep)
+    else:
+        body.paragraph("FieldLine", ("　" * round(FIELD_GAP / FIELD_SIZE)).join(items), properties)
 
 
-def _add_spread(fields: Fields, widths: list[float], gap: float, body: Body, width: float, keep: str) -> None:
+def _add_spread(items: Sequence[str], widths: Sequence[float], body: Body, width: float, keep: str) -> None:
+    gap = (width - sum(widths)) / (len(widths) - 1)
     starts = [start + number * gap for number, start in enumerate(accumulate(widths), 1)]
     stops = [(start, "left") for start in starts[:-2]] + [(width, "right")]
     tabs = "".join(f'<style:tab-stop style:position="{at:.2f}pt" style:type="{kind}"/>' for at, kind in stops)
-    inside = "<text:tab/>".join(map(_field, fields.items))
+    inside = "<text:tab/>".join(items)
     properties = (
         f"<style:paragraph-properties {keep}><style:tab-stops>{tabs}</style:tab-stops></style:paragraph-properties>"
     )
     body.paragraph(body.style("paragraph", properties, "FieldLine"), inside)
 
 
-def _field_width(item: FieldItem, ruler: Ruler) -> float:
-    value = max(ruler.width(item.value), ruler.width(_LINE_TO_WRITE_ON) if item.late or not item.value else 0)
-    return (ruler.width(f"{item.label}：") + value) * FIELD_SIZE / 1000
+def _field_widths(fields: Fields, ruler: Ruler, line: float) -> list[float]:
+    return [_field_width(item, ruler, line) * FIELD_SIZE / 1000 for item in fields.items]
 
 
-def _field(item: FieldItem) -> str:
-    value = words(item.value) if item.value else on_a_line(_LINE_TO_WRITE_ON)
+def _field_width(item: FieldItem, ruler: Ruler, line: float) -> float:
+    room = ruler.width(_blanks(item, line)) if item.late or not item.value else 0
+    return ruler.width(f"{item.label}：") + max(ruler.width(item.value), room)
+
+
+def _blanks(item: FieldItem, line: float) -> str:
+    return "　" * int((LINE_TO_WRITE_ON if item.late else line) / FIELD_SIZE)
+
+
+def _field(item: FieldItem, line: float) -> str:
+    value = words(item.value) if item.value else on_a_line(_blanks(item, line))
     return f"{words(item.label)}：{value}"
 
 

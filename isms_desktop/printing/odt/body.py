@@ -41,7 +41,7 @@ class Body:
         self._parts: list[str] = []
         self._styles: dict[tuple[str, str, str, str], str] = {}
         self._counts: dict[str, int] = {}
-        self._master, self._new_page = master, False
+        self._master, self._new_page, self._anew = master, False, False
         self.pictures: dict[str, bytes] = {}
         """Name inside the file → PNG."""
 
@@ -72,9 +72,9 @@ class Body:
             self._styles[key] = f"{prefix}{self.count('style ' + prefix)}"
         return self._styles[key]
 
-    def new_page(self, master: str = "") -> None:
-        """What comes next begins a page; ``master`` changes the kind of page."""
-        self._new_page, self._master = True, master or self._master
+    def new_page(self, master: str = "", anew: bool = False) -> None:
+        """What comes next begins a page; ``master`` changes the kind of page, ``anew`` counts from 1 again."""
+        self._new_page, self._master, self._anew = True, master or self._master, self._anew or anew
 
     def paragraph(self, style: str, inside: str, properties: str = "", tag: str = "text:p", more: str = "") -> None:
         """A paragraph (or, by its tag, a heading) at the top level; ``properties`` are for this one only.
@@ -120,9 +120,10 @@ class Body:
         attributes = ""
         if self._master:
             attributes = f' style:master-page-name="{self._master}"'
+            properties += ' style:page-number="1"' if self._anew else ""
         elif self._new_page:
             properties += ' fo:break-before="page"'
-        self._master, self._new_page = "", False
+        self._master, self._new_page, self._anew = "", False, False
         if not properties and not attributes:
             return ""
         parent, inside = style, f"<style:{family}-properties/>"

@@ -16,11 +16,14 @@ _STYLES = {Align.LEFT: "GridText", Align.CENTER: "GridMiddle", Align.RIGHT: "Gri
 _USUAL_SIZE = 11
 
 
-def add_grid(grid: Grid, body: Body, ruler: Ruler, width: float, page: float) -> None:
-    """A grid. Rows that a cell reaches over stay on one page; ``page`` is the height of a page's text (points)."""
+def add_grid(grid: Grid, body: Body, ruler: Ruler, width: float, page: float, joined: str = "") -> None:
+    """A grid. Rows that a cell reaches over stay on one page; ``page`` is the height of a page's text (points).
+
+    ``joined``: whether another grid goes on directly above (``t``) or below (``b``), with which it is one.
+    """
     total = sum(grid.widths)
     widths = [share / total * width for share in grid.widths]
-    writer = _GridWriter(grid, widths, body, ruler, page)
+    writer = _GridWriter(grid, widths, body, ruler, page, joined)
     rows = "".join(map(writer.row, range(len(grid.rows))))
     body.table(f"表格{body.count('table')}", widths, rows, 'table:align="left"')
 
@@ -28,8 +31,9 @@ def add_grid(grid: Grid, body: Body, ruler: Ruler, width: float, page: float) ->
 class _GridWriter:
     """The rows of one grid as XML."""
 
-    def __init__(self, grid: Grid, widths: Sequence[float], body: Body, ruler: Ruler, page: float) -> None:
+    def __init__(self, grid: Grid, widths: Sequence[float], body: Body, ruler: Ruler, page: float, joined: str) -> None:
         self._grid, self._widths, self._body, self._ruler, self._page = grid, widths, body, ruler, page
+        self._joined = joined
         self._boxes = {(box.row, box.column): box for box in placed(grid)}
 
     def row(self, number: int) -> str:
@@ -64,6 +68,8 @@ class _GridWriter:
             return covered()
         each = box.cell
         thick = ("l" if not column else "") + ("r" if box.to_column == len(self._widths) else "")
+        ends = ("t" if not row else "") + ("b" if box.to_row == len(self._grid.rows) else "")
+        thick += "".join(side for side in ends if side not in self._joined)
         style = cell_style(self._body, GRID_PADDING, GRID_PADDING, LABEL_COLOUR if each.label else None, thick)
         name = "GridLabel" if each.label else _STYLES[each.align]
         properties = [KEEP] if keep and not column else []

@@ -5,7 +5,7 @@ As in the PDF, the first page has the number of the attachment above it, the lat
 
 from collections.abc import Iterator
 
-from isms_desktop.printing.document import Document, LabelSheet
+from isms_desktop.printing.document import Document, LabelSheet, PageBreak
 from isms_desktop.printing.measures import (
     LANDSCAPE_SIDE,
     MM,
@@ -84,9 +84,13 @@ def label_page(name: str, sheet: LabelSheet) -> Iterator[str]:
 
 
 def foot(document: Document) -> str:
-    """The paragraph at the foot of every page, as XML: its number, and what ties it to the print register."""
+    """The paragraph at the foot of every page, as XML: its number, and what ties it to the print register.
+
+    Where several copies stand in one file, each counts its own pages; how many a copy has, no word processor can say.
+    """
     page = '<text:page-number text:select-page="current">1</text:page-number>'
-    count = f"第 {page} 頁／共 <text:page-count>1</text:page-count> 頁"
+    several = any(isinstance(block, PageBreak) and block.anew for block in document.blocks)
+    count = f"第 {page} 頁" + ("" if several else "／共 <text:page-count>1</text:page-count> 頁")
     if not document.stamp:
         return f'<text:p text:style-name="PageFoot">{count}</text:p>'
     said = f'<text:span text:style-name="StampWords">{words(document.stamp.words)}</text:span>'

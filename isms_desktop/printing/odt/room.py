@@ -24,14 +24,20 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.measures import MM, RUNNING_HEAD
 from isms_desktop.printing.odt.pages import text_size
-from isms_desktop.printing.table_layout import Cut, TableLayout
+from isms_desktop.printing.table_layout import Cut, TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 
 Small = Fields | Note | SignOff
 _STRETCH = 0.5
 """How much higher a row to write in may become, as a part of its height, to fill the page."""
+ABOVE_TABLE, BELOW_TABLE = 4.0, 5.0
+"""Points that are left free above and below a table; what follows has its own room above."""
 _SPARE = 6.0
-"""Points that stay free on a page: rules and rounding differ from program to program."""
+"""Points that stay free on a page, the room above the table among them: rules and rounding differ from program to
+program."""
+
+_SPARE_OF_TEXT = 18.0
+"""Points more where lines to sign on stand below a table: all of them would go on to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,7 @@ class Room:
 
     def tail(self, number: int) -> float:
         """The height of what stands below the last table of a paper, when that is only small things; else 0."""
-        following = self._blocks[number + 1 :]
-        blocks = list(takewhile(lambda block: not isinstance(block, PageBreak), following))
-        if not all(isinstance(block, Small) for block in blocks):
-            return 0.0
-        return sum(map(self._height, blocks))
+        return sum(map(self._height, tail_of(self._blocks[number + 1 :])))
 
     def below(self, number: int) -> float:
         """The height of the small things under a picture."""
@@ -83,17 +85,20 @@ class Room:
         least = [layout.table.row_height * MM for _ in rows]
         empty = [place for place, laid in enumerate(rows) if laid.row.kind is RowKind.EMPTY]
         tail = self.tail(number)
-        room = self.at(number) if empty and tail else None
+        ends = isinstance(next(iter(self._blocks[number + 1 :]), PageBreak()), PageBreak)
+        alone = ends and len(empty) == len(rows)  # a paper that is nothing but a table to write in
+        room = self.at(number) if empty and (tail or alone) else None
         if room is None:
             return least
-        room -= tail + sum(layout.head_heights) + _SPARE
-        count = len(rows)
-        if all(laid.row.kind is RowKind.EMPTY and not laid.row.source for laid in rows):
-            count = _fitting(layout, room)
+        joined = number > 0 and isinstance(self._blocks[number - 1], Grid)
+        signed_on = any(isinstance(block, Text) for block in tail_of(self._blocks[number + 1 :]))
+        room -= tail + sum(layout.head_heights) + (_SPARE if not joined else _SPARE - ABOVE_TABLE)
+        room -= _SPARE_OF_TEXT if signed_on else 0
+        count = layout.without_spare_rows(Cut(0), Cut(len(rows)), room).row
         real = layout.heights(Cut(0), Cut(count))
         spare = room - sum(real)
         empty = [place for place in empty if place < count]
-        if spare > 0 and empty:
+        if spare > 0 and empty and tail and not signed_on:
             for place in empty:
                 least[place] = real[place] + min(spare / len(empty), real[place] * _STRETCH)
         return least[:count]
@@ -145,17 +150,3 @@ class Room:
             case _:
                 return self._page
         return pdf.height_of(parts, self._width)
-
-
-def _fitting(layout: TableLayout, room: float) -> int:
-    """How many rows fit, when most of them do; else all."""
-    count = len(layout.rows)
-    for left in range(count, 0, -1):
-        if sum(layout.heights(Cut(0), Cut(left))) <= room:
-            return left if left * 2 >= count else count
-    return count
-
-
-def is_small(blocks: Sequence[Block]) -> bool:
-    """Whether these blocks are small things that stay with the last rows of a table above them."""
-    return all(isinstance(block, Small) for block in blocks)

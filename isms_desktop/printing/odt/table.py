@@ -26,17 +26,17 @@ def add_table(
     pages: Pages,
     body: Body,
     drawn: Callable[[int], None],
-    below: float,
+    room: tuple[float, float],
     tail: bool,
 ) -> None:
     """A table. ``heights``: the least height of each of its rows in points, for as many as are printed.
 
-    ``below``: the room under it; ``tail``: what follows shall not stand alone on a page; ``drawn`` is told how many
-    rows were written.
+    ``room``: what is left free above and below it; ``tail``: what follows shall not stand alone on a page; ``drawn``
+    is told how many rows were written.
     """
     writer = _TableWriter(layout, heights, pages.starts, body, tail)
     head = f"<table:table-header-rows>{writer.head()}</table:table-header-rows>"
-    properties = f'table:align="left" fo:margin-top="4pt" fo:margin-bottom="{below:g}pt"'
+    properties = f'table:align="left" fo:margin-top="{room[0]:g}pt" fo:margin-bottom="{room[1]:g}pt"'
     name = f"表格{body.count('table')}"
     # Word processors do not keep the last row of a table with what follows it: it opens the last page as a table.
     cuts = [0, *([pages.last] if pages.last else []), len(heights)]

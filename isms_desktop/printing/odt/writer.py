@@ -34,15 +34,12 @@ from isms_desktop.printing.odt.labels import add_labels
 from isms_desktop.printing.odt.matrix import add_matrix
 from isms_desktop.printing.odt.package import Package
 from isms_desktop.printing.odt.pages import FIRST, STAMP_PICTURE, label_page, page_styles, stamp_picture, text_size
-from isms_desktop.printing.odt.room import Room, is_small
+from isms_desktop.printing.odt.room import ABOVE_TABLE, BELOW_TABLE, Room
 from isms_desktop.printing.odt.styles import KEEP, default_style, font_face, named_styles
 from isms_desktop.printing.odt.table import add_table
-from isms_desktop.printing.table_layout import TableLayout
+from isms_desktop.printing.table_layout import TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
-
-_BELOW_TABLE = 5.0
-"""Points; what follows has its own room above."""
 
 
 def write_odt(document: Document, target: Path | BinaryIO, fonts: FontChain, job: Job) -> None:
@@ -109,7 +106,7 @@ class _Writer:
             case Contents():
                 add_contents(block, self._headings(), self._body, self._width)
             case PageBreak():
-                self._body.new_page(FIRST if block.anew else "")
+                self._body.new_page(FIRST if block.anew else "", block.anew)
             case Cover():
                 add_cover(block, self._body, self._ruler, self._width, self._page + RUNNING_HEAD)
             case Labels():
@@ -128,7 +125,7 @@ class _Writer:
             case Text():
                 add_text(block, body, ruler)
             case Grid():
-                add_grid(block, body, ruler, width, self._page)
+                add_grid(block, body, ruler, width, self._page, self._joined(number))
             case SignOff(titles=titles) if titles:
                 add_signoff(block, body, ruler, width)
             case Note():
@@ -139,9 +136,18 @@ class _Writer:
         rest = self._rest(number)
         heights = self._room.heights(number, layout)
         pages = self._room.pages(number, layout, len(heights))
+        joined = self._joined(number)
+        above = 0.0 if "t" in joined else ABOVE_TABLE
         # What ends a page has no room below it: a full page would go on to the next for its sake.
-        below = _BELOW_TABLE if rest else 0
-        add_table(layout, heights, pages, self._body, self._counter, below, tail=bool(rest) and is_small(rest))
+        below = BELOW_TABLE if rest and "b" not in joined else 0.0
+        tail = bool(tail_of(rest))
+        add_table(layout, heights, pages, self._body, self._counter, (above, below), tail)
+
+    def _joined(self, number: int) -> str:
+        """Where a grid stands directly above (``t``) or below (``b``) a block: they are one form."""
+        blocks = self._document.blocks
+        near = {"t": blocks[number - 1 : number] if number else (), "b": blocks[number + 1 : number + 2]}
+        return "".join(side for side, found in near.items() if any(isinstance(each, Grid) for each in found))
 
     def _rest(self, number: int) -> list[Block]:
         """What follows a block up to the next page."""

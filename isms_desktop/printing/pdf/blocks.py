@@ -20,9 +20,12 @@ from isms_desktop.printing.document import (
     SignOff,
     Text,
 )
+from isms_desktop.printing.field_layout import line_to_write_on
 from isms_desktop.printing.grid_layout import PlacedCell, placed
+from isms_desktop.printing.heading_layout import set_heading
 from isms_desktop.printing.measures import (
     ASCENT,
+    FIELD_GAP,
     FIELD_SIZE,
     FRAME,
     GRID_LEADING,
@@ -90,14 +93,11 @@ class HeadingPart(Part):
         usual, self._align = _HEADINGS[heading.level]
         self._size = heading.size or usual
         super().__init__(ruler, before=self._size * 0.62 if heading.level > 1 else 0, after=4)
-        self._text = heading.text
+        self._heading, self._text = heading, heading.text
 
     def measure(self, width: float) -> float:
         """The height of its lines."""
-        whole = self._text.replace("\n", "")
-        text = whole if self.length(whole, self._size) <= width else self._text
-        limit = width / self._size * 1000
-        self._lines = [line for part in text.split("\n") for line in self.ruler.balance(part, limit)]
+        self._size, self._lines = set_heading(self._heading, _HEADINGS[self._heading.level][0], width, self.ruler)
         return len(self._lines) * self._size * HEADING_LEADING
 
     def paint(self, pen: Pen) -> None:
@@ -116,9 +116,11 @@ class FieldsPart(Part):
 
     def measure(self, width: float) -> float:
         """One line, or one for each item."""
+        self._line = LINE_TO_WRITE_ON
+        left = width - sum(map(self._width, self._fields.items)) - FIELD_GAP * (len(self._fields.items) - 1)
+        self._in_one_line = left >= 0
+        self._line = line_to_write_on(self._fields, left)
         self._widths = [self._width(item) for item in self._fields.items]
-        gaps = 18 * (len(self._widths) - 1)
-        self._in_one_line = sum(self._widths) + gaps <= width
         return FIELD_SIZE * 1.6 * (1 if self._in_one_line else len(self._widths))
 
     def paint(self, pen: Pen) -> None:
@@ -136,8 +138,8 @@ class FieldsPart(Part):
         if self._fields.align is None and len(self._widths) > 1:
             gap = room / (len(self._widths) - 1)
             return [start + number * gap for number, start in enumerate(starts)]
-        gaps = [18.0 * number for number in range(len(starts))]
-        begin = self._at(room - 18 * (len(starts) - 1))
+        gaps = [FIELD_GAP * number for number in range(len(starts))]
+        begin = self._at(room - FIELD_GAP * (len(starts) - 1))
         return [begin + start + gap for start, gap in zip(starts, gaps, strict=True)]
 
     def _at(self, room: float) -> float:
@@ -151,7 +153,7 @@ class FieldsPart(Part):
 
     def _width(self, item: FieldItem) -> float:
         value = self.length(item.value, FIELD_SIZE)
-        room = LINE_TO_WRITE_ON if item.late or not item.value else 0
+        room = LINE_TO_WRITE_ON if item.late else 0 if item.value else self._line
         return self.length(f"{item.label}：", FIELD_SIZE) + max(value, room)
 
     def _item(self, pen: Pen, item: FieldItem, x: float, y: float) -> None:
@@ -159,7 +161,7 @@ class FieldsPart(Part):
         pen.text(x, y, words, FIELD_SIZE)
         if not item.value:
             start = x + self.length(words, FIELD_SIZE)
-            pen.rule(start, y - 2, start + LINE_TO_WRITE_ON, y - 2)
+            pen.rule(start, y - 2, x + self._width(item), y - 2)
 
 
 class ParagraphPart(Part):
@@ -292,9 +294,12 @@ class _GridBox:
 class GridPart(Part):
     """Rows of a boxed form that belong together; ``grid_parts`` makes them."""
 
-    def __init__(self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler) -> None:
+    def __init__(
+        self, boxes: Sequence[_GridBox], edges: Sequence[float], size: float, ruler: Ruler, framed: str = ""
+    ) -> None:
+        """``framed``: whether the frame of the whole grid runs above (``t``) and below (``b``) these rows."""
         super().__init__(ruler)
-        self._boxes, self._edges, self._size = boxes, edges, size
+        self._boxes, self._edges, self._size, self._framed = boxes, edges, size, framed
         self._leading = size * GRID_LEADING
         self._count = max(box.to_row for box in boxes)
 
@@ -321,7 +326,8 @@ class GridPart(Part):
             return []
         begun = [_with_lines(box, box.lines[:fitting], last) for box in tall]
         rest = [_with_lines(box, box.lines[fitting:], 0) for box in tall]
-        return [GridPart(boxes, self._edges, self._size, self.ruler) for boxes in ([*above, *begun], rest)]
+        parts = (([*above, *begun], self._framed.replace("b", "")), (rest, self._framed.replace("t", "")))
+        return [GridPart(boxes, self._edges, self._size, self.ruler, framed) for boxes, framed in parts]
 
     def paint(self, pen: Pen) -> None:
         """Cell by cell."""
@@ -338,12 +344,16 @@ class GridPart(Part):
                 y -= self._leading
         pen.rule(0, 0, 0, self.height, FRAME)
         pen.rule(self._edges[-1], 0, self._edges[-1], self.height, FRAME)
+        for side, y in (("t", self.height), ("b", 0.0)):
+            if side in self._framed:
+                pen.rule(0, y, self._edges[-1], y, FRAME)
 
 
-def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
+def grid_parts(grid: Grid, width: float, ruler: Ruler, joined: str = "") -> list[GridPart]:
     """The grid in parts that may stand on different pages: cut wherever no cell reaches over.
 
-    A label over the whole width is the heading of the row below it and stays with that.
+    A label over the whole width is the heading of the row below it and stays with that. ``joined``: whether another
+    grid goes on directly above (``t``) or below (``b``), with which it is one.
     """
     total = sum(grid.widths)
     edges = [0.0, *(share / total * width for share in accumulate(grid.widths))]
@@ -353,7 +363,8 @@ def grid_parts(grid: Grid, width: float, ruler: Ruler) -> list[GridPart]:
         heading = row < len(grid.rows) and len(grid.rows[row - 1]) == 1 and grid.rows[row - 1][0].label
         if not heading and not any(box.row < row < box.to_row for box in boxes):
             inside = [_moved_up(box, first) for box in boxes if first <= box.row < row]
-            parts.append(GridPart(inside, edges, grid.size, ruler))
+            ends = ("t" if not first else "") + ("b" if row == len(grid.rows) else "")
+            parts.append(GridPart(inside, edges, grid.size, ruler, "".join(set(ends) - set(joined))))
             first = row
     return parts
 

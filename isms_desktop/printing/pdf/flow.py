@@ -38,8 +38,8 @@ from isms_desktop.printing.pdf.blocks import (
 from isms_desktop.printing.pdf.book import BookHeading, CoverPart, Places, contents_parts, is_book
 from isms_desktop.printing.pdf.labels import label_pages
 from isms_desktop.printing.pdf.matrix import MatrixPart
-from isms_desktop.printing.pdf.table import TablePiece
-from isms_desktop.printing.table_layout import FEWEST_LINES, TableLayout
+from isms_desktop.printing.pdf.table import BELOW_TABLE, TablePiece
+from isms_desktop.printing.table_layout import FEWEST_LINES, TableLayout, tail_of
 from isms_desktop.printing.text import Ruler
 
 
@@ -61,11 +61,14 @@ def parts_of(document: Document, paper: Paper, counter: Counter) -> Iterator[Flo
                 yield from _heading(block, number, document, paper)
             case Table():
                 layout = TableLayout(block, width, paper.text_height, ruler)
-                tail = height_of(_tail(document.blocks[number + 1 :], ruler), width)
-                yield TablePiece(layout, ruler, counter, tail=tail)
+                piece = TablePiece(layout, ruler, counter, tail=_height_of_tail(document.blocks[number + 1 :], paper))
+                joined = _joined(document.blocks, number)
+                piece.spaceBefore *= not joined[0]
+                piece.spaceAfter *= not joined[1]
+                yield piece
                 continue
             case Grid():
-                yield from _grid(block, document.blocks[number + 1 :], paper)
+                yield from _grid(block, number, document.blocks, paper)
             case Picture():
                 yield MatrixPart(block, ruler, height_of(_below(document.blocks[number + 1 :], width, ruler), width))
             case Cover() | Contents() | PageBreak() | Labels():
@@ -195,11 +198,19 @@ def _kept(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
     return found
 
 
-def _grid(grid: Grid, below: tuple[Block, ...], paper: Paper) -> Iterator[Flowable]:
+def _joined(blocks: tuple[Block, ...], number: int) -> tuple[bool, bool]:
+    """Whether a grid stands directly above and below a block: they are one form, and no room parts them."""
+    return isinstance(blocks[number - 1] if number else None, Grid), isinstance(
+        next(iter(blocks[number + 1 :]), None), Grid
+    )
+
+
+def _grid(grid: Grid, number: int, all_blocks: tuple[Block, ...], paper: Paper) -> Iterator[Flowable]:
     """The rows of a grid; the last one goes with the officers' cells and notes below it, which never stand alone."""
-    *parts, last = grid_parts(grid, paper.text_width, paper.ruler)
+    joined = "".join(side for side, there in zip("tb", _joined(all_blocks, number), strict=True) if there)
+    *parts, last = grid_parts(grid, paper.text_width, paper.ruler, joined)
     yield from parts
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), below))
+    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), all_blocks[number + 1 :]))
     if all(isinstance(block, Fields | Note | SignOff) or _is_one_row(block) for block in blocks):
         tail = [part for block in blocks for part in _small_parts(block, paper.text_width, paper.ruler)]
         together = height_of([last, *tail], paper.text_width)
@@ -227,9 +238,13 @@ def _below(blocks: tuple[Block, ...], width: float, ruler: Ruler) -> list[Any]:
     return [part for block in same_page for part in _small_parts(block, width, ruler)]
 
 
-def _tail(blocks: tuple[Block, ...], ruler: Ruler) -> list[Any]:
-    """What stands below the last table of a paper, when it is only small things: they stay with its last rows."""
-    blocks = tuple(takewhile(lambda block: not isinstance(block, PageBreak), blocks))
-    if not all(isinstance(block, Fields | Note | SignOff) for block in blocks):
-        return []
-    return [part for block in blocks for part in _small_parts(block, 0, ruler)]
+def _height_of_tail(blocks: tuple[Block, ...], paper: Paper) -> float | None:
+    """The height of what stands below the last table of a paper and stays with it; None when that is all of it."""
+    if isinstance(next(iter(blocks), PageBreak()), PageBreak):
+        return None
+    parts: list[Any] = [part for each in tail_of(blocks) for part in _small_parts(each, paper.text_width, paper.ruler)]
+    height, room = 0.0, BELOW_TABLE
+    for part in parts:
+        height += max(room, part.spaceBefore) + part.wrap(paper.text_width, 0)[1]
+        room = part.spaceAfter
+    return height

@@ -12,6 +12,8 @@ from isms_desktop.printing.pdf.pen import Pen
 from isms_desktop.printing.table_layout import SIDE, SUMS, Cut, LaidRow, Merged, TableLayout
 from isms_desktop.printing.text import Ruler
 
+ABOVE_TABLE, BELOW_TABLE = 4.0, 6.0
+"""Points that are left free above and below a table."""
 _A_HAIR = 0.5
 """What is left free when a page is filled, so that no rounding makes it too full."""
 _STRETCH = 0.5
@@ -28,15 +30,18 @@ class TablePiece(Flowable):  # type: ignore[misc]
         drawn: Callable[[int], None],
         start: Cut | None = None,
         end: Cut | None = None,
-        tail: float = 0,
+        tail: float | None = 0,
     ) -> None:
-        """``tail`` is the height of what has to follow on the same page; ``drawn`` is told how many rows were drawn."""
+        """``tail`` is the height of what has to follow on the same page, None when the paper ends with the table.
+
+        ``drawn`` is told how many rows were drawn.
+        """
         super().__init__()
         self._layout, self._ruler, self._drawn = layout, ruler, drawn
         self._start, self._end = start or Cut(0), end or Cut(len(layout.rows))
         self._tail = tail
         self._heights: list[float] = []
-        self.spaceBefore, self.spaceAfter = 4, 6
+        self.spaceBefore, self.spaceAfter = ABOVE_TABLE, BELOW_TABLE
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """ReportLab asks how much room the rest of the table needs."""
@@ -69,6 +74,7 @@ class TablePiece(Flowable):  # type: ignore[misc]
         cut = self._before_last_rows() if whole else cut
         first = TablePiece(self._layout, self._ruler, self._drawn, self._start, cut)
         rest = TablePiece(self._layout, self._ruler, self._drawn, cut, self._end, self._tail)
+        first.spaceBefore, rest.spaceAfter = self.spaceBefore, self.spaceAfter
         # The last rows would still fit below the first part; they have to open the page of the officers' cells.
         return [first, PageBreak(), rest] if whole else [first, rest]
 
@@ -87,26 +93,15 @@ class TablePiece(Flowable):  # type: ignore[misc]
         self._drawn(self._end.row - self._start.row)
 
     def _leave_out_empty_rows(self, height: float) -> None:
-        """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room."""
-        rows = self._layout.rows[self._start.row : self._end.row]
-        # A row that came from something, such as the question of a checklist, is no row to spare.
-        if not self._tail or any(laid.row.kind is not RowKind.EMPTY or laid.row.source for laid in rows):
-            return
-        count = len(rows)
-        room = height - self._tail - sum(self._layout.head_heights) - _A_HAIR
-        fitting = next(
-            (
-                left
-                for left in range(count, 0, -1)
-                if sum(self._layout.heights(self._start, self._end_at(left))) <= room
-            ),
-            0,
-        )
-        if fitting * 2 >= count:
-            self._end = self._end_at(fitting)
+        """A paper for handwriting stays one page: fewer rows, where the title or the officers need the room.
 
-    def _end_at(self, rows: int) -> Cut:
-        return Cut(self._start.row + rows)
+        The empty rows below those of a filled paper give way as well, when then the officers still find room.
+        """
+        only_empty = all(row.row.kind is RowKind.EMPTY for row in self._layout.rows[self._start.row : self._end.row])
+        if self._tail == 0 or (self._tail is None and not only_empty):
+            return
+        room = height - (self._tail or 0) - sum(self._layout.head_heights) - _A_HAIR
+        self._end = self._layout.without_spare_rows(self._start, self._end, room)
 
     def _stretch(self, spare: float) -> None:
         """Give the room that is left on a paper for handwriting to its rows, within reason."""

@@ -7,6 +7,7 @@ of a print can be told by its hash.
 
 import io
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -90,15 +91,16 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]
 
     def save(self) -> None:
         """Draw what the pages left open, then write the file."""
-        total = self.getPageNumber() - 1
+        starts = [*self._paper.begun, self.getPageNumber()]
         if self._paper.document.stamp:
             self.beginForm("stamp")
             self._paper.draw_stamp(self, self._paper.document.stamp)
             self.endForm()
-        for page in range(1, total + 1):
-            self.beginForm(f"foot{page}")
-            self._paper.draw_foot(self, page, total)
-            self.endForm()
+        for start, past in pairwise(starts):
+            for page in range(start, past):
+                self.beginForm(f"foot{page}")
+                self._paper.draw_foot(self, page - start + 1, past - start)
+                self.endForm()
         super().save()
 
 
@@ -107,6 +109,8 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def __init__(self, document: Document, stream: BinaryIO, ruler: Ruler, places: Places) -> None:
         self.document, self.ruler, self.places = document, ruler, places
+        self.begun = [1]
+        """The first page of each copy: whoever signs one holds 第 1 頁 of it, whatever else was printed with it."""
         size = landscape(A4) if document.landscape else A4
         super().__init__(
             stream,
@@ -166,7 +170,9 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
             bottomPadding=0,
         )
 
-    def _first_page(self, canvas: Canvas, page: Any) -> None:
+    def _first_page(self, canvas: Canvas, _page: Any) -> None:
+        if canvas.getPageNumber() > 1:
+            self.begun.append(canvas.getPageNumber())
         pen = Pen(canvas, self.ruler)
         pen.text(self.side, self.pagesize[1] - PAGE_TOP + 2, self.document.attachment, 10)
         pen.done()

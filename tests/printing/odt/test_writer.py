@@ -272,7 +272,7 @@ def test_fields_stand_on_tab_stops_and_an_empty_one_is_a_line(read: Callable[...
     odt = read(Fields(items, None), Fields(items[:1], Align.RIGHT), Fields((FieldItem("很長", "字" * 60),) * 2, None))
     spread, right, *below = odt.find("//text:p")
     assert [text_of(spread), len(spread.findall("text:tab", SPACES))] == [
-        "編號：115-003日期：　　　　　　　　單位：登記股",
+        "編號：115-003日期：" + "　" * 18 + "單位：登記股",
         2,
     ]
     (line,) = spread.findall("text:span", SPACES)

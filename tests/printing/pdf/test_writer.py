@@ -24,7 +24,19 @@ from isms_desktop.printing import (
     missing_characters,
     write_pdf,
 )
-from isms_desktop.printing.document import FieldItem, Fields
+from isms_desktop.printing.document import (
+    Block,
+    Column,
+    FieldItem,
+    Fields,
+    Grid,
+    GridCell,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from isms_desktop.printing.measures import MM
 from isms_desktop.printing.pdf.blocks import FieldsPart
 from isms_desktop.printing.text import Ruler
@@ -323,6 +335,16 @@ def test_a_paper_for_handwriting_is_one_page_in_an_office_with_a_long_name_and_f
     assert "資通安全長兼副首長" in print_.text.replace("\n", "")
 
 
+@pytest.mark.parametrize("form_id", ["staff_pledge", "vendor_pledge", "sign_in", "request", "auditor_pledge"])
+def test_what_is_signed_by_hand_is_one_page_in_an_office_with_a_name_of_thirty_characters(
+    inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any], form_id: str
+) -> None:
+    agency = inputs.agency.replace(name="湖山縣青埕鄉戶政事務所暨所屬第一第二辦公處聯合服務中心籌備處", short_name="")
+    print_ = printed(build(forms[form_id], dataclasses.replace(inputs, agency=agency, blank=True)))
+    assert len(print_.reader.pages) == 1
+    assert agency.name in print_.text  # in one line: broken over two, something stands between
+
+
 def test_a_cell_of_the_map_with_thousands_of_risks_counts_them(
     inputs: Inputs, forms: Mapping[str, Form], printed: Callable[..., Any]
 ) -> None:
@@ -443,3 +465,40 @@ def test_a_value_longer_than_the_line_hangs_behind_its_label(paper: Callable[...
 
     print_.reader.pages[0].extract_text(visitor_text=visit)
     assert max(places) <= 210 - 17
+
+
+def test_each_copy_counts_its_own_pages(fonts: FontChain) -> None:
+    long, short = Text((Paragraph("字"),) * 50), Text((Paragraph("字"),))
+    blocks = (long, PageBreak(anew=True), short, PageBreak(), short, PageBreak(anew=True), short)
+    stream = io.BytesIO()
+    write_pdf(Document("paper", "測試用表", "機關", "", "", "", False, False, blocks), stream, fonts)
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(stream).pages]
+    feet = [re.findall(r"第(\d+)頁／共(\d+)頁", page) for page in pages]
+    assert feet == [[("1", "2")], [("2", "2")], [("1", "2")], [("2", "2")], [("1", "1")]]
+
+
+def _boxes(stream: io.BytesIO) -> list[tuple[float, float, float]]:
+    """(left, bottom, top) of every rectangle that is drawn on the first page, in points on the paper."""
+    found: list[tuple[float, float, float]] = []
+
+    def visit(operator: bytes, operands: Any, matrix: Any, _text: Any) -> None:
+        if operator == b"re":
+            x, y, _, height = map(float, operands)
+            found.append((x + matrix[4], y + matrix[5], y + matrix[5] + height))
+
+    PdfReader(stream).pages[0].extract_text(visitor_operand_before=visit)
+    return found
+
+
+@pytest.mark.parametrize("table_first", [False, True])
+def test_a_boxed_form_and_a_table_below_each_other_are_one(fonts: FontChain, table_first: bool) -> None:
+    table = Table((Column("編號", 1), Column("內容", 3)), (Row(("1", "甲")), Row(("2", "乙"))))
+    blocks: list[Block] = [Grid((1, 3), ((GridCell("範圍", label=True), GridCell("全所")),)), table]
+    stream = io.BytesIO()
+    made = Document("paper", "測試用表", "機關", "", "", "", False, False, tuple(blocks[:: -1 if table_first else 1]))
+    write_pdf(made, stream, fonts)
+    spans = sorted({(round(bottom, 1), round(top, 1)) for _, bottom, top in _boxes(stream)}, key=lambda each: -each[1])
+    reached = spans[0][0]
+    for bottom, top in spans:
+        assert top >= reached - 0.1  # no white between one rectangle and the next below it
+        reached = min(reached, bottom)
