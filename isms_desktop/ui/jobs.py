@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _BETWEEN_REPORTS = 0.05
 """Seconds between two progress reports: more would only keep the window busy."""
+USUAL_INTERVAL = sys.getswitchinterval()
+"""Python's own, in seconds: what holds again when no job runs, also after a window that went with its job running."""
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which the worker lets the window have its turn: Python's own 5 ms add up to a window that sticks."""
 
@@ -113,7 +115,6 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.running: list[Job] = []
-        self._interval = sys.getswitchinterval()
 
     def run(self, job: Job) -> None:
         """Start a job and keep it until it has ended."""
@@ -128,12 +129,11 @@ class JobRunner(QObject):
     def _on_ended(self) -> None:
         self.running = [job for job in self.running if job is not self.sender()]
         if not self.running:
-            sys.setswitchinterval(self._interval)
+            sys.setswitchinterval(USUAL_INTERVAL)
             self.idle.emit()
 
     def _give_way(self) -> None:
         """Let the window stay quick while work runs beside it."""
-        self._interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_INTERVAL)
         # Looking for cycles stops both threads, and the more there is to look through, the longer: leave out the
         # records that are open anyhow, so that only what the work itself makes is looked through. They stay left out

@@ -212,8 +212,9 @@ def test_the_card_leads_to_what_points_at_the_record_and_back(window, qtbot):
     card = window.workspace.current().top().card
     qtbot.waitUntil(lambda: card._id == risk.asset)
     card.folds.related.button.click()
-    rows = card.folds.related.list.rows.shown
-    assert rows[0].title.startswith("風險評估 ")
+    found = card.folds.related.list.rows
+    qtbot.waitUntil(lambda: bool(found.shown))  # what hangs on a record follows it with the next turn of the window
+    assert found.shown[0].title.startswith("風險評估 ")
     card.folds.related.list.picked.emit(f"risk:{risk.id}")
     page = window.workspace.current()
     assert page.page_id == "risks" and page.list.panel.current_id() == risk.id
