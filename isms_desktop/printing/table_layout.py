@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from isms_desktop.printing.document import Merge, Row, RowKind, Table
 from isms_desktop.printing.measures import MM, TABLE_LEADING
@@ -24,12 +24,15 @@ _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
 FEWEST_LINES = 3
 """Lines of a cut row that must stand on either page, where there are as many."""
+_LAST_ROWS, _LAST_PART = 3, 0.25
+"""Rows of a table that stand at least above the officers' cells of its last page, as long as they are low: the part of
+a page that they may take."""
 _WORD = re.compile(r"[!-~]+")
 _SHORT_TEXT = 4
 _TWO_CHARACTERS = 2000.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cut:
     """A place in a table: before this line of this row."""
 
@@ -121,16 +124,30 @@ class TableLayout:
             end = self._cut_tall_row(end, room - used) or end
         return end
 
+    def cut_above(self, start: Cut, end: Cut, room: float) -> Cut:
+        """As ``cut`` for a piece up to ``end`` below which something has to stand: some rows are left to go with it."""
+        cut, last = self.cut(start, room), self.before_last_rows(start, end)
+        return last if start < last < cut else cut
+
     def before_last_rows(self, start: Cut, end: Cut) -> Cut:
         """Where to cut a piece that fits when what has to follow it does not; its start when it is too short."""
         row = end.row - 1
         while row > start.row + 1 and self.rows[row].row.kind in SUMS:
             row -= 1
         if row > start.row:
-            return Cut(row)
+            return Cut(next(reversed(self._last_rows(start, row, end)), row))
         lines = max(len(each) for each in self.rows[row].lines)
         few = 2 * FEWEST_LINES
         return Cut(row, lines - FEWEST_LINES) if lines - start.line > few else start
+
+    def _last_rows(self, start: Cut, row: int, end: Cut) -> list[int]:
+        """The rows from ``row`` upwards that may go to the last page; as many stay on the one before."""
+        low = (
+            each
+            for each in range(row, start.row + _LAST_ROWS - 1, -1)
+            if self.height_between(Cut(each), end) <= self.page * _LAST_PART and self.rows[each].row.kind not in SUMS
+        )
+        return list(islice(low, _LAST_ROWS))
 
     def _last_fitting(self, start: Cut, room: float) -> Cut:
         taken = start.line * self.leading
@@ -210,7 +227,13 @@ def column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
     texts = [_texts(table, place) for place in range(len(shares))]
     if not any(_too_narrow(share, each, table.size, ruler) for share, each in zip(shares, texts, strict=True)):
         return shares
-    needs = [min(_need(each, table.size, ruler), width / 3) for each in texts]
+    headings = (
+        _heading_need(each.heading, share, table.size, ruler) for each, share in zip(table.columns, shares, strict=True)
+    )
+    needs = [
+        max(min(_need(each, table.size, ruler), width / 3), heading)
+        for each, heading in zip(texts, headings, strict=True)
+    ]
     lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
     spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
     given = min(lacking, spare)
@@ -236,6 +259,12 @@ def _need(texts: set[str], size: float, ruler: Ruler) -> float:
     """The width in points in which no word of the column is torn."""
     longest = max((ruler.width(word) for text in texts for word in _words(text)), default=0)
     return max(longest, _TWO_CHARACTERS) * size / 1000 + 2 * SIDE + 0.1
+
+
+def _heading_need(heading: str, share: float, size: float, ruler: Ruler) -> float:
+    """The width that the heading takes in its share: a column that gives way to another still holds its heading."""
+    lines = ruler.balance(heading, (share - 2 * HEAD_SIDE) / size * 1000)
+    return min(max(map(ruler.width, lines)) * size / 1000 + 2 * HEAD_SIDE + 0.1, share)
 
 
 def _words(text: str) -> list[str]:

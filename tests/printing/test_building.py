@@ -17,6 +17,7 @@ from isms_desktop.printing.document import (
     SignOff,
     Text,
 )
+from isms_desktop.printing.phrase import ROOM
 from tests.printing.registers import small_office
 
 MakeForm = Callable[..., Form]
@@ -257,3 +258,9 @@ def test_a_blank_paper_that_is_registered_bears_its_number(made_form: MakeForm, 
     _, fields, *_ = document.blocks
     assert document.number == "115-0042"
     assert isinstance(fields, Fields) and fields.items[0] == FieldItem("編號", "115-0042", late=True)
+
+
+def test_a_paper_for_each_record_leaves_room_where_there_is_none(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form('each = "openings"\n[[block]]\ntype = "text"\ntext = "計{days}日"\n')
+    (text,) = build(form, dataclasses.replace(inputs, records={})).blocks
+    assert isinstance(text, Text) and text.paragraphs[0].text == f"計{ROOM}日"
