@@ -221,25 +221,39 @@ class Merged(tuple[str, ...]):
 
 
 def column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
-    """The shares of the width, except that a column gets what its longest word needs as far as others can spare it."""
+    """The shares of the width, except that a column gets what its longest word needs as far as others can spare it.
+
+    They give first what is empty beside their longest line, and only then what breaks their lines anew.
+    """
     total = sum(column.width for column in table.columns)
     shares = [column.width / total * width for column in table.columns]
     texts = [_texts(table, place) for place in range(len(shares))]
     if not any(_too_narrow(share, each, table.size, ruler) for share, each in zip(shares, texts, strict=True)):
         return shares
-    headings = (
+    headings = [
         _heading_need(each.heading, share, table.size, ruler) for each, share in zip(table.columns, shares, strict=True)
-    )
+    ]
     needs = [
         max(min(_need(each, table.size, ruler), width / 3), heading)
         for each, heading in zip(texts, headings, strict=True)
     ]
-    lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
-    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
-    given = min(lacking, spare)
+    whole = [max(need, _longest_line(each, table.size, ruler)) for each, need in zip(texts, needs, strict=True)]
+    return _given(shares, needs, (whole, needs))
+
+
+def _given(shares: Sequence[float], needs: Sequence[float], floors: Sequence[Sequence[float]]) -> list[float]:
+    """The shares after those that need more were given it by the others, which go down to one floor after the other."""
+    widths = list(shares)
+    lacking = left = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
+    for floor in floors:
+        spare = [max(each - least, 0) for each, least in zip(widths, floor, strict=True)]
+        taken = min(left, sum(spare))
+        widths = [each - more * taken / max(sum(spare), 1e-9) for each, more in zip(widths, spare, strict=True)]
+        left -= taken
+    part = (lacking - left) / max(lacking, 1e-9)
     return [
-        share + (need - share) * given / lacking if need > share else share - (share - need) * given / max(spare, 1e-9)
-        for need, share in zip(needs, shares, strict=True)
+        share + (need - share) * part if need > share else each
+        for share, need, each in zip(shares, needs, widths, strict=True)
     ]
 
 
@@ -259,6 +273,12 @@ def _need(texts: set[str], size: float, ruler: Ruler) -> float:
     """The width in points in which no word of the column is torn."""
     longest = max((ruler.width(word) for text in texts for word in _words(text)), default=0)
     return max(longest, _TWO_CHARACTERS) * size / 1000 + 2 * SIDE + 0.1
+
+
+def _longest_line(texts: set[str], size: float, ruler: Ruler) -> float:
+    """The width in points in which no line of the column is broken."""
+    longest = max((ruler.width(line) for text in texts for line in text.split("\n")), default=0)
+    return longest * size / 1000 + 2 * SIDE + 0.1
 
 
 def _heading_need(heading: str, share: float, size: float, ruler: Ruler) -> float:

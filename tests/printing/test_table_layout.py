@@ -134,6 +134,13 @@ def test_a_column_gets_what_its_longest_word_needs() -> None:
     assert sum(layout.widths) == pytest.approx(WIDTH)
 
 
+def test_a_column_gives_first_what_is_empty_beside_its_longest_line() -> None:
+    rows = [Row(("HW-00012", "一般使用者及主管", "達標"))]
+    layout = layout_of(rows, widths=(2, 4.4, 5.6))
+    assert layout.rows[0].lines == (("HW-00012",), ("一般使用者及主管",), ("達標",))
+    assert sum(layout.widths) == pytest.approx(WIDTH)
+
+
 def test_a_short_line_below_another_is_not_torn() -> None:
     layout = layout_of([Row(("27\n低風險", "說明說明說明"))], widths=(2.5, 17.5))
     assert layout.rows[0].lines[0] == ("27", "低風險")
