@@ -9,6 +9,7 @@ from isms_desktop.printing import Document, Form, Inputs, build
 from isms_desktop.printing.fonts import FontChain
 from isms_desktop.printing.measures import PAGE_SIDE, PAGE_WIDTH
 from isms_desktop.printing.running_head import fits_in, running_head
+from isms_desktop.printing.sheets.layout import lay_out
 from isms_desktop.printing.text import Ruler
 
 LONG = "國立臺灣海峽兩岸文化資產保存暨數位典藏推廣研究中心臨時籌備處"
@@ -38,3 +39,10 @@ def test_nothing_of_the_head_of_a_later_page_stands_in_something_else(
 ) -> None:
     page = printed(called(LONG, inputs, forms)).page(2)
     assert f"{LONG}非核心業務及說明" in page and "編號：115-0042" in page and "製表日期" not in page
+
+
+def test_the_head_of_a_sheet_gives_way_like_that_of_a_page(
+    inputs: Inputs, forms: Mapping[str, Form], fonts: FontChain
+) -> None:
+    book = lay_out(called(LONG, inputs, forms), Ruler(fonts), lambda _count: None)
+    assert book.head == (f"{LONG}非核心業務及說明", "編號：115-0042")
