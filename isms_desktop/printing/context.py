@@ -207,7 +207,7 @@ class Context:
     def __getitem__(self, name: str) -> Datum:
         """What a name stands for. KeyError for an unknown one, which the form loader has refused before."""
         if name in self._item_names:
-            return self.item[name] if self.item else Datum("", None, self.inputs.blank)
+            return self.item[name] if self.item else Datum("", None, True)
         if name not in self._data:
             standing, find = _NAMES[name]
             open_ = self.inputs.blank and not standing

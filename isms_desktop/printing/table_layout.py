@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from isms_desktop.printing.document import Block, Fields, Merge, Note, PageBreak, Row, RowKind, SignOff, Table, Text
 from isms_desktop.printing.measures import MM, TABLE_LEADING
@@ -24,12 +24,15 @@ _TALL = 0.5
 """Part of a page from which on a row may be cut between its lines."""
 FEWEST_LINES = 3
 """Lines of a cut row that must stand on either page, where there are as many."""
+_LAST_ROWS, _LAST_PART = 3, 0.25
+"""Rows of a table that stand at least above the officers' cells of its last page, as long as they are low: the part of
+a page that they may take."""
 _WORD = re.compile(r"[!-~]+")
 _SHORT_TEXT = 4
 _TWO_CHARACTERS = 2000.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Cut:
     """A place in a table: before this line of this row."""
 
@@ -121,13 +124,18 @@ class TableLayout:
             end = self._cut_tall_row(end, room - used) or end
         return end
 
+    def cut_above(self, start: Cut, end: Cut, room: float) -> Cut:
+        """As ``cut`` for a piece up to ``end`` below which something has to stand: some rows are left to go with it."""
+        cut, last = self.cut(start, room), self.before_last_rows(start, end)
+        return last if start < last < cut else cut
+
     def before_last_rows(self, start: Cut, end: Cut) -> Cut:
         """Where to cut a piece that fits when what has to follow it does not; its start when it is too short."""
         row = end.row - 1
         while row > start.row + 1 and self.rows[row].row.kind in SUMS:
             row -= 1
         if row > start.row:
-            return Cut(row)
+            return Cut(next(reversed(self._last_rows(start, row, end)), row))
         lines = max(len(each) for each in self.rows[row].lines)
         few = 2 * FEWEST_LINES
         return Cut(row, lines - FEWEST_LINES) if lines - start.line > few else start
@@ -142,6 +150,15 @@ class TableLayout:
         fewest = count - spare if spare < count else (count + 1) // 2
         tried = (Cut(start.row + left) for left in range(count, fewest - 1, -1)) if spare else ()
         return next((each for each in tried if sum(self.heights(start, each)) <= room), end)
+
+    def _last_rows(self, start: Cut, row: int, end: Cut) -> list[int]:
+        """The rows from ``row`` upwards that may go to the last page; as many stay on the one before."""
+        low = (
+            each
+            for each in range(row, start.row + _LAST_ROWS - 1, -1)
+            if self.height_between(Cut(each), end) <= self.page * _LAST_PART and self.rows[each].row.kind not in SUMS
+        )
+        return list(islice(low, _LAST_ROWS))
 
     def _last_fitting(self, start: Cut, room: float) -> Cut:
         taken = start.line * self.leading
@@ -232,19 +249,39 @@ class Merged(tuple[str, ...]):
 
 
 def column_widths(table: Table, width: float, ruler: Ruler) -> list[float]:
-    """The shares of the width, except that a column gets what its longest word needs as far as others can spare it."""
+    """The shares of the width, except that a column gets what its longest word needs as far as others can spare it.
+
+    They give first what is empty beside their longest line, and only then what breaks their lines anew.
+    """
     total = sum(column.width for column in table.columns)
     shares = [column.width / total * width for column in table.columns]
     texts = [_texts(table, place) for place in range(len(shares))]
     if not any(_too_narrow(share, each, table.size, ruler) for share, each in zip(shares, texts, strict=True)):
         return shares
-    needs = [min(_need(each, table.size, ruler), width / 3) for each in texts]
-    lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
-    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
-    given = min(lacking, spare)
+    headings = [
+        _heading_need(each.heading, share, table.size, ruler) for each, share in zip(table.columns, shares, strict=True)
+    ]
+    needs = [
+        max(min(_need(each, table.size, ruler), width / 3), heading)
+        for each, heading in zip(texts, headings, strict=True)
+    ]
+    whole = [max(need, _longest_line(each, table.size, ruler)) for each, need in zip(texts, needs, strict=True)]
+    return _given(shares, needs, (whole, needs))
+
+
+def _given(shares: Sequence[float], needs: Sequence[float], floors: Sequence[Sequence[float]]) -> list[float]:
+    """The shares after those that need more were given it by the others, which go down to one floor after the other."""
+    widths = list(shares)
+    lacking = left = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
+    for floor in floors:
+        spare = [max(each - least, 0) for each, least in zip(widths, floor, strict=True)]
+        taken = min(left, sum(spare))
+        widths = [each - more * taken / max(sum(spare), 1e-9) for each, more in zip(widths, spare, strict=True)]
+        left -= taken
+    part = (lacking - left) / max(lacking, 1e-9)
     return [
-        share + (need - share) * given / lacking if need > share else share - (share - need) * given / max(spare, 1e-9)
-        for need, share in zip(needs, shares, strict=True)
+        share + (need - share) * part if need > share else each
+        for share, need, each in zip(shares, needs, widths, strict=True)
     ]
 
 
@@ -264,6 +301,18 @@ def _need(texts: set[str], size: float, ruler: Ruler) -> float:
     """The width in points in which no word of the column is torn."""
     longest = max((ruler.width(word) for text in texts for word in _words(text)), default=0)
     return max(longest, _TWO_CHARACTERS) * size / 1000 + 2 * SIDE + 0.1
+
+
+def _longest_line(texts: set[str], size: float, ruler: Ruler) -> float:
+    """The width in points in which no line of the column is broken."""
+    longest = max((ruler.width(line) for text in texts for line in text.split("\n")), default=0)
+    return longest * size / 1000 + 2 * SIDE + 0.1
+
+
+def _heading_need(heading: str, share: float, size: float, ruler: Ruler) -> float:
+    """The width that the heading takes in its share: a column that gives way to another still holds its heading."""
+    lines = ruler.balance(heading, (share - 2 * HEAD_SIDE) / size * 1000)
+    return min(max(map(ruler.width, lines)) * size / 1000 + 2 * HEAD_SIDE + 0.1, share)
 
 
 def _words(text: str) -> list[str]:

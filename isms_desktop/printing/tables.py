@@ -58,11 +58,17 @@ def _columns(block: TableBlock, context: Context) -> list[ColumnSpec]:
         fields = list_names()[block.list]
         plain = {key: _plain_column(field, key == block.group_by) for key, field in fields.items() if field}
         columns = [
-            dataclasses.replace(column, heading=Phrase((heading,)), hidden=False)
+            dataclasses.replace(column, heading=_own_heading(heading, column), hidden=False)
             for key, heading in context.variant.columns
             if (column := own.get(key) or plain.get(key))
         ]
     return [column for column in columns if _asked(column, context)]
+
+
+def _own_heading(heading: str, column: ColumnSpec) -> Phrase:
+    """The profile's heading; where the form file has the same words, it says where a line of them ends."""
+    words = column.heading.parts
+    return column.heading if "".join(map(str, words)).replace("\n", "") == heading else Phrase((heading,))
 
 
 def _asked(column: ColumnSpec, context: Context) -> bool:

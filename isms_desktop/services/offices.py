@@ -249,7 +249,7 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
             from isms_desktop.services.samples import write_sample
 
             with office.action("填入練習資料", undoable=False) as action:
-                write_sample(action, profile, office.agency.id)
+                write_sample(action, profile, office.agency.id, name.strip())
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)

@@ -17,13 +17,15 @@ from isms_desktop.services.sample_forms import Row, Rows, spelled_out
 from isms_desktop.store.history import Action
 
 
-def write_sample(action: Action, profile: str, agency_id: int) -> None:
-    """Write the practice records of a profile into a new file, the agency's own row included.
+def write_sample(action: Action, profile: str, agency_id: int, name: str) -> None:
+    """Write the practice records of a profile into a new file, the agency's own row included but for its ``name``.
 
     Raises ValueError when the sample is wrong: an unknown field, a link to nothing, two records of one handle.
     """
     sample = library.sample(profile)
-    action.update("agency", agency_id, {key: value for key, value in sample["agency"].items() if key != "name"})
+    # An office that somebody called otherwise has no short name: papers would bear that of the invented one.
+    left_out = {"name"} if name == sample["agency"].get("name") else {"name", "short_name"}
+    action.update("agency", agency_id, {key: value for key, value in sample["agency"].items() if key not in left_out})
     rows = spelled_out(sample)
     ids: dict[str, dict[str, int]] = {}
     for kind in _targets_first(rows):

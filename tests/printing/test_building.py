@@ -17,6 +17,7 @@ from isms_desktop.printing.document import (
     SignOff,
     Text,
 )
+from isms_desktop.printing.phrase import ROOM
 from tests.printing.registers import small_office
 
 MakeForm = Callable[..., Form]
@@ -300,3 +301,9 @@ def test_whoever_fills_in_a_boxed_form_has_nine_millimetres(made_form: MakeForm,
         assert isinstance(grid, Grid)
         heights.append([[cell.height for cell in row] for row in grid.rows])
     assert heights == [[[0, 0], [0, 0]], [[0, 9], [0, 30]]]
+
+
+def test_a_paper_for_each_record_leaves_room_where_there_is_none(made_form: MakeForm, inputs: Inputs) -> None:
+    form = made_form('each = "openings"\n[[block]]\ntype = "text"\ntext = "計{days}日"\n')
+    (text,) = build(form, dataclasses.replace(inputs, records={})).blocks
+    assert isinstance(text, Text) and text.paragraphs[0].text == f"計{ROOM}日"

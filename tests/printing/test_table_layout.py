@@ -94,6 +94,33 @@ def test_the_sum_of_a_group_is_not_alone_on_a_page() -> None:
     assert [(start.row, end.row) for start, end in pages] == [(0, 19), (19, 22)]
 
 
+def test_a_few_low_rows_go_with_the_officers_and_one_that_is_high() -> None:
+    low = layout_of([Row(("甲", "一"))] * 10)
+    assert low.before_last_rows(Cut(0), Cut(10)) == Cut(7)
+    assert low.before_last_rows(Cut(0), Cut(4)) == Cut(3), "as many stay on the page before"
+    high = layout_of([Row(("甲", "一\n二\n三\n四"))] * 10)
+    assert high.before_last_rows(Cut(0), Cut(10)) == Cut(9)
+    sums = layout_of([*[Row(("甲", "一"))] * 8, Row(("小計", ""), RowKind.SUBTOTAL), Row(("甲", "一"))])
+    assert sums.before_last_rows(Cut(0), Cut(10)) == Cut(6), "no page begins with a sum"
+
+
+def test_rows_are_left_for_the_page_of_the_officers_where_all_but_one_would_fit() -> None:
+    layout = layout_of([Row(("甲", "一"))] * 10)
+    room = layout.rows[0].height * 9 + 1
+    assert layout.cut(Cut(0), room) == Cut(9)
+    assert layout.cut_above(Cut(0), Cut(10), room) == Cut(7)
+    assert layout.cut_above(Cut(0), Cut(10), layout.rows[0].height * 5 + 1) == Cut(5)
+
+
+def test_a_column_that_gives_way_to_another_still_holds_its_heading() -> None:
+    columns = (Column("編號", 2), Column("防護需求\n等級", 1.8), Column("名稱", 6.2))
+    rows = (Row(("HW-0001001", "普", "電腦")),)
+    layout = TableLayout(Table(columns, rows), WIDTH, PAGE, RULER)
+    assert layout.rows[0].lines[0] == ("HW-0001001",)
+    assert layout.head[1] == ("防護需求", "等級")
+    assert sum(layout.widths) == pytest.approx(WIDTH)
+
+
 def test_a_merged_cell_gets_the_room_that_its_text_needs_on_every_page() -> None:
     text = "資訊及資通系統資產" * 3
     layout = layout_of([Row((text, "一"))] * 30, (Merge(0, 0, 30),), widths=(1, 5))
@@ -116,6 +143,13 @@ def test_a_column_gets_what_its_longest_word_needs() -> None:
     layout = layout_of(rows, widths=(1, 9))
     assert layout.rows[0].lines[0] == ("HW-00012",)
     assert layout.rows[1].lines[0] == ("高風險",)
+    assert sum(layout.widths) == pytest.approx(WIDTH)
+
+
+def test_a_column_gives_first_what_is_empty_beside_its_longest_line() -> None:
+    rows = [Row(("HW-00012", "一般使用者及主管", "達標"))]
+    layout = layout_of(rows, widths=(2, 4.4, 5.6))
+    assert layout.rows[0].lines == (("HW-00012",), ("一般使用者及主管",), ("達標",))
     assert sum(layout.widths) == pytest.approx(WIDTH)
 
 

@@ -100,6 +100,17 @@ def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form:
     assert table.rows[0].cells == ("1", "", "ID-001", "")
 
 
+def test_the_form_file_says_where_a_line_of_a_heading_ends_when_the_offices_words_are_the_same(
+    made_form: MakeForm, inputs: Inputs
+) -> None:
+    form = made_form(GROUPED.replace('{ key = "owner", hidden', '{ key = "owner", heading = "資產\\n擁有者", hidden'))
+    for own, heading in (("資產擁有者", "資產\n擁有者"), ("擁有者", "擁有者")):
+        forms = {"paper": FormVariant(columns=(("owner", own),))}
+        rules = dataclasses.replace(inputs.rules, profile=dataclasses.replace(inputs.rules.profile, forms=forms))
+        (column,) = table_of(form, dataclasses.replace(inputs, rules=rules)).columns
+        assert column.heading == heading
+
+
 def test_an_empty_list_says_so_over_the_whole_width(made_form: MakeForm, inputs: Inputs) -> None:
     table = table_of(made_form(GROUPED), dataclasses.replace(inputs, records={}))
     assert [(row.kind, row.cells[0], row.label_span) for row in table.rows] == [(RowKind.MESSAGE, "（本表無資料）", 4)]

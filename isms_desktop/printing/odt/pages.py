@@ -23,7 +23,8 @@ from isms_desktop.printing.odt.png import png_of
 from isms_desktop.printing.odt.styles import COVER_LEADING, COVER_SIZES
 from isms_desktop.printing.odt.words import words
 from isms_desktop.printing.qr import qr_code
-from isms_desktop.printing.running_head import running_head
+from isms_desktop.printing.running_head import fits_in, running_head
+from isms_desktop.printing.text import Ruler
 
 FIRST, LATER, COVER = "First", "Later", "Cover"
 STAMP_PICTURE = "Pictures/stamp.png"
@@ -58,7 +59,7 @@ def cover_top(height: float) -> float:
     return height * 0.28 - size * COVER_LEADING * 0.8
 
 
-def page_styles(document: Document) -> Iterator[str]:
+def page_styles(document: Document, ruler: Ruler) -> Iterator[str]:
     """Page layouts and master pages, as XML."""
     first = _ATTACHMENT if document.attachment else 0.0
     first_page = text_size(document)[1] + RUNNING_HEAD
@@ -68,7 +69,7 @@ def page_styles(document: Document) -> Iterator[str]:
     yield _head_line(text_size(document)[0])
     yield from _stamp_styles(text_size(document)[0])
     yield _master(FIRST, "首頁", "FirstLayout", _first_head(document), foot(document), LATER)
-    yield _master(LATER, "後續頁", "LaterLayout", _later_head(document), foot(document))
+    yield _master(LATER, "後續頁", "LaterLayout", _later_head(document, ruler), foot(document))
     yield _master(COVER, "封面", "CoverLayout", "", "", LATER)
 
 
@@ -134,8 +135,8 @@ def _first_head(document: Document) -> str:
     return f'<text:p text:style-name="Attachment">{words(document.attachment)}</text:p>'
 
 
-def _later_head(document: Document) -> str:
-    title, notes = running_head(document)
+def _later_head(document: Document, ruler: Ruler) -> str:
+    title, notes = running_head(document, fits_in(text_size(document)[0], ruler))
     # The tab stop for the right part is at the right margin.
     right = f"<text:tab/>{words(notes)}" if notes else ""
     return f'<text:p text:style-name="RunningHead">{words(title)}{right}</text:p>'

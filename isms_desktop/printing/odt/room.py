@@ -109,11 +109,15 @@ class Room:
             return Pages(())
         tail = self.tail(number)
         room = self.at(number) if layout.merges or tail else None
-        head, starts, cut, past = sum(layout.head_heights), [], Cut(0), Cut(count)
+        head, cut, past = sum(layout.head_heights), Cut(0), Cut(count)
+        starts: list[int] = []
         while room is not None:
             end = layout.cut(cut, room - head)
             if end.row >= past.row:
                 break
+            last = layout.cut_above(cut, past, room - head)
+            if tail and last < end and not last.line:
+                return Pages([*starts, last.row], last.row)
             if end != cut and not end.line:
                 starts.append(end.row)
             if end == cut and room == self._page:

@@ -81,7 +81,7 @@ class _Writer:
         package = Package(document.office + document.title, document.title, document.office, self._body.text)
         package.add_defaults(font_face(self._ruler.fonts), default_style())
         package.add_styles(named_styles())
-        package.add_styles(page_styles(document))
+        package.add_styles(page_styles(document, self._ruler))
         for number, labels in enumerate(self._labels, 1):
             package.add_styles(label_page(f"Labels{number}", labels.sheet))
         package.add_styles(self._body.automatic_styles(), automatic=True)

@@ -4,6 +4,7 @@ Text takes the largest size that fits beside the code. It is never cut off and n
 breaks into lines.
 """
 
+import re
 from collections.abc import Sequence
 
 from reportlab.lib.pagesizes import A4
@@ -24,6 +25,9 @@ _ODD_ONES = 5
 """One label in so many may have smaller letters than the others of the print: its name is longer."""
 _MOST_LINES = 3
 """Lines that one content of a label breaks into before the letters shrink further."""
+_READABLE = 6.0
+"""Points down to which letters shrink to keep a number or a Latin word in one line."""
+_WORD = re.compile(r"[!-~]+")
 _LEADING = 1.2
 RULER_START, RULER_ENDS = 10, (200, 280)
 """Where the rulers begin and end, in millimetres from the left and upper edge of the paper."""
@@ -170,9 +174,14 @@ def fit(
 ) -> tuple[float, list[str]]:
     """The largest size (points, at most ``largest``) at which the texts fill this room well, and their lines.
 
-    Lines break first; then the letters shrink, however far it takes.
+    Lines break first; then the letters shrink, however far it takes. A 財產編號 is not torn as long as it can be read
+    when it is whole: somebody types it from the label.
     """
     size = largest
+    longest = max((ruler.width(word) for text in texts for word in _WORD.findall(text)), default=0.0)
+    whole = [each for each in _SIZES if each >= _READABLE and longest * each / 1000 <= width]
+    if whole:
+        largest = min(largest, whole[0])
     for size in (each for each in _SIZES if each <= largest):
         lines = _lines(texts, width, size, ruler)
         if max(map(len, lines), default=0) <= _MOST_LINES and _high(lines, size) <= height:

@@ -66,17 +66,18 @@ class TablePiece(Flowable):  # type: ignore[misc]
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """ReportLab asks for the part that fits and the rest; nothing when not one row fits."""
-        room = height - sum(self._layout.head_heights)
-        cut = self._layout.cut(self._start, room)
+        layout = self._layout
+        room = height - sum(layout.head_heights)
+        cut = fitting = layout.cut(self._start, room)
         if cut == self._start:
             return []
-        whole = cut.row >= self._end.row
-        cut = self._before_last_rows() if whole else cut
-        first = TablePiece(self._layout, self._ruler, self._drawn, self._start, cut)
-        rest = TablePiece(self._layout, self._ruler, self._drawn, cut, self._end, self._tail)
+        if self._tail:
+            cut = layout.cut_above(self._start, self._end, room)
+        first = TablePiece(layout, self._ruler, self._drawn, self._start, cut)
+        rest = TablePiece(layout, self._ruler, self._drawn, cut, self._end, self._tail)
         first.spaceBefore, rest.spaceAfter = self.spaceBefore, self.spaceAfter
-        # The last rows would still fit below the first part; they have to open the page of the officers' cells.
-        return [first, PageBreak(), rest] if whole else [first, rest]
+        # Rows that would still fit below the first part have to open the page of the officers' cells.
+        return [first, PageBreak(), rest] if cut < fitting else [first, rest]
 
     def draw(self) -> None:
         """ReportLab asks to draw on ``self.canv``."""
@@ -109,9 +110,6 @@ class TablePiece(Flowable):  # type: ignore[misc]
         if spare > 0 and empty:
             for number in empty:
                 self._heights[number] += min(spare / len(empty), self._heights[number] * _STRETCH)
-
-    def _before_last_rows(self) -> Cut:
-        return self._layout.before_last_rows(self._start, self._end)
 
     def _draw_head(self, pen: Pen, top: float) -> None:
         layout = self._layout

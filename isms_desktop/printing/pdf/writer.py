@@ -37,7 +37,7 @@ from isms_desktop.printing.pdf.code import draw_qr
 from isms_desktop.printing.pdf.flow import parts_of
 from isms_desktop.printing.pdf.font import Typecase, register_no_font
 from isms_desktop.printing.pdf.pen import GREY, Pen
-from isms_desktop.printing.running_head import running_head
+from isms_desktop.printing.running_head import fits_in, running_head
 from isms_desktop.printing.text import Ruler
 from isms_desktop.safe_write import write_safely
 
@@ -181,7 +181,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
     def _later_page(self, canvas: Canvas, _page: Any) -> None:
         pen = Pen(canvas, self.ruler)
         y = self.pagesize[1] - PAGE_TOP - 10
-        title, notes = running_head(self.document)
+        title, notes = running_head(self.document, fits_in(self.text_width, self.ruler))
         pen.text(self.side, y, title, SMALL, GREY)
         pen.aligned(self.side, y, self.text_width, notes, SMALL, Align.RIGHT)
         pen.done()

@@ -22,7 +22,7 @@ from isms_desktop.printing.document import (
 )
 from isms_desktop.printing.job import Counter
 from isms_desktop.printing.measures import LANDSCAPE_SIDE, MM, PAGE_BOTTOM, PAGE_HEIGHT, PAGE_SIDE, PAGE_TOP, PAGE_WIDTH
-from isms_desktop.printing.running_head import running_head
+from isms_desktop.printing.running_head import fits_in, running_head
 from isms_desktop.printing.sheets.blocks import Blocks
 from isms_desktop.printing.sheets.cells import Book, Line, Sheet
 from isms_desktop.printing.sheets.columns import Columns
@@ -56,7 +56,9 @@ def lay_out(document: Document, ruler: Ruler, counter: Counter) -> Book:
         _SheetMaker(document, blocks, measure, counter).make(name) for name, blocks in zip(names, copies, strict=True)
     ]
     foot = document.stamp.words if document.stamp else ""
-    return Book(document.title, document.office, document.landscape, running_head(document), tuple(made), foot)
+    width = PAGE_HEIGHT - 2 * LANDSCAPE_SIDE if document.landscape else PAGE_WIDTH - 2 * PAGE_SIDE
+    head = running_head(document, fits_in(width, ruler))
+    return Book(document.title, document.office, document.landscape, head, tuple(made), foot)
 
 
 def _copies(blocks: Sequence[Block]) -> Iterator[list[Block]]:

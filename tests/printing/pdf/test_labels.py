@@ -185,6 +185,14 @@ def test_words_shrink_and_break_but_are_never_cut(sheet: LabelSheet, length: int
     assert size >= 4 or length == 200
 
 
+def test_a_number_is_whole_as_long_as_it_can_be_read(fonts: FontChain) -> None:
+    ruler, words = Ruler(fonts), ("財產編號：3140101-03-0000123", "保管人：倪安琪", "廠牌：昱訊", "型號：YX-D5200")
+    size, lines = fit(words, 36 * MM, 34 * MM, ruler)
+    assert "3140101-03-0000123" in lines and size >= 10
+    small, torn = fit(words, 15 * MM, 30 * MM, ruler)
+    assert "3140101-03-0000123" not in torn and small >= 6, "letters nobody can read help nobody"
+
+
 def test_labels_of_one_print_have_letters_of_one_size_but_for_the_longest_names(fonts: FontChain) -> None:
     labels = full(SHEETS[0], 20)
     long = Label("HW-099", ("HW-099", "放在三樓影印室靠窗第二張桌子下面的" * 6))

@@ -145,7 +145,7 @@ def test_the_officers_never_sign_on_a_page_without_a_row(paper: Callable[..., An
     print_ = paper(block, records=renamed(inputs, *(f"設備{number}台" for number in range(count))).records)
     last = print_.page(len(print_.reader.pages))
     assert "資通安全長" in last
-    assert f"設備{count - 1}台" in last
+    assert all(f"設備{number}台" in last for number in range(count - 3, count))
 
 
 def test_rare_names_print_and_read_back(paper: Callable[..., Any], inputs: Inputs, fonts: FontChain) -> None:
