@@ -71,7 +71,9 @@ class FileLock:
 
 def lock_path(office: Path) -> Path:
     """Where the lock file of an office file lies: beside the file itself, also when it is reached by a link."""
-    office = reachable(reachable(office).resolve())
+    office = reachable(office)
+    with contextlib.suppress(OSError):  # a path that cannot be followed is taken as it is
+        office = reachable(office.resolve())
     return office.with_name(office.name + ".lock")
 
 
