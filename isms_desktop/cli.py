@@ -123,6 +123,7 @@ def _add_records(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument("--show-sensitive", action="store_true")
     command("check", commands_records.run_check, "檢查所有紀錄", "file")
     command("reminders", commands_records.run_reminders, "列出逾期、快到期與缺漏的事", "file")
+    command("handover", commands_records.run_handover, "列出交接給下一位承辦人的事", "file")
     finding = command("find", commands_records.run_find, "在所有登記簿中尋找", "file")
     finding.add_argument("words", nargs="+")
     finding.add_argument("--most", type=int, default=8, metavar="筆數", help="每種登記簿最多列出幾筆")
