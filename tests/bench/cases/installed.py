@@ -1,4 +1,4 @@
-"""The program as it is handed out: what it weighs, and how soon it is seen. Only what ``make bundle`` has left in dist."""
+"""The program as it is handed out: its weight, and how soon it is seen. Only what ``make bundle`` has left in dist."""
 
 import os
 import shutil
