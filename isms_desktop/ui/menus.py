@@ -160,7 +160,7 @@ class Menus:
         """Show the text so many sizes larger, or smaller below 0, as far as there are any."""
         size = self._window.settings.text_size
         beyond = [each for each in TEXT_SIZES if (each > size if steps > 0 else each < size)]
-        wanted = beyond[:steps][-1:] if steps > 0 else beyond[steps:][:1]
+        wanted = beyond[:steps][-1:] if steps > 0 else beyond[steps or len(beyond) :][:1]
         if wanted:
             self._window.set_text_size(wanted[0])
 

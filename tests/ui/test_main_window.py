@@ -295,3 +295,15 @@ def test_what_is_open_is_never_looked_through_for_garbage_until_its_file_is_clos
     assert gc.get_freeze_count() > 0
     window.close_office()
     assert gc.get_freeze_count() == 0
+
+
+def test_recent_files_that_are_gone_are_grey_and_can_be_removed(window, tmp_path):
+    here, gone, share = str(window.office.path), str(tmp_path / "移走了.isms"), "/共用/在/別處.isms"
+    window.remember(recent=(here, gone, share))
+    window.menus._fill_recent()
+    entries = [(action.text(), action.isEnabled()) for action in window.menus.recent.actions()[:3]]
+    assert entries == [("青埕戶所", True), ("移走了（找不到）", False), ("別處（找不到）", False)]
+    window.menus.recent.actions()[-1].trigger()
+    assert window.settings.recent == (here,)
+    window.menus._fill_recent()
+    assert [action.text() for action in window.menus.recent.actions()] == ["青埕戶所"]
