@@ -30,7 +30,8 @@ def test_what_was_saved_is_there_at_the_next_start(home: Path) -> None:
     [
         b"", b"not json", b"\xff\xfe\x00", b"[1, 2]", b"null", b'"text"', b'{"text_size": "big"}', b'{"theme": "pink"}',
         b'{"recent": 5}', b'{"columns": []}', b'{"columns": {"assets": 5}}', b'{"widths": {"assets": [1]}}',
-        b'{"recent": "C:\\\\x.isms"}', b'{"recent": [5, null]}', b'{"recent": {"a": 1}}', b'{"columns": {"assets": [[]]}}',
+        b'{"recent": "C:\\\\x.isms"}', b'{"recent": [5, null]}', b'{"recent": {"a": 1}}',
+        b'{"columns": {"assets": [[]]}}',
         b'{"widths": {"assets": {"number": "wide"}}}', b'{"widths": {"assets": {"number": null}}}', b'{"widths": 5}',
         b'{"columns": "x"}', b'{"theme": {}}', b'{"theme": []}', b"[" * 50_000, b'{"text_size": {}}',
         b'{"window": 7}', b'{"text_size": null}', b'{"text_size": Infinity}', b'{"text_size": 1',
