@@ -206,6 +206,7 @@ def _buttons_and_tabs(c: Colours) -> str:
     QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {c.link}; padding: 3px 6px;
         text-align: left; }}
     QPushButton[role="link"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="link"]:disabled {{ color: {c.muted}; }}
     QPushButton[role="link"]:focus {{ border: 1px solid {c.link}; }}
     QTabBar#pages::tab {{ padding: 8px 18px 6px 18px; border: none; border-bottom: 3px solid transparent;
         background: transparent; color: {c.muted}; }}

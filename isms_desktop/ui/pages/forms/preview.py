@@ -85,6 +85,8 @@ class Preview(QWidget):
 
     def zoom_by(self, steps: int) -> None:
         """So many steps larger, or smaller below 0 (Ctrl and the wheel), around the middle of what is shown."""
+        if not self.pages():
+            return
         bar = self.view.verticalScrollBar()
         middle = (bar.value() + bar.pageStep() / 2) / max(bar.maximum() + bar.pageStep(), 1)
         self._zoom = min(max(self._shown_zoom() * _ZOOM_STEP**steps, _LEAST_ZOOM), _MOST_ZOOM)
