@@ -338,3 +338,14 @@ def test_json_is_utf_8_where_the_console_has_the_old_code_page():
         check=True,
     )
     assert any("戶政" in each["title"] for each in json.loads(done.stdout.decode("utf-8")))
+
+
+def test_what_is_handed_over_comes_in_parts_with_the_clerk_s_own_words(file: Path, capsys):
+    office = open_office(file)
+    records.change(office, "agency", {office.agency.id: {"note": "卷宗在第二個檔案櫃。"}}, "備註")
+    office.close()
+    said = answer(capsys, "handover", file)
+    assert said["remarks"] == "卷宗在第二個檔案櫃。"
+    assert [each["key"] for each in said["sections"]] == ["done", "open", "attention", "papers", "places", "people"]
+    assert main(["handover", str(file)]) == 0
+    assert "卷宗在第二個檔案櫃。" in capsys.readouterr().out

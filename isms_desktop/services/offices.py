@@ -42,7 +42,7 @@ class Office:
     @property
     def path(self) -> Path:
         """The office's file."""
-        return self.store.path
+        return paths.shown(self.store.path)
 
     @property
     def read_only(self) -> bool:
