@@ -23,6 +23,8 @@ EXCLUDED_MODULES = (
     "ssl", "_ssl", "asyncio", "multiprocessing", "xmlrpc", "wsgiref", "ftplib", "imaplib", "smtplib", "poplib",
     # Python's own digests are as good for us, and loading OpenSSL takes a tenth of the start.
     "_hashlib", "bz2", "_bz2", "lzma", "_lzma",
+    # All times are local times, and the system knows where it is.
+    "tzdata",
     # The command lines of libraries.
     "sqlite_utils.cli", "tabulate", "click_default_group", "odfdo.scripts",
     # Of lxml only etree.
@@ -116,9 +118,34 @@ def extra_fonts(environment: Mapping[str, str] = os.environ) -> Iterator[Path]:
                 break
 
 
+def font_name(source: Path) -> str:
+    """Which of ``EXTRA_FONTS`` a file is: editions stand in the names of the published files."""
+    return next(font for font in EXTRA_FONTS if source.name.startswith(font))
+
+
 def data_files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     """Every file of the program that is no code: (file, folder in the bundle)."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file():
                 yield path, path.relative_to(root).parent.as_posix()
+
+
+def faults(bundle: Path) -> list[str]:
+    """What is missing in a bundle, and what must not be in it: a sentence each, nothing when it is whole."""
+    inside = bundle / "_internal"
+    missing = [f"missing: {path}" for path in _needed() if not (inside / path).is_file()]
+    names = [path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()]
+    found = missing + [f"under the GPL: {name}" for name in under_gpl(names)]
+    found += [f"not wanted: {name}" for name in names if _is_qt(name) and not wanted(name.removeprefix("_internal/"))]
+    return found
+
+
+def _needed() -> Iterator[str]:
+    yield "resources/licences.txt"
+    for path, folder in data_files():
+        yield f"{folder}/{path.name}"
+
+
+def _is_qt(name: str) -> bool:
+    return plain(name).startswith("Qt6") or "/plugins/" in name
