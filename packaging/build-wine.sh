@@ -21,7 +21,7 @@ work=build/windows
 "${PYTHON:-.venv/bin/python}" packaging/bundle.py --fonts "$work/fonts"
 mkdir -p "$dist"
 # Only the files tell how a run under wine went.
-rm -rf "$dist/ISMS Desktop" "$work/report.json"
+rm -rf "$dist/ISMS Desktop" "$work/report.json" "$work/isms-desktop"
 run packaging/bundle.py --dist "$dist" --work "$work" --out "$work/self-test" --report "$work/report.json" || true
 cat "$work/report.json"
 grep -q '^  "ok": true' "$work/report.json"

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--report", type=Path, help="a file for what came of it, besides the standard output")
     parser.add_argument("--fonts", type=Path, metavar="FOLDER", help="only make the fonts of rare characters there")
     chosen = parser.parse_args(arguments)
+    chosen.dist, chosen.work = chosen.dist.absolute(), chosen.work.absolute()
     if chosen.fonts:
         make_fonts(chosen.fonts)
         return 0
