@@ -217,6 +217,8 @@ Function OptionsShow
     ${VersionCompare} "$R3" "${VERSION}" $R4
     ${If} $R4 = 1
       ${NSD_CreateLabel} 0 0u 100% 24u "這台電腦上的 $R3 比較新。換成 ${VERSION} 之後，新版存過的機關檔案會打不開。"
+    ${ElseIf} $R4 = 0
+      ${NSD_CreateLabel} 0 0u 100% 24u "這台電腦上已經有 $R3，會再安裝一次。設定與機關檔案都會保留。"
     ${Else}
       ${NSD_CreateLabel} 0 0u 100% 24u "這台電腦上已經有 $R3，會換成 ${VERSION}。設定與機關檔案都會保留。"
     ${EndIf}
@@ -425,8 +427,9 @@ Section "-Shortcuts"
 SectionEnd
 
 Section "-Registry"
+  SetAutoClose true  ; on to the last page
   WriteRegStr SHCTX "${CLASSES}\${PROGID}" "" "機關檔案"
-  WriteRegStr SHCTX "${CLASSES}\${PROGID}\DefaultIcon" "" '"$INSTDIR\${WINDOW_EXE}",0'
+  WriteRegStr SHCTX "${CLASSES}\${PROGID}\DefaultIcon" "" '"$INSTDIR\${WINDOW_EXE}",1'
   WriteRegStr SHCTX "${CLASSES}\${PROGID}\shell\open" "" "用${TITLE}開啟"
   WriteRegStr SHCTX "${CLASSES}\${PROGID}\shell\open\command" "" '"$INSTDIR\${WINDOW_EXE}" "%1"'
   WriteRegStr SHCTX "${CLASSES}\.isms" "" "${PROGID}"
