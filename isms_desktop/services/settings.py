@@ -14,6 +14,7 @@ RECENT_KEPT = 8
 _UNREACHABLE = "偏好設定讀不到，這次使用預設值。"
 _WIDEST = 10_000
 """Pixels of a column; more than Qt can count would be a crash."""
+_NOT_BESIDE = "可攜式版本的資料夾不能寫入，這次的設定改存在這台電腦的「{folder}」。"
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 
 
@@ -42,6 +43,13 @@ def load_settings() -> Settings:
         path = _path()
     except UserError:
         return Settings(warning=_UNREACHABLE)
+    settings = _read(path)
+    if paths.portable_but_fixed() and not settings.warning:
+        return dataclasses.replace(settings, warning=_NOT_BESIDE.format(folder=path.parent))
+    return settings
+
+
+def _read(path: Path) -> Settings:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         known = {each.name for each in dataclasses.fields(Settings)} - {"warning"}

@@ -1,10 +1,12 @@
 """What this user likes: kept between sessions, and never a reason not to start."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from isms_desktop import paths
 from isms_desktop.services.settings import RECENT_KEPT, Settings, load_settings, remember_file, save_settings
 
 
@@ -109,3 +111,36 @@ def test_a_home_that_cannot_be_made_is_no_reason_not_to_start(tmp_path: Path, mo
     monkeypatch.setenv("ISMS_DESKTOP_HOME", str(tmp_path / "檔案" / "家"))
     assert "讀不到" in load_settings().warning
     save_settings(Settings(theme="dark"))
+
+
+def test_a_portable_program_on_a_locked_stick_says_where_its_settings_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / paths.PORTABLE_MARKER).touch()
+    (stick / paths.PORTABLE_FOLDER).touch()  # in the way
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(stick / "ISMS Desktop.exe"))
+    monkeypatch.delenv("ISMS_DESKTOP_HOME")
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    save_settings(Settings(theme="dark"))
+    settings = load_settings()
+    assert settings.theme == "dark"
+    assert "不能寫入" in settings.warning and str(paths.config_folder()) in settings.warning
+    (paths.config_folder() / "settings.json").write_text("broken", encoding="utf-8")
+    assert "已損壞" in load_settings().warning  # what cannot be mended comes first
+    assert "不能寫入" in load_settings().warning
+
+
+def test_the_uninstaller_can_read_where_the_office_files_are(home: Path) -> None:
+    """``packaging/installer_shared.nsh`` knows no more of JSON: one value a line, its indent, all else escaped."""
+    save_settings(Settings(("C:\\文件\\某所.isms", "D:\\b.isms"), columns={"assets": ["recent"]}))
+    lines = _file(home).read_text(encoding="ascii").splitlines()
+    start = lines.index(' "recent": [')
+    assert lines[start + 1 : start + 4] == [
+        '  "C:\\\\\\u6587\\u4ef6\\\\\\u67d0\\u6240.isms",',
+        '  "D:\\\\b.isms"',
+        " ],",
+    ]
