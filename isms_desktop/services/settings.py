@@ -28,6 +28,8 @@ class Settings:
     """Page → column key → width in pixels at 100 %."""
     window: str = ""
     """The window's place as the window system writes it, in hexadecimal."""
+    help_window: str = ""
+    """The place of the handbook's window, written in the same way."""
     warning: str = ""
     """Said once at start when the settings could not be read; never saved."""
 
@@ -82,6 +84,8 @@ def _path() -> Path:
 def _sound(settings: Settings) -> Settings:
     if settings.theme not in ("system", "light", "dark") or not isinstance(settings.window, str):
         raise ValueError("unknown theme or window")
+    if not isinstance(settings.help_window, str):
+        raise TypeError("the place of a window is text")
     if not all(isinstance(each, list) for each in settings.columns.values()):
         raise TypeError("columns are lists by page")
     if not all(isinstance(each, dict) for each in settings.widths.values()):
