@@ -47,6 +47,43 @@ def run_kinds(args: argparse.Namespace) -> int:
     return emit(args, rows, (f"{row['kind']:<14}{row['label']}" for row in rows))
 
 
+def run_help(args: argparse.Namespace) -> int:
+    """A page or a section of the handbook; without a topic what there is."""
+    from isms_desktop.services import handbook
+
+    if args.topic:
+        words = handbook.as_text(args.topic)
+        return emit(args, {"topic": args.topic, "markdown": words}, [words.rstrip()])
+    listed = [(topic, handbook.place_of(topic)) for topic in handbook.topics()]
+    rows = [
+        {"topic": topic, "page": place.page, "title": handbook.page(place.page).sections[place.section].title}
+        for topic, place in listed
+    ]
+    return emit(args, rows, (f"{row['topic']:<28}{row['title']}" for row in rows))
+
+
+def run_handbook(args: argparse.Namespace) -> int:
+    """The whole handbook as one file."""
+    from isms_desktop.services import handbook
+
+    target = Path(args.book)
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".html", ".md"):
+        raise UserError(f"不能存成「{kind or target.name}」。", "可以存成 .pdf、.html 或 .md。")
+    if kind == ".md":
+        from isms_desktop.safe_write import write_safely
+
+        words = handbook.whole().encode("utf-8")
+        write_safely(target, lambda stream: stream.write(words))
+    else:
+        if not has_screen():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from isms_desktop.ui.handbook.paper import write_book
+
+        write_book(target)
+    return emit(args, {"file": args.book}, [f"已存成「{args.book}」。"])
+
+
 # One office
 
 

@@ -33,6 +33,8 @@ class Settings:
     """Page → column key → width in pixels at 100 %."""
     window: str = ""
     """The window's place as the window system writes it, in hexadecimal."""
+    help_window: str = ""
+    """The place of the handbook's window, written in the same way."""
     warning: str = ""
     """Said once at start when the settings could not be read; never saved."""
 
@@ -109,6 +111,8 @@ def _sound(settings: Settings) -> Settings:
     """The settings when each is what it should be. ValueError or TypeError when one is not: then none is trusted."""
     if settings.theme not in ("system", "light", "dark") or not isinstance(settings.window, str):
         raise ValueError("unknown theme or window")
+    if not isinstance(settings.help_window, str):
+        raise TypeError("the place of a window is text")
     if not _are_words(settings.recent):
         raise TypeError("recent files are a list of paths")
     if not all(map(_are_words, settings.columns.values())):

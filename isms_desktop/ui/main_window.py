@@ -17,6 +17,7 @@ from isms_desktop.services.years import current_year
 from isms_desktop.ui import theme
 from isms_desktop.ui.files import Files
 from isms_desktop.ui.followup import Followup
+from isms_desktop.ui.help import Help
 from isms_desktop.ui.jobs import Failure, Job, JobControl, JobRunner, with_office
 from isms_desktop.ui.menus import Menus
 from isms_desktop.ui.pages import PAGES, PageEntry
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.status = StatusLine(self)
         self.files = Files(self, self)
+        self.help = Help(self)
         self._followup = Followup(self, self)
         self._entries = entries
         self._rooms = QStackedWidget()
@@ -228,11 +230,8 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.settings.theme, self.settings.text_size)
 
     def show_help(self) -> None:
-        """The handbook, open at the page that is on top."""
-        from isms_desktop.ui.handbook import Handbook
-
-        page = self._page()
-        Handbook(self, page.page_id if page else "files").show()
+        """The handbook, open at what is on top."""
+        self.help.show_at(self.room())
 
     def say_failure(self, failure: Failure) -> None:
         """What went wrong, with the report to copy when it is a bug."""
@@ -249,6 +248,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember(window=self.saveGeometry().toBase64().toStdString())
+        self.help.close()
         self.close_office()
         super().closeEvent(event)
 

@@ -83,6 +83,8 @@ class View(QWidget):
     """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
     purpose: str = ""
     """One line that says what it is for."""
+    help_id: str = ""
+    """The handbook's topic about it; "" for the usual one: that of its page and its own name."""
     tools: QWidget | None = None
     """Its buttons, which the page puts at the right end of its header."""
 
@@ -121,6 +123,10 @@ class View(QWidget):
         """The form that Ctrl+P prints from here; "" when there is none."""
         return ""
 
+    def help_topic(self) -> str:
+        """The handbook's topic about what it shows just now (F1); "" leaves it to the page."""
+        return self.help_id
+
     def print_shown(self) -> bool:
         """Print what is shown (Ctrl+P), where that is a paper already; False where Ctrl+P leads to the paper."""
         return False
@@ -140,6 +146,10 @@ class Page(View):
     title: ClassVar[str]
     views: Mapping[str, str] = MappingProxyType({})
     """Its further views beside the first: what ``jump(view=…)`` takes → what it is called."""
+
+    def help_topic(self) -> str:
+        """The page itself."""
+        return self.help_id or self.page_id
 
 
 def attempt(shell: Shell, action: Callable[[], T]) -> T | None:

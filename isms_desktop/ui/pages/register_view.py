@@ -149,6 +149,12 @@ class RegisterView(View):
             return DropOffer(sheet, words, lambda: self.shell.say(words, "warning"))
         return DropOffer(sheet, f"放開滑鼠，把「{sheet.name}」匯入{label}", lambda: self.import_file(sheet))
 
+    def help_topic(self) -> str:
+        """F1: importing has a topic for each record type."""
+        if self.importing is not None and self._rooms.currentWidget() is self.importing:
+            return f"import-{self.spec.kind}"
+        return super().help_topic()
+
     def jump(self, **where: object) -> None:
         """``record_id``: that record; ``chip``: only those of that value; ``ids`` with ``label``: only these."""
         self.show_list()

@@ -135,6 +135,10 @@ class RegistersPage(Page):
         """A sheet goes into the register that is shown."""
         return self.top().drop_offer(files)
 
+    def help_topic(self) -> str:
+        """F1: what the view on top says, else page and view, as in ``yearly-prints``."""
+        return self.top().help_topic() or f"{self.page_id}-{self.switch.current()}"
+
     def jump(self, **where: object) -> None:
         """``view``: that view; the rest is for the view."""
         if isinstance(name := where.get("view"), str) and name in {entry.name for entry in self.entries}:

@@ -31,6 +31,7 @@ _WIDTH = 1280
 class WelcomePage(QWidget):
     """What a clerk sees who has no file yet, or wants another one."""
 
+    help_id = "welcome"
     practise_asked = Signal()
     choose_asked = Signal()
     """The clerk wants to point at a file."""
