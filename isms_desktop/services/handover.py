@@ -1,8 +1,8 @@
 """交接: what the next clerk has to know, put together from what the file knows already.
 
 What was done in this year and the last, what is open and by when, which papers were printed and signed, where
-everything lies, and who is who. Each line leads to the records that it speaks of. What no record says — where the key of the
-cabinet is — the leaving clerk writes into the remark of the office's own record, where it stays.
+everything lies, and who is who. Each line leads to the records that it speaks of. What no record says — where the key
+of the cabinet is — the leaving clerk writes into the remark of the office's own record, where it stays.
 """
 
 import datetime
