@@ -80,6 +80,9 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     command("copies", "列出自動留下的備份，最新的在前", "file")
     command("restore", "由備份還原", "backup", "file")
     command("screenshots", "輸出每一頁畫面", "file", "folder")
+    command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
+        "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
+    )
     command("self-test", "檢測這個安裝是否正常").add_argument(
         "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
     )

@@ -258,6 +258,19 @@ def run_screenshots(args: argparse.Namespace) -> int:
     return emit(args, [str(path) for path in made], [str(path) for path in made])
 
 
+def run_guide(args: argparse.Namespace) -> int:
+    """The two printed pages for beginners, with pictures of this very program."""
+    target = Path(args.out)
+    if target.suffix.lower() != ".pdf":
+        raise UserError(f"快速上手不能存成「{target.name}」。", "請把檔名改成 .pdf 結尾。")
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from isms_desktop.ui.guide import make
+
+    pages = make(target, Path(args.office) if args.office else None)
+    return emit(args, {"file": args.out, "pages": pages}, [f"已把快速上手存成「{args.out}」（{pages} 頁）。"])
+
+
 def run_self_test(args: argparse.Namespace) -> int:
     """Prove this installation."""
     if not has_screen():

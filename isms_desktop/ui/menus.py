@@ -122,6 +122,7 @@ class Menus:
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
+        self._add(menu, "快速上手（列印）(&Q)…", self._show_guide)
         self._add(menu, "按鍵與關於本程式(&A)", self.show_about)
 
     def show_about(self) -> None:
@@ -129,6 +130,11 @@ class Menus:
         from isms_desktop.ui.widgets.about import About
 
         About(self._bar.window()).show()
+
+    def _show_guide(self) -> None:
+        from isms_desktop.ui.guide_window import GuideWindow
+
+        GuideWindow(self._bar.window(), self._window.office).show()
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
         action = menu.addAction(text)
