@@ -7,15 +7,21 @@ from typing import Any, TypeAlias
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from isms_desktop.store.errors import FileProblem, WrongKey, users_world
+from isms_desktop.store.errors import FileProblem, KeyMissing, users_world
+from isms_desktop.store.keys import Key
 
 Connection: TypeAlias = Any
 """A sqlcipher3 connection in autocommit mode: transactions are begun and ended by hand."""
+
+AnyKey: TypeAlias = str | Key
+"""A password as it was typed, or worked out before (``keys``)."""
 
 APPLICATION_ID = 0x49534D53  # "ISMS"
 PLAIN_HEADER = b"SQLite format 3\x00"
 _OTHER_HEADERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """How xlsx, ods, docx and zip begin, then xls and doc, then PDF."""
+_PAGE_BYTES = 4096
+"""Of an encrypted file, which has whole pages only."""
 WAIT_MS = 4000
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "vboxsf", "davfs"}
 
@@ -27,9 +33,16 @@ def is_encrypted(path: Path) -> bool:
     return header not in (PLAIN_HEADER, b"")
 
 
+def may_be_encrypted(path: Path) -> bool:
+    """Whether a file can be one of ours with a password: one that was cut off or is a letter is not. FileProblem."""
+    with users_world(path):
+        size = path.stat().st_size
+    return is_encrypted(path) and not size % _PAGE_BYTES
+
+
 def connect(
     path: Path,
-    key: str | None = None,
+    key: AnyKey | None = None,
     *,
     read_only: bool = False,
     create: bool = False,
@@ -46,11 +59,12 @@ def connect(
         _refuse_other_kinds(path)
     use_key = key if create and not path.exists() else key if is_encrypted(path) else None
     if use_key is None and path.exists() and is_encrypted(path):
-        raise WrongKey(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
+        raise KeyMissing(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
+    words = use_key.words_for(path) if isinstance(use_key, Key) else use_key
     with users_world(path):
         connection = _open(path, read_only)
         try:
-            _unlock(connection, use_key)
+            _unlock(connection, words)
             if admit is not None:
                 admit(connection)
             _settle(connection, path, read_only)
