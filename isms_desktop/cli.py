@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Container, Sequence
 from typing import TypeAlias
 
-from isms_desktop import __version__, commands, commands_records
+from isms_desktop import __version__, commands, commands_password, commands_records
 from isms_desktop.console import print_json
 from isms_desktop.domain.findings import UserError
 
@@ -88,6 +88,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     printing.add_argument("--all", metavar="資料夾", help="列印全部表單")
     printing.add_argument("--blank", action="store_true", help="空白表單")
     printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
+    printing.add_argument("--show-sensitive", action="store_true", help="身分證字號、地址、電話不遮蔽")
     printing.add_argument("--id", type=int, action="append", default=[], help="只列印這些紀錄")
     printing.add_argument("--sheet", default="", metavar="標籤紙", help="標籤的規格：3x8、2x7、3x10、5x13")
     printing.add_argument("--skip", type=int, default=0, metavar="格數", help="標籤紙前面已經用掉的格數")
@@ -99,10 +100,27 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     command("verify", commands.run_verify, "檢查檔案、異動紀錄與附件", "file")
     command("backup", commands.run_backup, "備份到指定位置", "file", "target")
     command("copies", commands.run_copies, "列出自動留下的備份，最新的在前", "file")
-    command("restore", commands.run_restore, "由備份還原", "backup", "file")
+    command("restore", commands.run_restore, "由備份還原", "backup", "file").add_argument(
+        "--backup-password-file", metavar="檔案", help="備份的密碼和檔案現在的不同時：內含備份密碼的檔案"
+    )
+    _add_password(command)
     command("screenshots", commands.run_screenshots, "輸出每一頁畫面", "file", "folder")
     command("self-test", commands.run_self_test, "檢測這個安裝是否正常").add_argument("--out", metavar="資料夾")
     return parser, named.choices
+
+
+def _add_password(command: Callable[..., argparse.ArgumentParser]) -> None:
+    changing = command("password", commands_password.run_password, "設定、變更或移除檔案的密碼", "file")
+    wanted = changing.add_mutually_exclusive_group()
+    wanted.add_argument("--new-password-file", metavar="檔案", help="內含新密碼的檔案（不指定時在終端機詢問）")
+    wanted.add_argument("--remove", action="store_true", help="移除密碼")
+    changing.add_argument("--keep-copy", action="store_true", help="更改前的檔案另留一份備份")
+    changing.add_argument(
+        "--copies",
+        choices=("keep", "follow", "delete"),
+        default="keep",
+        help="密碼不同的舊備份：keep 留著（預設）、follow 改成新的密碼、delete 刪除",
+    )
 
 
 def _add_records(command: Callable[..., argparse.ArgumentParser]) -> None:

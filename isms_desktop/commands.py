@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from isms_desktop.console import emit, emit_report, has_screen, open_file, password
+from isms_desktop.console import emit, emit_report, has_screen, open_file, password, password_in
 from isms_desktop.domain.findings import UserError
 
 # Looking around
@@ -204,7 +204,8 @@ def run_restore(args: argparse.Namespace) -> int:
     """Put a copy in the place of the file."""
     from isms_desktop.services.backups import restore
 
-    restore(Path(args.backup), Path(args.file), key=password(args))
+    its_key = password_in(Path(args.backup_password_file)) if args.backup_password_file else None
+    restore(Path(args.backup), Path(args.file), key=password(args), chosen_key=its_key)
     return emit(args, {"file": args.file}, [f"已還原「{args.file}」；原來的檔案留在備份資料夾。"])
 
 

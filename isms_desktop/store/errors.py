@@ -57,7 +57,7 @@ def users_world(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.DatabaseError as problem:
-        name = _CODES.get(str(problem)) or getattr(problem, "sqlite_errorname", "")
+        name = _CODES.get(str(problem), "") or str(getattr(problem, "sqlite_errorname", ""))
         for code, (text, advice) in _SENTENCES.items():
             if name == code or name.startswith(code + "_"):
                 kind = WrongKey if code == "SQLITE_NOTADB" else FileProblem
