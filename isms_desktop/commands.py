@@ -7,6 +7,7 @@ import argparse
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,10 +96,12 @@ def run_print(args: argparse.Namespace) -> int:
         if office.read_only:
             print(f"檔案目前是唯讀的，印出的表單沒有編號，也沒有登記。{_holder(office)}", file=sys.stderr)
         if args.all:
-            orders = printing.all_orders(office, blank=args.blank, year=args.year, labels=True)
+            every = printing.all_orders(office, blank=args.blank, year=args.year, labels=True)
+            orders = {name: replace(order, unmasked=args.show_sensitive) for name, order in every.items()}
             made = prints.print_all(office, Path(args.all), orders)
         else:
             labels = {"label_sheet": args.sheet, "label_skip": args.skip, "rulers": args.rulers}
+            labels["unmasked"] = args.show_sensitive
             order = PrintOrder(args.form, blank=args.blank, year=args.year, ids=tuple(args.id), **labels)
             made = [prints.print_form(office, order, Path(args.out))]
     rows = []
