@@ -410,3 +410,14 @@ def test_personal_numbers_are_printed_in_full_only_when_asked_for(file: Path, tm
 
 def _outputs(capsys, form: str) -> list[str]:
     return next(each["outputs"] for each in answer(capsys, "forms") if each["id"] == form)
+
+
+def test_what_is_handed_over_comes_in_parts_with_the_clerk_s_own_words(file: Path, capsys):
+    office = open_office(file)
+    records.change(office, "agency", {office.agency.id: {"note": "卷宗在第二個檔案櫃。"}}, "備註")
+    office.close()
+    said = answer(capsys, "handover", file)
+    assert said["remarks"] == "卷宗在第二個檔案櫃。"
+    assert [each["key"] for each in said["sections"]] == ["done", "open", "attention", "papers", "places", "people"]
+    assert main(["handover", str(file)]) == 0
+    assert "卷宗在第二個檔案櫃。" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from typing import Literal
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.progress import IsCancelled, Progress, look_up
+from isms_desktop.paths import reachable
 from isms_desktop.store import backup
 from isms_desktop.store.driver import connect, is_encrypted, may_be_encrypted
 from isms_desktop.store.encryption import convert
@@ -75,7 +76,7 @@ def unlock(path: Path, typed: str) -> Key:
 
 def unlocking(path: Path, typed: str) -> Key | None:
     """As ``unlock``; None for a file that is not there or needs no password."""
-    return unlock(path, typed) if path.is_file() and has_password(path) else None
+    return unlock(path, typed) if reachable(path).is_file() and has_password(path) else None
 
 
 def opens(path: Path, key: Key | None) -> bool:

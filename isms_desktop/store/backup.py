@@ -5,11 +5,12 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from isms_desktop.paths import reachable
 from isms_desktop.store.driver import AnyKey, Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, WrongKey, users_world
 from isms_desktop.store.keys import Key
 from isms_desktop.store.migrate import version_of
-from isms_desktop.store.placing import JOURNALS, appearing, check, remove
+from isms_desktop.store.placing import BETWEEN, JOURNALS, appearing, check, remove
 
 KEPT = 14
 _STAMP = "%Y%m%d-%H%M%S"
@@ -31,6 +32,7 @@ class Copy:
 
 def folder_of(office: Path) -> Path:
     """The folder of an office file's copies."""
+    office = reachable(office)
     return office.with_name(office.stem + ".備份")
 
 
@@ -91,6 +93,7 @@ def swap_in(chosen: Path, office: Path, key: AnyKey | None, chosen_key: AnyKey |
     ``key`` opens today's file, and the copy too when there is no ``chosen_key``. What is put in place has today's
     password, or none as today's file has none; the copy's own where today's file cannot be opened any more.
     """
+    office = reachable(office)
     copys = (chosen_key or key) if is_encrypted(chosen) else None
     with contextlib.closing(connect(chosen, copys, read_only=True)) as source:
         with users_world(chosen):
@@ -113,7 +116,7 @@ def _copy_under(key: AnyKey | None, source: Connection, office: Path, own: AnyKe
     """As ``copy_to``, under another key than the open file's ``own``, which may lie where nothing can be written."""
     from isms_desktop.store.encryption import convert  # a file that is opened does not need it
 
-    between = office.with_name(office.name + ".還原")
+    between = office.with_name(office.name + BETWEEN)
     try:
         copy_to(source, between, own)
         convert(between, office, own, key)

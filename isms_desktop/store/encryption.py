@@ -15,7 +15,8 @@ from typing import TypeAlias
 from sqlcipher3 import dbapi2 as sqlite
 
 from isms_desktop.domain.progress import Cancelled, IsCancelled, Progress, look_up
-from isms_desktop.store.driver import AnyKey, Connection, connect
+from isms_desktop.paths import reachable
+from isms_desktop.store.driver import AnyKey, Connection, connect, uri_of
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.keys import Key
 from isms_desktop.store.migrate import version_of
@@ -43,7 +44,7 @@ def convert(
     Both may be the same file. It must be held by the caller, and nobody else may have it open. Raises FileProblem,
     WrongKey and Cancelled; then ``target`` is as it was.
     """
-    source, target = source.resolve(), target.resolve()  # the file itself, where only a link to it is named
+    source, target = _itself(source), _itself(target)
     told = _told(progress, cancelled)
     with appearing(target, UNFINISHED) as unfinished, contextlib.closing(connect(source, key)) as old:
         with users_world(source):
@@ -55,6 +56,14 @@ def convert(
         with contextlib.closing(connect(unfinished, new_key, read_only=True)) as new, users_world(target):
             check(new, target)
             _compare(old, new, target, told)
+
+
+def _itself(path: Path) -> Path:
+    """The file itself, where only a link to it is named."""
+    path = reachable(path)
+    with contextlib.suppress(OSError):  # a path that cannot be followed is taken as it is
+        path = reachable(path.resolve())
+    return path
 
 
 _Told: TypeAlias = Callable[[float], object]
@@ -101,7 +110,7 @@ def _write(old: Connection, unfinished: Path, new_key: AnyKey | None, told: _Tol
         return len(stopped)
 
     words = new_key.words_for(unfinished) if isinstance(new_key, Key) else new_key or ""
-    old.execute("ATTACH DATABASE ? AS written KEY ?", (str(unfinished), words))
+    old.execute("ATTACH DATABASE ? AS written KEY ?", (uri_of(unfinished, "rwc"), words))
     old.set_progress_handler(look, _STEPS)
     try:
         # It counts only when it is whole: a journal of its own would be work for nothing.

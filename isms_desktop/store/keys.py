@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from isms_desktop.paths import reachable
 from isms_desktop.store.errors import users_world
 
 SALT_BYTES = 16
@@ -45,6 +46,7 @@ def key_of(path: Path, phrase: str) -> Key:
 
 
 def _salt_of(path: Path) -> bytes:
+    path = reachable(path)
     with users_world(path):
         if not path.exists():
             return b""

@@ -5,24 +5,30 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from isms_desktop.paths import reachable, shown
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.errors import FileProblem, users_world
 
 JOURNALS = ("-wal", "-shm", "-journal")
+UNCHECKED = ".部分"
+"""How a copy ends that is being written."""
 UNFINISHED = ".換密碼"
 """How a file ends that is being written anew under another password."""
+BETWEEN = ".還原"
+"""How a copy ends that is to come back under another password than its own."""
 
 
 @contextlib.contextmanager
-def appearing(target: Path, ending: str = ".部分") -> Iterator[Path]:
+def appearing(target: Path, ending: str = UNCHECKED) -> Iterator[Path]:
     """Where to write what shall lie at ``target``: put there in one step at the end, and gone when anything fails.
 
     Raises FileProblem.
     """
+    target = reachable(target)
     unfinished = target.with_name(target.name + ending)
     with users_world(target):
         if not target.parent.is_dir():
-            raise FileProblem(f"找不到資料夾「{target.parent}」。", "請選擇存在的資料夾。")
+            raise FileProblem(f"找不到資料夾「{shown(target.parent)}」。", "請選擇存在的資料夾。")
         remove(unfinished)
     try:
         yield unfinished
@@ -45,10 +51,11 @@ def remove(path: Path) -> None:
 
 def forget_unfinished(office: Path) -> None:
     """Remove what a change of password that was ended in the middle has left beside a file. Held by the caller."""
-    left = office.with_name(office.name + UNFINISHED)
-    with contextlib.suppress(OSError):
-        if left.exists():
-            remove(left)
+    for ending in (UNFINISHED, BETWEEN, BETWEEN + UNCHECKED):
+        left = office.with_name(office.name + ending)
+        with contextlib.suppress(OSError):
+            if left.exists():
+                remove(left)
 
 
 def check(connection: Connection, path: Path) -> None:
