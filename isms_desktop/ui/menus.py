@@ -74,6 +74,10 @@ class Menus:
         """Follow what is open and what can be undone."""
         for action in self._needs_office:
             action.setEnabled(self._window.office is not None)
+        office = self._window.office
+        encrypted = bool(office and office.encrypted)
+        self.password.setText("變更密碼(&W)…" if encrypted else "設定密碼(&W)…")
+        self.no_password.setVisible(encrypted)
         undo, redo = self._window.undo_words()
         self.undo.setText(f"復原：{undo}" if undo else "復原(&U)")
         self.redo.setText(f"重做：{redo}" if redo else "重做(&R)")
@@ -92,6 +96,9 @@ class Menus:
         self._add(menu, "備份到其他地方(&B)…", self._files.back_up, office=True)
         self._add(menu, "由備份還原…", self._files.show_copies, office=True)
         self._add(menu, "檢查檔案(&K)", self._files.verify, office=True)
+        menu.addSeparator()
+        self.password = self._add(menu, "設定密碼(&W)…", self._files.set_password, office=True)
+        self.no_password = self._add(menu, "移除密碼…", self._files.remove_password, office=True)
         menu.addSeparator()
         self._add(menu, "列印本頁表單(&P)…", self._window.print_page, "Ctrl+P", office=True)
         menu.addSeparator()
