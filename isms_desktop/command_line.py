@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from isms_desktop import __version__
+from isms_desktop import PROGRAM, __version__
 
 _PLACES: Mapping[str, tuple[str, str]] = {
     "file": ("機關檔案", "機關檔案（.isms）"),
@@ -31,8 +31,8 @@ _UNMASKED = "身分證字號等遮蔽的欄位也完整列出"
 
 def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """The parser, and that of each command by its name."""
-    parser = argparse.ArgumentParser(prog="isms-desktop", description="資安維護管家")
-    parser.add_argument("--version", action="version", version=f"資安維護管家 {__version__}")
+    parser = argparse.ArgumentParser(prog="isms-desktop", description=PROGRAM)
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     named = parser.add_subparsers(required=True, metavar="命令")
 
     def command(name: str, text: str, *positional: str) -> argparse.ArgumentParser:

@@ -81,7 +81,7 @@ def as_pdf(parts: Sequence[str], title: str, font: PaperFont, control: "Control"
 
 def write_book(path: Path) -> None:
     """The whole handbook as PDF or HTML, by the name of the file, without a window. UserError as above."""
-    from isms_desktop.ui.app import make_application
+    from isms_desktop.ui.application import make_application
 
     make_application()
     if path.suffix.lower() == ".pdf":
