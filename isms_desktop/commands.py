@@ -102,11 +102,15 @@ def run_practice(args: argparse.Namespace) -> int:
 def _show(file: Path | None) -> int:
     if not has_screen():
         raise UserError("這台電腦沒有螢幕，開不了視窗。", "請改用命令列：isms-desktop --help 列出全部命令。")
+    from isms_desktop.instance import start
+
+    if (instance := start(file)) is None:
+        return 0
     # Nothing that start-up makes is garbage: looking for some costs a tenth of it. The window turns it on again.
     gc.disable()
     from isms_desktop.ui.app import run
 
-    return run(file)
+    return run(file, instance)
 
 
 def run_new(args: argparse.Namespace) -> int:

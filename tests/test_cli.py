@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -326,3 +327,25 @@ def test_a_file_that_somebody_has_open_prints_without_a_number_and_says_so(file:
         assert json.loads(said.out)[0]["number"] == ""
         assert "唯讀" in said.err and "沒有編號" in said.err
     assert answer(capsys, "prints", file) == []
+
+
+def test_json_is_utf_8_where_the_console_has_the_old_code_page():
+    """A pipe of Windows is cp950 there, and a name with 𡘙 would come out as a question mark."""
+    done = subprocess.run(
+        [sys.executable, "-m", "isms_desktop", "profiles", "--json"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert any("戶政" in each["title"] for each in json.loads(done.stdout.decode("utf-8")))
+
+
+def test_what_is_handed_over_comes_in_parts_with_the_clerk_s_own_words(file: Path, capsys):
+    office = open_office(file)
+    records.change(office, "agency", {office.agency.id: {"note": "卷宗在第二個檔案櫃。"}}, "備註")
+    office.close()
+    said = answer(capsys, "handover", file)
+    assert said["remarks"] == "卷宗在第二個檔案櫃。"
+    assert [each["key"] for each in said["sections"]] == ["done", "open", "attention", "papers", "places", "people"]
+    assert main(["handover", str(file)]) == 0
+    assert "卷宗在第二個檔案櫃。" in capsys.readouterr().out

@@ -42,7 +42,7 @@ class Office:
     @property
     def path(self) -> Path:
         """The office's file."""
-        return self.store.path
+        return paths.shown(self.store.path)
 
     @property
     def read_only(self) -> bool:
@@ -313,6 +313,14 @@ def full_path(typed: str) -> Path:
     """Where a file goes whose place was typed by hand: a bare name lies among the documents and has our ending."""
     path = paths.documents_folder() / typed.strip()
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether a file is no longer there. One on a share counts as there: a server that is off takes half a minute."""
+    try:
+        return not paths.shown(path).anchor.startswith("\\\\") and not path.is_file()
+    except OSError:
+        return True
 
 
 def is_taken(path: Path) -> bool:

@@ -1,9 +1,11 @@
 """New, open, practise, back up, restore: everything that is about the file as a whole."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isms_desktop import paths
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy, VerifyReport
     from isms_desktop.services.offices import Office
 
+_TELL_AFTER = 1000
+"""Milliseconds after opening until Windows hears of the file: it takes its time to write that down."""
 _FILTER = f"機關檔案 (*{offices.SUFFIX})"
 
 
@@ -95,7 +99,16 @@ class Files:
             return False
         self._window.remember(recent=settings.remember_file(self._window.settings, path).recent)
         self._window.open_office(office)
+        if sys.platform == "win32":
+            from isms_desktop.windows_shell import remember_document
+
+            QTimer.singleShot(_TELL_AFTER, lambda: remember_document(path))
         return True
+
+    def forget(self, names: Collection[str]) -> None:
+        """Take these files off the list of recent ones."""
+        kept = (name for name in self._window.settings.recent if name not in names)
+        self._window.remember(recent=tuple(kept))
 
     def _offer_copies(self, path: Path) -> Action | None:
         if not backups.copies(path):

@@ -5,9 +5,9 @@ as a list of classes. Everything that one page wants of another goes through ``S
 made of views, each with the same promises as a page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from isms_desktop.domain.findings import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
     from isms_desktop.services.settings import Settings
@@ -24,6 +26,16 @@ T = TypeVar("T")
 MessageKind: TypeAlias = Literal["info", "warning", "error"]
 Action: TypeAlias = tuple[str, Callable[[], None]]
 """A button in a message: its label and what it does."""
+
+
+class DropOffer(NamedTuple):
+    """What a page does with files that are dropped on it."""
+
+    file: "Path"
+    """The one of them that it takes."""
+    words: str
+    """What letting go will do."""
+    act: Callable[[], object]
 
 
 class Shell(Protocol):
@@ -118,6 +130,10 @@ class View(QWidget):
     def print_shown(self) -> bool:
         """Print what is shown (Ctrl+P), where that is a paper already; False where Ctrl+P leads to the paper."""
         return False
+
+    def drop_offer(self, files: "Sequence[Path]") -> DropOffer | None:
+        """What dropping these files here would do; None when there is no use for them."""
+        return None
 
     def jump(self, **where: object) -> None:
         """Show what another page points at, such as ``record_id=7``. Unknown keys are passed over."""

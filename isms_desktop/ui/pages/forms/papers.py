@@ -305,7 +305,8 @@ class PapersView(View):
         self.year.activated.connect(lambda _place: self._redraw())
         self.records.chosen.connect(self._draw)
         self.labels.changed.connect(self._draw)
-        self.zoom.switched.connect(lambda name: self.preview.fit_width(name == "width"))
+        # Pressed, not switched: after the wheel has changed the size, the same button leads back.
+        self.zoom.pressed.connect(lambda name: self.preview.fit_width(name == "width"))
         self.print.clicked.connect(lambda _checked=False: self.sending.print())
         self.save.clicked.connect(lambda _checked=False: self.sending.save())
         self.year_papers.clicked.connect(lambda _checked=False: self.sending.save_year())
