@@ -81,14 +81,8 @@ def as_pdf(parts: Sequence[str], title: str, font: PaperFont, control: "Control"
     return _drawn(parts, title, font, control)[0]
 
 
-def write_book(path: Path) -> None:
-    """The whole handbook as PDF or HTML, by the name of the file, without a window. UserError as above."""
-    from isms_desktop.ui.app import make_application
-
-    make_application()
-    if path.suffix.lower() == ".pdf":
-        write_pdf(path, handbook.parts(), BOOK, PaperFont.find())
-        return
+def write_html(path: Path) -> None:
+    """The whole handbook as one HTML file. UserError where it cannot be written."""
     document = QTextDocument()
     document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, BOOK)
     read(document, handbook.whole(), Look(LIGHT, _POINTS, _POINTS / 2))
