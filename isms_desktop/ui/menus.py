@@ -74,6 +74,10 @@ class Menus:
         """Follow what is open and what can be undone."""
         for action in self._needs_office:
             action.setEnabled(self._window.office is not None)
+        office = self._window.office
+        encrypted = bool(office and office.encrypted)
+        self.password.setText("變更密碼(&W)…" if encrypted else "設定密碼(&W)…")
+        self.no_password.setVisible(encrypted)
         undo, redo = self._window.undo_words()
         self.undo.setText(f"復原：{undo}" if undo else "復原(&U)")
         self.redo.setText(f"重做：{redo}" if redo else "重做(&R)")
@@ -92,6 +96,9 @@ class Menus:
         self._add(menu, "備份到其他地方(&B)…", self._files.back_up, office=True)
         self._add(menu, "由備份還原…", self._files.show_copies, office=True)
         self._add(menu, "檢查檔案(&K)", self._files.verify, office=True)
+        menu.addSeparator()
+        self.password = self._add(menu, "設定密碼(&W)…", self._files.set_password, office=True)
+        self.no_password = self._add(menu, "移除密碼…", self._files.remove_password, office=True)
         menu.addSeparator()
         self._add(menu, "列印本頁表單(&P)…", self._window.print_page, "Ctrl+P", office=True)
         menu.addSeparator()
@@ -122,6 +129,7 @@ class Menus:
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
+        self._add(menu, "快速上手（列印）(&Q)…", self._show_guide)
         self._add(menu, "按鍵與關於本程式(&A)", self.show_about)
 
     def show_about(self) -> None:
@@ -129,6 +137,11 @@ class Menus:
         from isms_desktop.ui.widgets.about import About
 
         About(self._bar.window()).show()
+
+    def _show_guide(self) -> None:
+        from isms_desktop.ui.guide_window import GuideWindow
+
+        GuideWindow(self._bar.window(), self._window.office).show()
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
         action = menu.addAction(text)
