@@ -98,7 +98,7 @@ def _attachments(form_id: str) -> str:
         for profile in library.profiles().values()
         if (variant := profile.form(form_id)).attachment
     ]
-    return "；".join(found) or "不在各類機關的附件清單裡，需要時自行附上"
+    return "；".join(found) or "沒有（不在各類機關的附件清單裡）"
 
 
 # ---- importing
