@@ -59,21 +59,7 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     new.add_argument("--name", metavar="機關全銜", help="印在每一張表單上的名稱（預設為檔名）")
     new.add_argument("--sample", action="store_true", help="填入練習資料")
     _add_records(command)
-    printing = command("print", "列印表單", "file")
-    _place(printing, "form", nargs="?")
-    _place(printing, "out", nargs="?")
-    printing.add_argument("--all", metavar="資料夾", help="列印全部表單")
-    printing.add_argument("--blank", action="store_true", help="空白表單")
-    printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
-    printing.add_argument(
-        "--id", type=int, action="append", default=[], metavar="編號", help="只列印這一筆紀錄；可以寫好幾次"
-    )
-    printing.add_argument("--show-sensitive", action="store_true", help="身分證字號、地址、電話不遮蔽")
-    printing.add_argument("--sheet", default="", metavar="標籤紙", help="標籤的規格：3x8、2x7、3x10、5x13")
-    printing.add_argument("--skip", type=int, default=0, metavar="格數", help="標籤紙前面已經用掉的格數")
-    printing.add_argument("--rulers", action="store_true", help="標籤的試印頁：框線與刻度")
-    listing = command("prints", "列印登記：列出，或依編號查印出後資料有沒有變更", "file")
-    listing.add_argument("number", nargs="?", metavar="編號", help="列印編號，或掃描條碼得到的文字")
+    _add_papers(command)
     command("undo", "復原最近一次變更", "file")
     command("redo", "重做最近一次復原", "file")
     command("verify", "檢查檔案、異動紀錄與附件", "file")
@@ -91,6 +77,25 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
         "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
     )
     return parser, named.choices
+
+
+def _add_papers(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Printing, and what was printed."""
+    printing = command("print", "列印表單", "file")
+    _place(printing, "form", nargs="?")
+    _place(printing, "out", nargs="?")
+    printing.add_argument("--all", metavar="資料夾", help="列印全部表單")
+    printing.add_argument("--blank", action="store_true", help="空白表單")
+    printing.add_argument("--year", type=int, metavar="民國年", help="年度表單的年度（預設為本年度）")
+    printing.add_argument(
+        "--id", type=int, action="append", default=[], metavar="編號", help="只列印這一筆紀錄；可以寫好幾次"
+    )
+    printing.add_argument("--show-sensitive", action="store_true", help="身分證字號、地址、電話不遮蔽")
+    printing.add_argument("--sheet", default="", metavar="標籤紙", help="標籤的規格：3x8、2x7、3x10、5x13")
+    printing.add_argument("--skip", type=int, default=0, metavar="格數", help="標籤紙前面已經用掉的格數")
+    printing.add_argument("--rulers", action="store_true", help="標籤的試印頁：框線與刻度")
+    listing = command("prints", "列印登記：列出，或依編號查印出後資料有沒有變更", "file")
+    listing.add_argument("number", nargs="?", metavar="編號", help="列印編號，或掃描條碼得到的文字")
 
 
 def _add_password(command: Callable[..., argparse.ArgumentParser]) -> None:
