@@ -69,6 +69,12 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
         "--backup-password-file", metavar="檔案", help="備份的密碼和檔案現在的不同時：內含備份密碼的檔案"
     )
     _add_password(command)
+    _add_program(command)
+    return parser, named.choices
+
+
+def _add_program(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands about the program itself."""
     command("screenshots", "輸出每一頁畫面", "file", "folder")
     command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
         "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
@@ -76,7 +82,6 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     command("self-test", "檢測這個安裝是否正常").add_argument(
         "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
     )
-    return parser, named.choices
 
 
 def _add_papers(command: Callable[..., argparse.ArgumentParser]) -> None:
