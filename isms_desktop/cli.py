@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from isms_desktop import commands, commands_records
+from isms_desktop import commands, commands_password, commands_records
 from isms_desktop.command_line import parser_with_commands
 from isms_desktop.console import print_json
 from isms_desktop.domain.findings import UserError
@@ -50,7 +50,8 @@ def _print_any_name() -> None:
 def _carries_out(name: str) -> Command:
     """The function of a command: ``self-test`` is done by ``run_self_test``."""
     function = f"run_{name.replace('-', '_')}"
-    found: Command = getattr(commands if hasattr(commands, function) else commands_records, function)
+    every = (commands, commands_records, commands_password)
+    found: Command = next(getattr(each, function) for each in every if hasattr(each, function))
     return found
 
 

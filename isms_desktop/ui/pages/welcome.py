@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isms_desktop import PROGRAM
 from isms_desktop.services import offices
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader, button_with
@@ -31,6 +32,7 @@ _WIDTH = 1280
 class WelcomePage(QWidget):
     """What a clerk sees who has no file yet, or wants another one."""
 
+    help_id = "welcome"
     practise_asked = Signal()
     choose_asked = Signal()
     """The clerk wants to point at a file."""
@@ -80,9 +82,7 @@ class WelcomePage(QWidget):
         self._propose_path()
 
     def _header(self) -> PageHeader:
-        header = PageHeader(
-            "資安維護管家", "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。"
-        )
+        header = PageHeader(PROGRAM, "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。")
         if self._open_office:
             header.add_button(f"回到「{self._open_office}」").clicked.connect(self.left)
         return header
@@ -158,8 +158,9 @@ class WelcomePage(QWidget):
         if self._recent:
             links = []
             for path in self._recent:
-                link = button_with(path.stem, link=True, tip=str(path))
-                link.setEnabled(path.exists())
+                words = f"{path.stem}（找不到）" if offices.is_gone(path) else path.stem
+                link = button_with(words, link=True, tip=str(path))
+                link.setEnabled(not offices.is_gone(path))
                 link.clicked.connect(lambda _checked=False, path=path: self.open_asked.emit(path))
                 links.append(link)
             column.addWidget(_way("最近使用的檔案", "", *links))
