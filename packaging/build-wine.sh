@@ -12,9 +12,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [[ ${1:-} == --install ]] && { install=1; shift; }
 root=${1:?where is the Windows Python?}; dist=${2:-dist/windows}; tools=${WINE_TOOLS:?where are the tools?}
+export LIMIT=${LIMIT:-1800} # a busy machine takes its time
 run() { bash "$tools/run.sh" "$root" "$@"; }
 if [[ -n ${install:-} ]]; then
-  grep -v '^#' requirements.lock | xargs bash "$tools/install.sh" "$root"
+  sed -e "/^#/d" -e "s/;.*//" requirements.lock | xargs bash "$tools/install.sh" "$root"
 fi
 
 work=build/windows
