@@ -31,6 +31,7 @@ AllowRootDirInstall false
 !define LIST_NAME "installed-files.txt"
 !define MARKER "portable.ini"
 !define PROGID "ISMSDesktop.Office"
+!define TASKBAR_NAME "ISMSDesktop.ISMSDesktop"  ; as isms_desktop/windows_shell.py calls the windows
 !define CLASSES "Software\Classes"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 
@@ -60,6 +61,8 @@ VIAddVersionKey /LANG=1028 "ProductVersion" "${VERSION}"
 !include WinVer.nsh
 !include x64.nsh
 !include WordFunc.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 Var Everyone  ; "1" when it is for all users of the computer
 Var Earlier   ; folder of the installation that is there already, "" when there is none
@@ -98,8 +101,8 @@ Page custom DoneShow DoneLeave
 UninstPage custom un.OptionsShow un.OptionsLeave
 !define MUI_PAGE_HEADER_TEXT "正在移除"
 !define MUI_PAGE_HEADER_SUBTEXT "請稍候。"
-!define MUI_UNINSTFILESPAGE_FINISHHEADER_TEXT "已經移除"
-!define MUI_UNINSTFILESPAGE_FINISHHEADER_SUBTEXT "機關檔案都還在，位置列在下面。"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "已經移除"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "機關檔案都還在，位置列在下面。"
 !insertmacro MUI_UNPAGE_INSTFILES
 
 !insertmacro MUI_LANGUAGE "TradChinese"
@@ -416,13 +419,15 @@ SectionEnd
 
 Section "-Shortcuts"
   SetOutPath $INSTDIR  ; shortcuts start there
-  CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0 "" "" "資通安全維護計畫的紀錄與表單"
+  StrCpy $R5 "$SMPROGRAMS\${TITLE}.lnk"
+  Call MakeShortcut
+  StrCpy $R5 "$DESKTOP\${TITLE}.lnk"
   ${If} $WantDesktop = 1
-    CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0
+    Call MakeShortcut
   ${ElseIfNot} ${Silent}
-    Delete "$DESKTOP\${TITLE}.lnk"
-  ${ElseIf} ${FileExists} "$DESKTOP\${TITLE}.lnk"  ; it stays, and leads to where the program is now
-    CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0
+    Delete $R5
+  ${ElseIf} ${FileExists} $R5  ; it stays, and leads to where the program is now
+    Call MakeShortcut
   ${EndIf}
 SectionEnd
 
@@ -448,6 +453,32 @@ Section "-Registry"
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
   ${Log} "${TITLE} ${VERSION} 已安裝在「$INSTDIR」。"
 SectionEnd
+
+; A shortcut at $R5 that the taskbar puts together with the windows of the program
+Function MakeShortcut
+  CreateShortcut $R5 "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0 "" "" "資通安全維護計畫的紀錄與表單"
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $1 P<> 0
+    ${AndIf} $2 P<> 0
+      ${IPersistFile::Load} $1 '("$R5",2)'  ; to read and write
+      System::Call '*(&w64 "${TASKBAR_NAME}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*(&i2 ${VT_LPWSTR}, &i6 0, p r3, p 0)p.r5'
+      ${IPropertyStore::SetValue} $2 '(r4,r5)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IPersistFile::Save} $1 '("$R5",1)'
+      System::Free $3
+      System::Free $4
+      System::Free $5
+    ${EndIf}
+    !insertmacro ComHlpr_SafeRelease $2
+    !insertmacro ComHlpr_SafeRelease $1
+    !insertmacro ComHlpr_SafeRelease $0
+  ${EndIf}
+FunctionEnd
 
 Function .onInstFailed
   ${Log} "安裝沒有完成：有檔案寫不進「$INSTDIR」。機關檔案與設定都沒有動到；請重新開機後再執行一次安裝程式。"
@@ -508,7 +539,7 @@ Function un.OptionsShow
   Pop $R0
   ${NSD_CreateLabel} 0 0u 100% 12u "您的機關檔案在這些地方，之後重新安裝就能再打開："
   Pop $R0
-  nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_VSCROLL}|${WS_HSCROLL}|${ES_MULTILINE}|${ES_READONLY}|${ES_AUTOHSCROLL} ${WS_EX_CLIENTEDGE} 0 16u 100% 84u $OfficeFiles
+  nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_VSCROLL}|${ES_MULTILINE}|${ES_READONLY} ${WS_EX_CLIENTEDGE} 0 16u 100% 84u $OfficeFiles
   Pop $R0
   ${NSD_CreateCheckbox} 0 108u 100% 12u "一併移除我的設定（文字大小、視窗位置、最近開啟的清單）"
   Pop $SettingsBox
@@ -551,8 +582,9 @@ Section "un.Program"
   ${EndIf}
   SetDetailsPrint both
   ${If} ${FileExists} "$INSTDIR\*.*"
-    DetailPrint "「$INSTDIR」裡還有不是程式的檔案，所以留著這個資料夾。"
-    ${Log} "「$INSTDIR」裡還有不是程式的檔案，所以留著這個資料夾。"
+    DetailPrint "程式的資料夾裡還有別的檔案，所以留著："
+    DetailPrint "　$INSTDIR"
+    ${Log} "「$INSTDIR」裡還有別的檔案，所以留著這個資料夾。"
   ${EndIf}
   Call un.SayOfficeFiles
 SectionEnd
@@ -564,7 +596,11 @@ Function un.RemoveSettings
   Delete "$R0\settings.json"
   Delete "$R0\settings.損壞.json"
   Delete "$R0\settings.部分"
-  Delete "$R0\crash.log"
+  Delete "$R0\instance.lock"
+  Delete "$R0\錯誤報告\*.txt"
+  Delete "$R0\錯誤報告\*.log"
+  RMDir "$R0\錯誤報告"
+  RMDir "$R0\opened"  ; attachments that were looked at; the program clears it
   RMDir $R0
   ${If} $Everyone = 1
     SetShellVarContext all

@@ -292,12 +292,12 @@ def shortcut(variable: str, within: str) -> Path:
 
 
 def as_json(text: bytes) -> dict[str, Any]:
-    """What a command has said, {} when it is not JSON."""
-    try:
-        told: dict[str, Any] = json.loads(text.decode("utf-8"))
-    except ValueError:
-        return {}
-    return told
+    """What a command has said, in UTF-8 or in the code page of this Windows; {} when it is not JSON."""
+    for encoding in ("utf-8", "mbcs"):
+        with contextlib.suppress(ValueError):
+            told: dict[str, Any] = json.loads(text.decode(encoding))
+            return told
+    return {}
 
 
 @contextlib.contextmanager
