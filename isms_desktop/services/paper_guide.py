@@ -3,6 +3,7 @@
 One function for each such form; ``services.printing`` adds what it answers to ``printing.Inputs.guide``.
 """
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -72,8 +73,20 @@ def _management_review(office: Office, _year: int, blank: bool) -> Guide:
     return {"previous_meeting": [{"meeting": each.id, "follow_up": earlier.follow_up} for earlier, each in pairs]}
 
 
+def _handover(office: Office, _year: int, blank: bool) -> Guide:
+    """``handover_…``: the parts of what is handed over, and the words of the leaving clerk.
+
+    It compares what was printed with what would be printed now and so stands above the printing that asks for it here:
+    as with the subjects of ``reminders``, it is found by its name.
+    """
+    found: Guide = {} if blank else importlib.import_module(_ABOVE).paper_tables(office)
+    return found
+
+
+_ABOVE = "isms_desktop.services.handover"
 _WORKED_OUT: Mapping[str, Callable[[Office, int, bool], Guide]] = {
     "drill": _drill,
+    "handover": _handover,
     "implementation": _implementation,
     "management_review": _management_review,
     "training_hours": _training_hours,

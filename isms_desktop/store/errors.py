@@ -18,6 +18,10 @@ class WrongKey(FileProblem):
     """The file is encrypted and the password does not open it (or it is no file of ours: the two look alike)."""
 
 
+class KeyMissing(WrongKey):
+    """The file is encrypted and no password was given (or it is no file of ours)."""
+
+
 class NewerFile(FileProblem):
     """The file was written by a newer program and is not touched."""
 
@@ -33,6 +37,8 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": ("檔案打不開。", "請確認路徑存在，而且您有權限讀寫那個資料夾。"),
     "SQLITE_PERM": ("沒有權限使用這個檔案。", "請洽管理這台電腦的人，或把檔案移到自己的文件資料夾。"),
 }
+_NO_SUCH_NAME = (123, 206)
+"""What Windows says of a name: it has signs that no name may have, or is too long."""
 _CODES = {
     "database or disk is full": "SQLITE_FULL",
     "disk I/O error": "SQLITE_IOERR",
@@ -44,7 +50,7 @@ _CODES = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "access permission denied": "SQLITE_PERM",
 }
-"""SQLite's own sentences: an error of the backup API carries no code."""
+"""SQLite's own sentences: an error of the backup API carries no code, one of SQLCipher's export that of any error."""
 
 
 @contextlib.contextmanager
@@ -53,7 +59,7 @@ def users_world(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.DatabaseError as problem:
-        name = getattr(problem, "sqlite_errorname", "") or _CODES.get(str(problem), "")
+        name = _CODES.get(str(problem), "") or str(getattr(problem, "sqlite_errorname", ""))
         for code, (text, advice) in _SENTENCES.items():
             if name == code or name.startswith(code + "_"):
                 kind = WrongKey if code == "SQLITE_NOTADB" else FileProblem
@@ -65,6 +71,8 @@ def users_world(path: Path) -> Iterator[None]:
 
 def os_sentence(problem: OSError) -> str:
     """What an operating-system error means for the user, one Chinese sentence."""
+    if getattr(problem, "winerror", 0) in _NO_SUCH_NAME:
+        return "檔名或路徑太長，或有不能用在檔名的字。"
     match problem.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "磁碟空間不足。"
