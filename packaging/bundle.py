@@ -62,6 +62,8 @@ def make_fonts(folder: Path) -> list[Path]:
             if code:
                 raise SystemExit(code)
         made.append(target)
+    for left in set(folder.glob("*.ttf")) - set(made):  # of an earlier build with other fonts
+        left.unlink()
     return made
 
 
