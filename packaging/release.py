@@ -32,7 +32,8 @@ sys.path.insert(0, str(contents.ROOT))
 from isms_desktop import __version__, paths
 
 NAME = "ISMS-Desktop"
-MB = 1_000_000
+MB = 1024 * 1024
+"""As Windows counts when it shows the size of a file."""
 INSTALLED_LIMIT = 260 * MB
 INSTALLER_LIMIT, INSTALLER_LIMIT_ONE_FONT = 75 * MB, 60 * MB
 RESERVED = ("uninstall.exe", "installed-files.txt", paths.PORTABLE_MARKER)
