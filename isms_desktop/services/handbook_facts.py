@@ -21,7 +21,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.LINES: "文字，可以分行",
     Kind.INTEGER: "整數",
     Kind.DECIMAL: "數字",
-    Kind.YES_NO: "是、否（○×、V、有無也可以）",
+    Kind.YES_NO: "是、否（寫 V、○、╳、有、無也可以）",
     Kind.DATE: "日期，例如 115.3.1",
     Kind.TIME: "時間，例如 09:30",
     Kind.MOMENT: "日期與時間，例如 115.3.1 09:30",

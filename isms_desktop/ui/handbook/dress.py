@@ -39,8 +39,8 @@ class Look:
 def read(document: QTextDocument, markdown: str, look: Look) -> None:
     """Put a Markdown text into a document, dressed."""
     document.setUndoRedoEnabled(False)
-    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     document.setIndentWidth(look.unit * 3)
+    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for table in _tables(document):
