@@ -175,9 +175,7 @@ def update(trial: Trial) -> None:
     """A newer version over it: settings and office files stay, what the old version had is gone."""
     office = trial.folder / OFFICE
     before = office.read_bytes()
-    SETTINGS.mkdir(parents=True, exist_ok=True)
-    kept = json.dumps({"recent": [str(office)], "theme": "dark"}, indent=1)
-    (SETTINGS / "settings.json").write_text(kept, encoding="utf-8")
+    kept = some_settings(office)
     foreign = trial.folder / "_internal" / "我的 筆記.txt"
     foreign.write_text("foreign", encoding="utf-8")
     old = trial.folder / "_internal" / "old" / "gone.pyd"
@@ -203,6 +201,8 @@ def update(trial: Trial) -> None:
     trial.expect("nothing else has changed", whole)
     tested = trial.console("self-test", "--json")
     trial.expect("self-test after the update", as_json(tested.stdout).get("ok"))
+    same = (SETTINGS / "settings.json").read_text("utf-8") == kept
+    trial.expect("the self-test leaves the settings alone", same)
 
 
 def running(trial: Trial) -> None:
@@ -222,6 +222,7 @@ def removal(trial: Trial) -> None:
     office = trial.folder / OFFICE
     theirs = trial.present() - set(listed_files(trial.folder)) - {LISTED, "uninstall.exe"}
     before = office.read_bytes()
+    some_settings(office)
     quiet = str(registry(UNINSTALL, "QuietUninstallString"))
     run(f"{quiet} /LOG={trial.log}")
     for _ in range(120):  # it goes on in a copy of itself
@@ -294,6 +295,14 @@ def listed_files(folder: Path) -> list[str]:
 def shortcut(variable: str, within: str) -> Path:
     """Where a shortcut of this user lies."""
     return Path(os.environ[variable]) / within / f"{TITLE}.lnk"
+
+
+def some_settings(office: Path) -> str:
+    """The settings of a user who has had this file open, written as the program does; what is in them."""
+    SETTINGS.mkdir(parents=True, exist_ok=True)
+    kept = json.dumps({"recent": [str(office)], "theme": "dark"}, indent=1)
+    (SETTINGS / "settings.json").write_text(kept, encoding="utf-8")
+    return kept
 
 
 def as_json(text: bytes) -> dict[str, Any]:
