@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from isms_desktop.services import handbook
-from isms_desktop.ui.app import make_application
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.handbook.paper import BOOK, PaperFont, write_html, write_pdf
 
 

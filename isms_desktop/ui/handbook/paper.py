@@ -149,7 +149,11 @@ def _document(markdown: str, font: PaperFont, writer: QPdfWriter, sheet: QSizeF,
     document.setDefaultFont(letters)
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(writer)
-    read(document, markdown, Look(LIGHT, _POINTS, QFontMetricsF(letters, writer).height() / 3 * room, _LEADING))
+    read(
+        document,
+        markdown,
+        Look(LIGHT, _POINTS, QFontMetricsF(letters, writer).height() / 3 * room, _LEADING, linked=False),
+    )
     _use_one_family(document, font)
     document.setPageSize(sheet)
     _keep_headings(document, sheet.height())
