@@ -4,7 +4,6 @@ import argparse
 import dataclasses
 import json
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -83,12 +82,6 @@ def emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
     lines = [f"{'○' if part.ok else '×'} {part.name}：{part.text}" for part in report.parts]
     emit(args, {"ok": report.ok, **dataclasses.asdict(report)}, [*lines, *closing])
     return 0 if report.ok else 1
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown: elsewhere than on Windows and macOS the display server says so."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
 
 
 def print_json(data: Any) -> None:

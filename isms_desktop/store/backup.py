@@ -3,8 +3,8 @@
 import contextlib
 import datetime
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from isms_desktop.store.driver import Connection, connect
 from isms_desktop.store.errors import FileProblem, users_world
@@ -17,8 +17,7 @@ PAGES_AT_ONCE = 2048
 """Pages copied between two looks at whoever else wants the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One kept copy of an office file."""
 
     path: Path

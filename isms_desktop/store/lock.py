@@ -10,9 +10,9 @@ import getpass
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from isms_desktop.domain import rocdate
 from isms_desktop.store.errors import users_world
@@ -21,8 +21,7 @@ from isms_desktop.store.errors import users_world
 _LOCKED_BYTE = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a file."""
 
     host: str
@@ -91,7 +90,7 @@ def acquire(office: Path) -> FileLock | Holder:
         since = datetime.datetime.now().isoformat(timespec="seconds")
         holder = Holder(_this_host(), this_user(), since)
         file.truncate(0)
-        file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
+        file.write(json.dumps(holder._asdict(), ensure_ascii=False).encode())
         unless_held.pop_all()
     return FileLock(file, path)
 

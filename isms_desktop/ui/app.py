@@ -61,11 +61,10 @@ def settle() -> None:
 def make_application() -> QApplication:
     """The application object with our style, name, icon and Qt's own words in 繁體中文."""
     qInstallMessageHandler(_on_qt_message)
-    # Before there is an application: afterwards Qt would have made its usual style for nothing.
-    QApplication.setStyle("fusion")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([sys.argv[0]])
+        # As an argument: ``setStyle`` would answer with a style, and its class has a thousand names of its own.
+        app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("isms-desktop")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName("isms-desktop")

@@ -119,7 +119,7 @@ class HeatCell(QAbstractButton):
 
     def set_content(self, cell: "Cell | None", method: Method) -> None:
         """Show what lies here; an empty cell shows faintly the worst that could."""
-        self.count = cell.count if cell else 0
+        self.count = len(cell.risk_ids) if cell else 0
         by_band = [(band, cell.by_band.get(band.id, 0)) for band in reversed(method.bands)] if cell else []
         present = [(band, number) for band, number in by_band if number]
         self._band = present[0][0] if present else _worst_possible(self.likelihood, self.impact, method)
@@ -187,8 +187,8 @@ class HeatCell(QAbstractButton):
 
 def level_names(office: "Office") -> dict[tuple[str, int], str]:
     """(scale, level) → name, for the axes."""
-    axes = ("likelihood", "impact")
-    return {(each.scale, each.level): each.label for each in office.all("scale") if each.scale in axes}
+    axes, seen = ("likelihood", "impact"), ("scale", "level", "label")
+    return {(each.scale, each.level): each.label for each in office.glance("scale", *seen) if each.scale in axes}
 
 
 def _fitted(font: QFont, text: str, width: int) -> QFont:
