@@ -7,10 +7,7 @@ of Taiwanese offices differ in how they value an asset (sum or highest) and in w
 import enum
 import itertools
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from isms_desktop.domain.rules import OfficeRules
+from typing import Any, NamedTuple, Protocol
 
 ASSET_SCALES = ("confidentiality", "integrity", "availability", "compliance")
 """The four sides from which an asset is valued: 機密性, 完整性, 可用性, 法律遵循性."""
@@ -166,6 +163,14 @@ def method_from_table(table: Mapping[str, Any]) -> Method:
     )
 
 
+class OneWay(Protocol):
+    """What has decided on one way of weighing, such as the office's rules."""
+
+    @property
+    def method(self) -> Method:
+        """That way."""
+
+
 def levels_of(record: Any) -> dict[str, Any]:
     """The C, I, A and L levels of an asset or a risk, by scale name."""
     return {scale: getattr(record, scale) for scale in ASSET_SCALES}
@@ -176,11 +181,11 @@ def risk_levels(risk: Any) -> dict[str, Any]:
     return levels_of(risk) | {"likelihood": risk.likelihood, "impact": risk.impact}
 
 
-def score_of(risk: Any, rules: "OfficeRules") -> int | None:
+def score_of(risk: Any, rules: OneWay) -> int | None:
     """風險值 under the office's method; None while something is missing."""
     return rules.method.score(risk_levels(risk))
 
 
-def band_of(risk: Any, rules: "OfficeRules") -> Band | None:
+def band_of(risk: Any, rules: OneWay) -> Band | None:
     """風險等級 under the office's method; None while there is no score."""
     return rules.method.band_of(score_of(risk, rules))
