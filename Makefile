@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY))
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench bundle clean
 
 run: $(READY)
 ifeq ($(SCREEN),)
@@ -27,6 +27,10 @@ lint: $(READY)
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# The frozen program in dist/, checked and tested by itself; see packaging/README.md.
+bundle: $(READY)
+	$(BIN)/python packaging/bundle.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

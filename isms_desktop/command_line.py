@@ -96,6 +96,7 @@ def _add_records(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument("--show-sensitive", action="store_true", help=_UNMASKED)
     command("check", "檢查所有紀錄", "file")
     command("reminders", "列出逾期、快到期與缺漏的事", "file")
+    command("handover", "列出交接給下一位承辦人的事", "file")
     finding = command("find", "在所有登記簿中尋找", "file")
     _place(finding, "words", nargs="+")
     finding.add_argument("--most", type=int, default=8, metavar="筆數", help="每種登記簿最多列出幾筆")

@@ -85,6 +85,23 @@ def run_reminders(args: argparse.Namespace) -> int:
     return emit(args, data, lines or ["沒有逾期或快到期的事。"])
 
 
+def run_handover(args: argparse.Namespace) -> int:
+    """What the next clerk has to know, part by part."""
+    from isms_desktop.services import handover
+
+    with open_file(args, read_only=True) as office:
+        found, remarks, name = handover.sections(office), handover.remarks(office), office.agency.name
+    data = {"office": name, "remarks": remarks, "sections": [dataclasses.asdict(each) for each in found]}
+    lines = [f"交接：{name}", *(line for section in found for line in _handed_over(section)), "", "交接備註", remarks]
+    return emit(args, data, lines)
+
+
+def _handed_over(section: Any) -> list[str]:
+    facts = ((each.what, each.text, each.before, each.who, rocdate.write(each.due_on)) for each in section.items)
+    lines = ["\t".join(each) for each in facts]
+    return ["", section.title, *(lines or [section.nothing])]
+
+
 def run_find(args: argparse.Namespace) -> int:
     """The records of all registers in which all of the words occur."""
     from isms_desktop.domain.catalog import KINDS, record_type

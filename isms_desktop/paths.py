@@ -1,5 +1,6 @@
 """Where things lie: the program's own files (checkout, wheel or frozen program) and the user's folders."""
 
+import ntpath
 import os
 import sys
 from pathlib import Path
@@ -7,6 +8,11 @@ from pathlib import Path
 from isms_desktop.domain.findings import UserError
 
 APP = "ISMS Desktop"
+_LONG, _LONG_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
+"""How Windows is told that a path may be longer than 260 characters, on a drive and on a share."""
+_ROOM = 180
+"""Characters up to which a path is left alone: the longest name that is kept beside a file (a copy, in its folder, with
+its journal) still fits below the 248 and 260 that Windows puts up with."""
 
 
 def shipped(*parts: str) -> Path:
@@ -55,7 +61,36 @@ def _platform(name: str) -> Path:
 def ensure_folder(folder: Path) -> Path:
     """The folder, made when missing with all above it. UserError where that is not allowed."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        reachable(folder).mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UserError(f"無法建立資料夾「{folder}」。", "請換一個可以寫入的位置。") from problem
     return folder
+
+
+def reachable(path: Path) -> Path:
+    """The path in the form in which the system can reach it, and everything that is kept beside it.
+
+    Elsewhere than on Windows that is the path itself. There a longer path needs its long form, which works on every
+    PC: the other way, a switch in the registry, is for administrators and off as a rule.
+    """
+    return Path(long_form(str(path.absolute()))) if sys.platform == "win32" else path
+
+
+def shown(path: Path) -> Path:
+    """The same path in the form that people know (and other programs take)."""
+    return Path(plain_form(str(path))) if sys.platform == "win32" else path
+
+
+def long_form(path: str) -> str:
+    """The long form of an absolute Windows path; one that is short enough, or has it already, is left as it is."""
+    if len(path) < _ROOM or path.startswith(_LONG):
+        return path
+    plain = ntpath.normpath(path)  # the long form takes ``.`` and ``..`` for names
+    return _LONG_SHARE + plain[2:] if plain.startswith("\\\\") else _LONG + plain
+
+
+def plain_form(path: str) -> str:
+    """The reverse of ``long_form``."""
+    if path.startswith(_LONG_SHARE):
+        return "\\\\" + path.removeprefix(_LONG_SHARE)
+    return path.removeprefix(_LONG)

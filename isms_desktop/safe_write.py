@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from isms_desktop.domain.findings import UserError
+from isms_desktop.paths import reachable, shown
 
 
 def write_safely(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -17,6 +18,7 @@ def write_safely(path: Path, write: Callable[[BinaryIO], object]) -> None:
     UserError when the disk is full, the folder is missing or read-only, or another program holds the file open;
     whatever was there before stays as it was. The new file is removed whenever anything goes wrong.
     """
+    path = reachable(path)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with beside.open("xb") as file:
@@ -36,7 +38,7 @@ def _said(problem: OSError, path: Path) -> UserError:
     if problem.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return UserError(f"磁碟空間不足，無法寫入「{path.name}」。{kept}", "請清出空間，或存到其他磁碟。")
     if isinstance(problem, FileNotFoundError):
-        return UserError(f"找不到資料夾「{path.parent}」，無法寫入「{path.name}」。", "請選擇存在的資料夾。")
+        return UserError(f"找不到資料夾「{shown(path.parent)}」，無法寫入「{path.name}」。", "請選擇存在的資料夾。")
     if isinstance(problem, IsADirectoryError) or path.is_dir():
         return UserError(f"「{path.name}」是資料夾，無法當作檔案寫入。", "請換一個檔名。")
     if isinstance(problem, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
@@ -45,7 +47,7 @@ def _said(problem: OSError, path: Path) -> UserError:
         )
     if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         return UserError(
-            f"資料夾「{path.parent}」不允許寫入，無法存成「{path.name}」。", "請存到其他資料夾，例如「文件」。"
+            f"資料夾「{shown(path.parent)}」不允許寫入，無法存成「{path.name}」。", "請存到其他資料夾，例如「文件」。"
         )
     if problem.errno == errno.ENAMETOOLONG:
         return UserError("檔名太長，無法寫入。", "請換一個較短的檔名。")

@@ -326,3 +326,14 @@ def test_a_file_that_somebody_has_open_prints_without_a_number_and_says_so(file:
         assert json.loads(said.out)[0]["number"] == ""
         assert "唯讀" in said.err and "沒有編號" in said.err
     assert answer(capsys, "prints", file) == []
+
+
+def test_what_is_handed_over_comes_in_parts_with_the_clerk_s_own_words(file: Path, capsys):
+    office = open_office(file)
+    records.change(office, "agency", {office.agency.id: {"note": "卷宗在第二個檔案櫃。"}}, "備註")
+    office.close()
+    said = answer(capsys, "handover", file)
+    assert said["remarks"] == "卷宗在第二個檔案櫃。"
+    assert [each["key"] for each in said["sections"]] == ["done", "open", "attention", "papers", "places", "people"]
+    assert main(["handover", str(file)]) == 0
+    assert "卷宗在第二個檔案櫃。" in capsys.readouterr().out

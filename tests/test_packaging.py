@@ -15,13 +15,15 @@ ROOT = Path(__file__).parent.parent
 
 def locked() -> dict[str, str]:
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    return {canonicalize_name(name): version for name, version in (line.split("==") for line in lines if "==" in line)}
+    exact = [Requirement(line) for line in lines if not line.startswith("#")]
+    return {canonicalize_name(each.name): str(each.specifier).removeprefix("==") for each in exact}
 
 
 def test_every_dependency_is_locked_within_its_range():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions = locked()
-    for line in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+    groups = project["optional-dependencies"]
+    for line in (*project["dependencies"], *groups["dev"], *groups["build"]):
         requirement = Requirement(line)
         assert versions[canonicalize_name(requirement.name)] in requirement.specifier, line
 
@@ -42,3 +44,11 @@ def test_the_wheel_carries_every_form_and_resource(tmp_path: Path):
             if path.is_file():
                 assert f"isms_desktop/_data/{path.relative_to(ROOT).as_posix()}" in names, path
     assert not [name for name in names if name.startswith(("tests/", "packaging/"))]
+
+
+def test_what_the_build_needs_on_windows_is_locked_for_windows_only():
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    markers = {line.partition("==")[0]: line.partition(";")[2].strip() for line in lines}
+    for name in ("colorama", "pefile", "pywin32-ctypes"):
+        assert markers[name] == 'sys_platform == "win32"', name
+    assert not markers["pyinstaller"] and not markers["setuptools"]

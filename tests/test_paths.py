@@ -77,3 +77,37 @@ def test_without_it_they_are_those_of_the_system(tmp_path: Path, monkeypatch: py
         assert paths.config_folder() == tmp_path / "XDG_CONFIG_HOME" / "ISMS Desktop"
         assert paths.data_folder() == tmp_path / "XDG_DATA_HOME" / "ISMS Desktop"
     assert paths.documents_folder().name in ("Documents", "文件")
+
+
+LONG = "很長的資料夾名稱" * 12
+
+
+@pytest.mark.parametrize(
+    ("path", "reached"),
+    [
+        (r"C:\資安\某所.isms", r"C:\資安\某所.isms"),
+        (rf"C:\{LONG}\{LONG}\{LONG}\某所.isms", rf"\\?\C:\{LONG}\{LONG}\{LONG}\某所.isms"),
+        (rf"C:\{LONG}\..\{LONG}\.\{LONG}/某所.isms", rf"\\?\C:\{LONG}\{LONG}\某所.isms"),
+        (
+            rf"\\主機\共用 資料夾\{LONG}\{LONG}\{LONG}\某所.isms",
+            rf"\\?\UNC\主機\共用 資料夾\{LONG}\{LONG}\{LONG}\某所.isms",
+        ),
+        (rf"\\?\C:\{LONG}\{LONG}\{LONG}\某所.isms", rf"\\?\C:\{LONG}\{LONG}\{LONG}\某所.isms"),
+    ],
+)
+def test_a_long_path_is_named_as_windows_wants_it(path: str, reached: str) -> None:
+    assert paths.long_form(path) == reached
+    assert not paths.plain_form(reached).startswith("\\\\?")
+    assert paths.long_form(paths.plain_form(reached)) == reached
+
+
+def test_the_longest_name_beside_a_file_fits_where_the_path_is_left_as_it_is() -> None:
+    path = "C:\\" + "長" * (paths._ROOM - len("C:\\.isms") - 1) + ".isms"
+    assert paths.long_form(path) == path
+    assert len(path.removesuffix(".isms") + r".備份\20261231-235959-匯入前.isms.部分-journal") < 248
+
+
+def test_elsewhere_a_path_is_a_path(tmp_path: Path) -> None:
+    if sys.platform != "win32":
+        long = tmp_path / LONG / LONG / LONG
+        assert paths.reachable(long) is long and paths.shown(long) is long

@@ -30,6 +30,11 @@ def copies(office_path: Path) -> list[Copy]:
     return copying.copies(office_path)
 
 
+def folder(office_path: Path) -> Path:
+    """Where the kept copies of an office file lie; it need not be there yet."""
+    return copying.folder_of(office_path)
+
+
 def backup(office: Office, target: Path) -> Path:
     """A verified copy at a place of the user's choice; UserError when it cannot be written or is the file itself."""
     if target.exists() and target.samefile(office.path):

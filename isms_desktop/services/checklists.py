@@ -15,6 +15,7 @@ from isms_desktop.domain.catalog import record_type
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.values import same_key
+from isms_desktop.paths import reachable
 from isms_desktop.services import audits, library, records
 from isms_desktop.services.audit_sheet import answers_by_question, items_of, question_key
 from isms_desktop.services.offices import Office
@@ -34,7 +35,7 @@ def read(path: Path) -> "ChecklistDraft":
     """The checklist in an ODT or a sheet; nothing is written. UserError with the place for whatever is wrong."""
     from isms_desktop.exchange.checklist import read_checklist
 
-    return read_checklist(path)
+    return read_checklist(reachable(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from isms_desktop.exchange.plan import ImportPlan as ImportPlan
 from isms_desktop.exchange.plan import Outcome as Outcome
 from isms_desktop.exchange.plan import PlanRow as PlanRow
 from isms_desktop.exchange.sheet import Book as Book
+from isms_desktop.paths import reachable
 from isms_desktop.services import proposals
 from isms_desktop.services.backups import BEFORE_IMPORT
 from isms_desktop.services.followups import follow_up
@@ -28,7 +29,7 @@ def read(path: Path) -> Book:
     """A spreadsheet file with all its sheets. Raises UserError when it is none."""
     from isms_desktop.exchange.readers import read_book
 
-    return read_book(path)
+    return read_book(reachable(path))
 
 
 def prepare(

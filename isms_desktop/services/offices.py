@@ -43,7 +43,7 @@ class Office:
     @property
     def path(self) -> Path:
         """The office's file."""
-        return self.store.path
+        return paths.shown(self.store.path)
 
     @property
     def read_only(self) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from isms_desktop import printing as papers
 from isms_desktop.domain.findings import UserError
-from isms_desktop.paths import ensure_folder, shipped
+from isms_desktop.paths import ensure_folder, reachable, shipped
 from isms_desktop.safe_write import write_safely
 from isms_desktop.services.offices import Office
 
@@ -45,7 +45,7 @@ def folder_of(office: Office) -> Path:
 def forms_of(office: Office) -> OfficeForms:
     """The papers of this office. Its own files are read anew when one of them has changed."""
     try:
-        files = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder_of(office).glob("*.toml")))
+        files = tuple((path, path.stat().st_mtime_ns) for path in sorted(reachable(folder_of(office)).glob("*.toml")))
     except OSError:  # a share that has gone: its papers come back with it
         files = ()
     return _with_own(files)

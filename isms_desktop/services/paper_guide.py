@@ -72,8 +72,16 @@ def _management_review(office: Office, _year: int, blank: bool) -> Guide:
     return {"previous_meeting": [{"meeting": each.id, "follow_up": earlier.follow_up} for earlier, each in pairs]}
 
 
+def _handover(office: Office, _year: int, blank: bool) -> Guide:
+    """``handover_…``: the parts of what is handed over, and the words of the leaving clerk."""
+    from isms_desktop.services import handover
+
+    return {} if blank else handover.paper_tables(office)
+
+
 _WORKED_OUT: Mapping[str, Callable[[Office, int, bool], Guide]] = {
     "drill": _drill,
+    "handover": _handover,
     "implementation": _implementation,
     "management_review": _management_review,
     "training_hours": _training_hours,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from isms_desktop.domain.attachments import safe_name
+from isms_desktop.paths import reachable
 from isms_desktop.store.driver import Connection
 from isms_desktop.store.errors import FileProblem
 
@@ -36,6 +37,7 @@ def read(path: Path, told: Callable[[int], object] = lambda _bytes: None) -> Con
 
     Raises FileProblem with one sentence for what is no file, is too large, cannot be read, or changes meanwhile.
     """
+    path = reachable(path)
     name = safe_name(path.name)
     try:
         # Looked at before it is opened: opening a pipe would wait for ever.

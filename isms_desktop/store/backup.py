@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from isms_desktop.paths import reachable, shown
 from isms_desktop.store.driver import Connection, connect
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.migrate import version_of
@@ -30,6 +31,7 @@ class Copy(NamedTuple):
 
 def folder_of(office: Path) -> Path:
     """The folder of an office file's copies."""
+    office = reachable(office)
     return office.with_name(office.stem + ".備份")
 
 
@@ -67,10 +69,11 @@ def keep_the_last(office: Path) -> None:
 
 def copy_to(connection: Connection, target: Path, key: str | None) -> None:
     """A verified copy of an open file at ``target``, which appears whole or not at all. Raises FileProblem."""
+    target = reachable(target)
     unfinished = target.with_name(target.name + ".部分")
     with users_world(target):
         if not target.parent.is_dir():
-            raise FileProblem(f"找不到資料夾「{target.parent}」。", "請選擇存在的資料夾。")
+            raise FileProblem(f"找不到資料夾「{shown(target.parent)}」。", "請選擇存在的資料夾。")
         unfinished.unlink(missing_ok=True)
     try:
         copy = connect(unfinished, key, create=True)
@@ -99,6 +102,7 @@ def swap_in(chosen: Path, office: Path, key: str | None) -> None:
 
     Today's file is kept as a copy of its own first; a file so broken that it cannot be copied is set aside as it is.
     """
+    office = reachable(office)
     source = connect(chosen, key, read_only=True)
     try:
         with users_world(chosen):

@@ -1,12 +1,16 @@
 """Opening SQLite: one driver for plain and encrypted files, so that its version and errors are alike everywhere."""
 
+import ntpath
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from isms_desktop.paths import plain_form, reachable
 from isms_desktop.store.errors import FileProblem, WrongKey, users_world
 
 Connection: TypeAlias = Any
@@ -17,6 +21,10 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 _OTHER_HEADERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """How xlsx, ods, docx and zip begin, then xls and doc, then PDF."""
 WAIT_MS = 4000
+_FIXED = 3
+"""What ``GetDriveTypeW`` says of a disk that is not taken out."""
+_LONGEST = 500
+"""Bytes of a path that SQLite opens with a journal beside it, elsewhere than on Windows."""
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "vboxsf", "davfs"}
 
 
@@ -40,6 +48,7 @@ def connect(
     ``admit`` looks at the file before anything is written to it, and raises when it is not to be touched.
     Raises FileProblem, WrongKey when the key does not fit (or the file is none of ours).
     """
+    path = reachable(path)
     if not create and not path.is_file():
         raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
     if path.exists():
@@ -72,11 +81,24 @@ def _refuse_other_kinds(path: Path) -> None:
 
 
 def _open(path: Path, read_only: bool) -> Connection:
-    mode = "ro" if read_only else "rwc"
     # A read-only folder cannot hold the shared-memory file that WAL needs; with no WAL there is nothing to share.
     still = read_only and not path.with_name(path.name + "-wal").exists() and not _writable(path.parent)
-    uri = path.absolute().as_uri() + f"?mode={mode}" + ("&immutable=1" if still else "")
+    uri = _uri(path, "ro" if read_only else "rwc") + ("&immutable=1" if still else "")
     return sqlite.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
+
+
+def _uri(path: Path, mode: str) -> str:
+    """The file as SQLite wants it named.
+
+    Every separator is written as a code: of ``file://server/share``, as Python names a file on a share, SQLite would
+    take the server for a host that it does not know. What Windows calls a long path needs the part of SQLite that
+    reserves room for it (the usual one gives up at 1040 bytes, 340 Chinese characters).
+    """
+    where = os.fspath(path.absolute())
+    if sys.platform != "win32" and len(os.fsencode(where)) > _LONGEST:
+        raise FileProblem(f"「{path.name}」放在很深的資料夾裡，路徑太長，打不開。", "請移到上層的資料夾再開啟。")
+    room = "&vfs=win32-longpath" if sys.platform == "win32" and where.startswith("\\\\?\\") else ""
+    return f"file:{quote(os.fsencode(where), safe='')}?mode={mode}{room}"
 
 
 def _unlock(connection: Connection, key: str | None) -> None:
@@ -98,22 +120,26 @@ def _settle(connection: Connection, path: Path, read_only: bool) -> None:
 
 
 def _writable(folder: Path) -> bool:
-    import os
-
     return os.access(folder, os.W_OK)
 
 
 def on_local_drive(path: Path) -> bool:
     """Whether the file lies on a fixed local drive, the only place where WAL is safe. Unknown counts as not."""
-    return _local_on_windows(path) if sys.platform == "win32" else _local_on_unix(path)
+    return _local_on_windows(str(path.absolute())) if sys.platform == "win32" else _local_on_unix(path)
 
 
-def _local_on_windows(path: Path) -> bool:
+def _local_on_windows(path: str) -> bool:
+    # A share that has a letter is told from a drive by Windows; one without needs no asking.
+    drive = ntpath.splitdrive(plain_form(path))[0]
+    return not drive.startswith("\\\\") and _drive_type(drive + "\\") == _FIXED
+
+
+def _drive_type(root: str) -> int:
+    """What Windows says of a drive, named by its root: fixed, removable, a share, a CD …"""
     import ctypes
 
-    fixed_drive = 3  # DRIVE_FIXED of GetDriveTypeW
     windll = getattr(ctypes, "windll", None)
-    return bool(windll and windll.kernel32.GetDriveTypeW(path.absolute().anchor) == fixed_drive)
+    return int(windll.kernel32.GetDriveTypeW(root)) if windll else 0
 
 
 def _local_on_unix(path: Path) -> bool:

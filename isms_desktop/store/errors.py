@@ -33,6 +33,8 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": ("檔案打不開。", "請確認路徑存在，而且您有權限讀寫那個資料夾。"),
     "SQLITE_PERM": ("沒有權限使用這個檔案。", "請洽管理這台電腦的人，或把檔案移到自己的文件資料夾。"),
 }
+_NO_SUCH_NAME = (123, 206)
+"""What Windows says of a name: it has signs that no name may have, or is too long."""
 _CODES = {
     "database or disk is full": "SQLITE_FULL",
     "disk I/O error": "SQLITE_IOERR",
@@ -65,6 +67,8 @@ def users_world(path: Path) -> Iterator[None]:
 
 def os_sentence(problem: OSError) -> str:
     """What an operating-system error means for the user, one Chinese sentence."""
+    if getattr(problem, "winerror", 0) in _NO_SUCH_NAME:
+        return "檔名或路徑太長，或有不能用在檔名的字。"
     match problem.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "磁碟空間不足。"

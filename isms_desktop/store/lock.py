@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isms_desktop.domain import rocdate
+from isms_desktop.held_file import try_hold
+from isms_desktop.paths import reachable
 from isms_desktop.store.errors import users_world
-
-# Far behind the text, so that a second opener may read it: on Windows a locked byte cannot be read.
-_LOCKED_BYTE = 1 << 30
 
 
 class Holder(NamedTuple):
@@ -71,7 +70,9 @@ class FileLock:
 
 def lock_path(office: Path) -> Path:
     """Where the lock file of an office file lies: beside the file itself, also when it is reached by a link."""
-    office = office.resolve()
+    office = reachable(office)
+    with contextlib.suppress(OSError):  # a path that cannot be followed is taken as it is
+        office = reachable(office.resolve())
     return office.with_name(office.name + ".lock")
 
 
@@ -81,7 +82,7 @@ def acquire(office: Path) -> FileLock | Holder:
     with users_world(office), contextlib.ExitStack() as unless_held:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         file = unless_held.enter_context(FileIO(handle, "r+"))
-        if not _try_lock(file):
+        if not try_hold(file):
             return read_holder(office)
         if not _same_file(file, path):
             # Its holder removed it between our opening and our locking: begin again with the new one.
@@ -101,23 +102,6 @@ def read_holder(office: Path) -> Holder:
         return Holder(**json.loads(lock_path(office).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return Holder("另一台電腦", "另一位同仁", "")
-
-
-def _try_lock(file: FileIO) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(file.fileno(), _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            os.lseek(file.fileno(), 0, os.SEEK_SET)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _same_file(file: FileIO, path: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from isms_desktop.domain.catalog import record_type as type_named
+from isms_desktop.paths import reachable
 from isms_desktop.store import backup, history, records
 from isms_desktop.store.driver import Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, users_world
@@ -224,6 +225,7 @@ class Store:
 
 def create_store(path: Path, key: str | None = None) -> Store:
     """A new, empty office file. FileProblem when something is there already or it cannot be written."""
+    path = reachable(path)
     with users_world(path):
         taken = path.exists()
     if taken:
@@ -240,6 +242,7 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
     A file of an older version is copied and brought up to date; when it is only to be read, it stays as it is and a
     copy in today's form is read in its place. Raises FileProblem, WrongKey, NewerFile.
     """
+    path = reachable(path)
     with users_world(path):
         there = path.is_file()
     if not there:

@@ -1,11 +1,9 @@
 """Starting the window: fonts, colours, what happens when something breaks, and the file to show."""
 
-import contextlib
-import faulthandler
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -23,33 +21,76 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from isms_desktop import paths
-from isms_desktop.domain.findings import UserError
+from isms_desktop.instance import Instance
 from isms_desktop.services.settings import load_settings
 from isms_desktop.ui import theme
+from isms_desktop.ui.crashes import CrashLog
 from isms_desktop.ui.jobs import Failure
 from isms_desktop.ui.main_window import PROGRAM, MainWindow
 from isms_desktop.ui.messages import BUG_ADVICE, BUG_TEXT, crash_report
+from isms_desktop.ui.widgets.message_bar import MessageBar
 
 _OFFERED = "上次執行時程式意外結束；已儲存的資料都在。"
+GONE = "上次使用的「{}」不在「{}」了。它可能被移走、改名，或放在還沒接上的隨身碟或網路磁碟機；找到後請按「開啟檔案」。"
 
 
-def run(path: Path | None = None) -> int:
-    """Show the window with this file, or the last one, or the first-run page; the exit code of the program."""
+def run(path: Path | None = None, instance: Instance | None = None) -> int:
+    """Show the window with this file, or the last one, or the first-run page; the exit code of the program.
+
+    ``instance``: to which later starts come; None for a window by itself.
+    """
+    if sys.platform == "win32":
+        from isms_desktop.windows_shell import take_taskbar_name
+
+        take_taskbar_name()
     app = make_application()
     settings = load_settings()
     theme.apply(app, settings.theme, settings.text_size)
     window = MainWindow(settings)
     app.styleHints().colorSchemeChanged.connect(window.apply_theme)
-    with _crash_log() as last_crash:
-        sys.excepthook = _hook(window)
-        show_first(window, path)
-        window.show()
-        QTimer.singleShot(0, settle)
-        if settings.warning:
-            window.say(settings.warning, "warning")
-        if last_crash:
-            window.say(_OFFERED, "warning", ("複製錯誤報告", lambda: QGuiApplication.clipboard().setText(last_crash)))
+    crashes = CrashLog()
+    crashes.begin()
+    window.failed.connect(crashes.keep)
+    sys.excepthook = _hook(window)
+    show_first(window, path)
+    window.show()
+    QTimer.singleShot(0, settle)
+    QTimer.singleShot(0, window, lambda: _receive_later_starts(window, instance))
+    say_at_start(window, settings.warning, crashes.last_crash)
+    try:
         return app.exec()
+    finally:
+        crashes.end()
+        if instance is not None:
+            instance.close()
+
+
+def say_at_start(window: MainWindow, warning: str, last_crash: str) -> None:
+    """What there is to say about the settings and the last run, beside what has been said of the file."""
+    bar = getattr(window.room(), "messages", None)
+    if not isinstance(bar, MessageBar):
+        return
+    if warning:
+        bar.add(warning)
+    if last_crash:
+        copy = "複製錯誤報告", lambda: QGuiApplication.clipboard().setText(last_crash)
+        bar.add(_OFFERED, copy, ("開啟資料夾", _show_reports))
+
+
+def _show_reports() -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    from isms_desktop.ui.crashes import reports_folder
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(reports_folder())))
+
+
+def _receive_later_starts(window: MainWindow, instance: Instance | None) -> None:
+    if instance is not None and instance.is_first:
+        from isms_desktop.ui.later_starts import LaterStarts
+
+        instance.listen(LaterStarts(window, window).take)
 
 
 def settle() -> None:
@@ -103,10 +144,12 @@ def show_first(window: MainWindow, path: Path | None) -> None:
     """The file asked for, else the one opened last, else the first-run page."""
     last = next((Path(name) for name in window.settings.recent[:1]), None)
     wanted = path or (last if last and last.is_file() else None)
-    if wanted:
+    if wanted is not None:
         window.files.open_path(wanted)
-    else:
-        window.files.new_office()
+        return
+    window.files.new_office()
+    if last is not None:
+        window.say(GONE.format(last.stem, last.parent), "warning")
 
 
 def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
@@ -119,25 +162,6 @@ def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, T
             window.say_failure(Failure(BUG_TEXT + BUG_ADVICE, crash_report(error)))
 
     return hook
-
-
-@contextlib.contextmanager
-def _crash_log() -> Iterator[str]:
-    """Where the interpreter writes when it is torn down; what it wrote the last time, "" when it ended well."""
-    log, left = None, ""
-    with contextlib.suppress(OSError, UserError):  # no place for a log is no reason not to start
-        path = paths.data_folder() / "crash.log"
-        left = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        log = path.open("w", encoding="utf-8")
-    if log is None:
-        yield left
-        return
-    with log:
-        faulthandler.enable(log)
-        yield left
-        faulthandler.disable()
-    with contextlib.suppress(OSError):
-        path.unlink()
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

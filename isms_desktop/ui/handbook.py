@@ -19,6 +19,7 @@ TOPICS = (
     "people",
     "incidents",
     "yearly",
+    "handover",
     "forms",
     "anywhere",
     "files",

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -37,6 +37,9 @@ until the day's copy is made."""
 
 class MainWindow(QMainWindow):
     """One window, one office at a time. ``entries`` are the tabs."""
+
+    failed = Signal(str)
+    """A bug has shown itself: its report."""
 
     def __init__(self, settings: Settings, entries: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
@@ -231,6 +234,8 @@ class MainWindow(QMainWindow):
 
     def say_failure(self, failure: Failure) -> None:
         """What went wrong, with the report to copy when it is a bug."""
+        if failure.report:
+            self.failed.emit(failure.report)
         copy = ("複製錯誤報告", lambda: QGuiApplication.clipboard().setText(failure.report))
         self.say(failure.text, "error", copy if failure.report else None)
 

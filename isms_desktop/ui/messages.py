@@ -1,5 +1,6 @@
 """What to say when a bug shows itself: a report to copy and send, without anything from the office's file."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,35 +10,40 @@ BUG_TEXT = "程式發生未預期的錯誤。"
 BUG_ADVICE = "已儲存的資料都在，可以繼續使用；請複製錯誤報告給維護人員。"
 
 
+def versions() -> str:
+    """What is running here, in three lines. Every start asks: nothing is imported for it."""
+    import PySide6
+
+    if sys.platform == "win32":
+        build = sys.getwindowsversion()
+        system = f"Windows {build.major}.{build.minor}.{build.build}"
+    else:
+        name = os.uname()
+        system = f"{name.sysname} {name.release} {name.machine}"
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"資安維護管家 {__version__}\nPython {python}, PySide6 {PySide6.__version__}\n{system}"
+
+
 def crash_report(error: BaseException) -> str:
     """Versions, the kind of error and where it happened.
 
     The error's own words are left out: they often quote a value, and a value may be a person's.
     """
-    # Only a bug pays for these imports, not every start.
-    import platform
-    import traceback
+    import traceback  # only a bug pays for it, not every start
 
-    import PySide6
-
-    lines = [
-        f"資安維護管家 {__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-        "",
-    ]
+    lines = [versions(), ""]
     seen: BaseException | None = error
     while seen is not None:
         lines.append(type(seen).__name__)
         lines.extend(
-            f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
+            f"  {short_name(frame.filename)}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(seen.__traceback__)
         )
         seen = seen.__cause__ or seen.__context__
     return "\n".join(lines)
 
 
-def _short(filename: str) -> str:
+def short_name(filename: str) -> str:
     """A file's name from its package on: a full path holds the name of the person at the machine."""
     path = Path(filename)
     for root in map(Path, sys.path):

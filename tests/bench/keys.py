@@ -79,9 +79,14 @@ def _median_key(target: QWidget, shown: QWidget, key: Qt.Key) -> float:
 
 
 def _until_painted(act: Callable[[], object], shown: QWidget) -> float:
-    """Milliseconds until what the act has made out of date is painted, as the screen's next refresh would ask."""
+    """Milliseconds until what the act has made out of date is painted."""
     started = time.perf_counter()
     act()
+    send_to_screen(shown)
+    return (time.perf_counter() - started) * 1000
+
+
+def send_to_screen(shown: QWidget) -> None:
+    """Paint what is out of date, as the screen's next refresh would ask."""
     QApplication.sendPostedEvents()
     QApplication.sendEvent(shown.window(), QEvent(QEvent.Type.UpdateRequest))
-    return (time.perf_counter() - started) * 1000

@@ -22,15 +22,27 @@ PATIENCE = 60
 """Seconds for a job to end."""
 
 
-@contextlib.contextmanager
-def open_window(file: Path) -> Iterator[MainWindow]:
-    """A window that shows the office file, until everything that it had to do is done."""
+def bare_main_window() -> MainWindow:
+    """The window before a file is opened."""
     app = make_application()
     theme.apply(app, "light", 100)
     window = MainWindow(Settings())
-    window.files.open_path(file)
     window.resize(1366, 768)
     window.show()
+    return window
+
+
+def list_assets(window: MainWindow) -> None:
+    """Show the asset register, painted."""
+    window.open_page("assets")
+    window.grab()
+
+
+@contextlib.contextmanager
+def open_window(file: Path) -> Iterator[MainWindow]:
+    """A window that shows the office file, until everything that it had to do is done."""
+    window = bare_main_window()
+    window.files.open_path(file)
     settle(0.5)
     try:
         yield window

@@ -89,8 +89,18 @@ def _worked_out(count: int, words: str) -> dict[str, Sequence[Mapping[str, Any]]
         "summary": [{"subject": f"面向{number}", "done": "成果" * 40, "open": "待處理\n待處理"} for number in range(8)],
         "open_matter": matters,
         "open_count": [{"count": count}],
+        **{f"handover_{part}": [_handed_over(number, words) for number in range(1, count + 1)] for part in _PARTS},
         "drill_attachment": [{"drill": 1, "name": f"照片{number}.jpg"} for number in range(count)],
     }
+
+
+_PARTS = ("done", "open", "attention", "papers", "places", "people", "remarks")
+
+
+def _handed_over(number: int, words: str) -> Mapping[str, Any]:
+    """One line of 交接."""
+    return {"what": f"事項{number}{words}", "text": f"情形{number}", "before": "無紀錄", "who": "邱志堃",
+            "due_on": "115.12.31", "basis": "資安法 §14"}  # fmt: skip
 
 
 def registers(count: int, words: str) -> dict[str, Sequence[Any]]:

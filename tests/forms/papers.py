@@ -63,4 +63,5 @@ PAPERS = (
     Paper("documents", "文件與紀錄一覽表", landscape=False, sheets=True),
     Paper("year_plan", "年度資通安全工作計畫表", landscape=True, sheets=True),
     Paper("year_summary", "年度成果摘要", landscape=False, sheets=False),
+    Paper("handover", "資通安全業務移交清冊", landscape=False, sheets=False),
 )

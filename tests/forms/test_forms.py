@@ -44,7 +44,7 @@ TABLE_INSIDE = {"vendor_pledge", "audit_plan", "audit_results"}
 CHECKLISTS = {"system_baseline", "vendor_audit", "audit_items", "self_audit", "implementation"}
 LABELS = {"asset_labels"}
 """Sheets of labels: neither heads to repeat nor rows to write in; the blank version is the page for trying out."""
-PARTS = {"incident_procedure", "incident_report", "incident_review"}
+PARTS = {"handover", "incident_procedure", "incident_report", "incident_review"}
 """Papers of several parts and pages: each table stands where its part is, and there is more to write than a page."""
 DOCUMENTS = {"plan"}
 """Whole documents: tables between their words, many pages; see the test of each."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from isms_desktop.store import driver
+from isms_desktop import paths
+from isms_desktop.store import backup, driver
 from isms_desktop.store.driver import is_encrypted, on_local_drive
 from isms_desktop.store.errors import FileProblem, NewerFile, WrongKey
 from isms_desktop.store.office_file import Store, create_store, open_store
@@ -174,6 +175,70 @@ def test_shares_and_sticks_are_told_from_drives(place: str, local: bool, monkeyp
 
     monkeypatch.setattr(Path, "read_text", read)
     assert on_local_drive(Path(place)) == local
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "local"),
+    [
+        (r"C:\資安\某所.isms", 3, True),
+        (r"\\?\C:\資安\某所.isms", 3, True),
+        (r"E:\隨身碟.isms", 2, False),
+        (r"Z:\連成磁碟機的共用資料夾.isms", 4, False),
+        (r"D:\光碟.isms", 5, False),
+        (r"Q:\沒有這個磁碟機.isms", 1, False),
+    ],
+)
+def test_windows_is_asked_what_a_drive_is(
+    place: str, answer: int, local: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "_drive_type", {place.removeprefix("\\\\?\\")[:3]: answer}.__getitem__)
+    assert driver._local_on_windows(place) == local
+
+
+@pytest.mark.parametrize("place", [r"\\主機\共用 資料夾\某所.isms", r"\\?\UNC\主機\共用\某所.isms"])
+def test_a_share_without_a_letter_is_known_without_asking(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Asking for a server that is switched off would hold up the opening.
+    monkeypatch.setattr(driver, "_drive_type", lambda _root: pytest.fail("asked"))
+    assert not driver._local_on_windows(place)
+
+
+@pytest.mark.parametrize("name", ["100%.isms", "甲#乙?丙.isms", "a b&c=d.isms", "old\udcff.isms"])
+def test_a_name_with_signs_that_mean_something_to_sqlite(name: str, tmp_path: Path) -> None:
+    if sys.platform == "win32" and ("?" in name or "\udcff" in name):
+        pytest.skip("no such names there")
+    create_store(tmp_path / name).close()
+    opened = open_store(tmp_path / name)
+    assert not opened.read_only
+    opened.close()
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is room for 32,767 characters")
+def test_a_path_that_sqlite_cannot_take_is_said(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["很長的資料夾名稱" * 5] * 4)
+    folder.mkdir(parents=True)
+    with pytest.raises(FileProblem, match="路徑太長"):
+        create_store(folder / "某所.isms")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_long_path_has_room_for_all_that_is_kept_beside_the_file(tmp_path: Path) -> None:
+    place = tmp_path.joinpath(*["很長的 folder with a long name" * 2] * 4, "某機關.isms")
+    paths.ensure_folder(place.parent)
+    assert len(str(place)) > 280
+    store = create_store(place)
+    with store.action("新增") as action:
+        action.insert("asset", {"number": "HW-001", "name": "電腦"})
+    second = open_store(place)
+    assert second.read_only and second.holder is not None
+    second.close()
+    copy = store.copy("還原前")
+    store.close()
+    assert [each.path for each in backup.copies(place)] == [copy]
+    backup.swap_in(copy, place, None)
+    again = open_store(place)
+    assert again.get("asset", 1).name == "電腦"
+    again.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="reads /proc/mounts")

@@ -73,3 +73,10 @@ def test_the_systems_troubles_in_words(number: int, said: str) -> None:
     assert said in os_sentence(OSError(number, "english"))
     with pytest.raises(FileProblem, match=said), users_world(Path("x.isms")):
         raise OSError(number, "english")
+
+
+@pytest.mark.parametrize(("number", "winerror"), [(errno.EINVAL, 123), (errno.ENOENT, 206)])
+def test_a_name_that_windows_does_not_take(number: int, winerror: int) -> None:
+    problem = OSError(number, "english")
+    problem.winerror = winerror  # type: ignore[attr-defined]
+    assert "太長" in os_sentence(problem)

@@ -1,5 +1,6 @@
 """Bringing old files up to date: a copy first, every step once, nothing half done; every release's file still opens."""
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -146,7 +147,8 @@ def test_an_older_file_that_is_only_read_shows_everything_and_stays_as_it_was(
         with opened.worker() as beside:
             assert beside.all("course") == []
         [folder] = scratch.iterdir()
-        assert folder.stat().st_mode & 0o077 == 0, "nobody else may read it"
+        if os.name == "posix":  # elsewhere it lies in a folder that is this user's already
+            assert folder.stat().st_mode & 0o077 == 0, "nobody else may read it"
     assert list(scratch.iterdir()) == [] and path.read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["暫存", "舊檔.isms"]
 

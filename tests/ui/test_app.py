@@ -2,7 +2,6 @@
 
 import sys
 
-from isms_desktop import paths
 from isms_desktop.services.settings import Settings, remember_file
 from isms_desktop.ui import app
 from isms_desktop.ui.pages.welcome import WelcomePage
@@ -30,6 +29,8 @@ def test_a_last_file_that_is_gone_leads_to_the_first_page(empty_window, tmp_path
     empty_window.settings = Settings(recent=(str(tmp_path / "不見了.isms"),))
     app.show_first(empty_window, None)
     assert isinstance(empty_window.room(), WelcomePage)
+    said = empty_window.room().messages
+    assert said.kind == "warning" and "不見了" in said.label.text() and str(tmp_path) in said.label.text()
 
 
 def test_a_file_that_cannot_be_opened_is_said_on_the_first_page(empty_window, tmp_path):
@@ -52,11 +53,22 @@ def test_an_error_that_nobody_caught_is_said_with_a_report(window, qapp):
     assert "KeyError" in qapp.clipboard().text() and "王小明" not in qapp.clipboard().text()
 
 
-def test_what_a_crash_left_behind_is_offered_at_the_next_start():
-    log = paths.data_folder() / "crash.log"
-    log.write_text("Fatal Python error: Aborted", encoding="utf-8")
-    with app._crash_log() as left:
-        assert left == "Fatal Python error: Aborted"
-    with app._crash_log() as left:
-        assert left == ""
-    assert not log.exists()
+def test_nothing_is_said_at_the_first_start(empty_window):
+    app.show_first(empty_window, None)
+    app.say_at_start(empty_window, "", "")
+    assert empty_window.room().messages.isHidden()
+
+
+def test_what_there_is_to_say_at_a_start_stands_in_one_message(empty_window, tmp_path, qapp):
+    empty_window.settings = Settings(recent=(str(tmp_path / "不見了.isms"),))
+    app.show_first(empty_window, None)
+    app.say_at_start(empty_window, "偏好設定檔已損壞。", "Fatal Python error: Aborted")
+    said = empty_window.room().messages
+    assert [said.label.text().count(word) for word in ("不見了", "偏好設定檔已損壞", "上次執行時程式意外結束")] == [
+        1,
+        1,
+        1,
+    ]
+    assert [button.text() for button in said.buttons()] == ["複製錯誤報告", "開啟資料夾"]
+    said.buttons()[0].click()
+    assert qapp.clipboard().text() == "Fatal Python error: Aborted"

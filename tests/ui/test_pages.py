@@ -26,7 +26,7 @@ PAPERS = frozenset({
     "training_plan", "sign_in", "training_hours", "audit_plan", "audit_items", "audit_results", "self_audit",
     "auditor_pledge", "audit_improvement", "improvement_tracking", "management_review", "incident_report",
     "incident_review", "incident_procedure", "intelligence", "drill", "implementation", "plan", "objectives",
-    "context", "communication", "documents", "year_plan", "year_summary",
+    "context", "communication", "documents", "year_plan", "year_summary", "handover",
 })  # fmt: skip
 
 every_page = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.page_id)

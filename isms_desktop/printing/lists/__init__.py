@@ -56,6 +56,8 @@ attendees         who is invited to the course of this copy: 參訓紀錄
 report_parts     維護計畫實施情形, a row for each part: item, heading, explanation
 summary_subjects 年度成果: subject, done, open
 open_matters     what falls due first: sort, what, who, due_on, left
+handover_done, handover_open, handover_attention, handover_papers, handover_places, handover_people,
+handover_remarks what is handed over to the next clerk: what, text, before, who, due_on, basis
 year_tasks       the work of the year, a row for each duty: subject, name, basis, responsible, due, done, and m1 … m12,
                  the marks (○ ● △) of the months in the order of the office's year
 meetings         管理審查 of the year (for ``each``): + previous_follow_up

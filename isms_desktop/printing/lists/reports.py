@@ -1,4 +1,4 @@
-"""The lists of what was worked out from the year's records: the report, the summary for the head of the office."""
+"""The lists of what was worked out from the records: the report, the summary of the year, what is handed over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -6,10 +6,15 @@ from isms_desktop.domain.fields import Field
 from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, plain
 from isms_desktop.printing.phrase import Datum
 
+_HANDED_OVER = ("what", "text", "before", "who", "due_on", "basis")
 _LISTS = {
     "report_parts": ("report", ("item", "heading", "explanation"), "實施情形", "heading"),
     "summary_subjects": ("summary", ("subject", "done", "open"), "年度成果", "subject"),
     "open_matters": ("open_matter", ("sort", "what", "who", "due_on", "left"), "待辦", "what"),
+    **{
+        f"handover_{part}": (f"handover_{part}", _HANDED_OVER, "交接", "what")
+        for part in ("done", "open", "attention", "papers", "places", "people", "remarks")
+    },
 }
 """List → the table of the guide, the names in its rows, and what a row is called for whoever looks for it."""
 

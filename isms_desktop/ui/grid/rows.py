@@ -183,9 +183,9 @@ class RowSet:
 
     def replace(self, record: Record) -> None:
         """Hold the newer state of a record. It keeps its row: a row must not jump away under the clerk's hand."""
+        self._count(self._records[record.id], record)
         self._records[record.id] = record
         self._texts.pop(record.id, None)
-        self._counts = {}
 
     def forget_texts(self) -> None:
         """Search texts and counts are no longer true: something that the records point at has changed."""
@@ -198,8 +198,8 @@ class RowSet:
         A row that comes back (undo) returns to its place; while sorted or filtered it stands at the end, in sight.
         """
         last = next(reversed(self._records), 0)
+        self._count(None, record)
         self._records[record.id] = record
-        self._counts = {}
         if record.id < last:
             self._records = dict(sorted(self._records.items()))
             if self.sorted_by is None and self._waiting is None:
@@ -208,9 +208,24 @@ class RowSet:
 
     def drop(self, record_id: int) -> None:
         """Hold a record no longer. The caller takes it out of ``shown``."""
-        self._records.pop(record_id, None)
+        self._count(self._records.pop(record_id, None), None)
         self._texts.pop(record_id, None)
-        self._counts = {}
+
+    def _count(self, before: Record | None, after: Record | None) -> None:
+        """Carry one record's change into the counts: counting 50,000 anew would hold up each typed cell by 20 ms.
+
+        A computed value may rest on more than its record, so it is counted anew.
+        """
+        kept = {}
+        for key, counted in self._counts.items():
+            if not all(hasattr(each, key) for each in (before, after) if each):
+                continue
+            if before:
+                counted[self._word(before, key)] -= 1
+            if after:
+                counted[self._word(after, key)] += 1
+            kept[key] = +counted
+        self._counts = kept
 
 
 def _sort_rank(value: Value) -> tuple[int, Any] | None:

@@ -19,6 +19,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = ""
+        self._actions: tuple[tuple[str, Callable[[], None]], ...] = ()
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -49,6 +50,14 @@ class MessageBar(QFrame):
         self.show()
         self._announce(text)
 
+    def add(self, text: str, *actions: tuple[str, Callable[[], None]]) -> None:
+        """Say one thing more: what is being said, and what it offers, stays beside it."""
+        if self.isHidden():
+            self.say(text, "warning", *actions)
+            return
+        kind = "error" if self.kind == "error" else "warning"
+        self.say(f"{self.label.text()}\n{text}", kind, *self._actions, *actions)
+
     def leave(self) -> None:
         """The clerk goes to another page: good news of a while ago is about what is no longer seen."""
         if self.kind == "info" and not self._timer.isActive():
@@ -70,6 +79,7 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _set_actions(self, actions: tuple[tuple[str, Callable[[], None]], ...]) -> None:
+        self._actions = actions
         for button in self.buttons():
             button.setParent(None)
             button.deleteLater()

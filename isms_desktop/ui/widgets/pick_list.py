@@ -276,8 +276,9 @@ def _draw_lines(painter: QPainter, area: QRect, text: str, font: QFont, most: in
             break
         used = number + 1
         line.setLineWidth(area.width())
-        part = text[start : start + line.textLength()] if number < most - 1 else text[start:]
-        shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, area.width())
+        # A line that was broken fits, whatever a rounded width says of it.
+        rest = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, area.width())
+        shown = text[start : start + line.textLength()] if number < most - 1 else rest
         painter.drawText(
             QRect(area.x(), area.y() + number * metrics.lineSpacing(), area.width(), metrics.lineSpacing()),
             Qt.AlignmentFlag.AlignLeft,

@@ -96,6 +96,22 @@ def test_counts_follow_the_records():
     assert rows.counts("category") == {"HW": 1, "SW": 1}
     rows.replace(asset(1, category="SW"))
     assert rows.counts("category") == {"SW": 2}
+    rows.place_of_new(asset(3))
+    assert rows.counts("category") == {"SW": 2, "HW": 1}
+    rows.drop(3)
+    rows.drop(3)
+    rows.drop(2)
+    assert rows.counts("category") == {"SW": 1}
+
+
+def test_counts_of_a_value_that_is_worked_out_are_worked_out_anew():
+    place = {1: "一樓", 2: "一樓"}
+    rows = RowSet(lambda each: each.name, lambda each, _key: place[each.id])
+    rows.load([asset(1), asset(2)])
+    assert rows.counts("where") == {"一樓": 2}
+    place[2] = "二樓"  # by a record that asset 1 points at, say
+    rows.replace(asset(1))
+    assert rows.counts("where") == {"一樓": 1, "二樓": 1}
 
 
 def test_search_text_speaks_as_the_list_does(office: Office):

@@ -33,7 +33,7 @@ def show(page, name: str):
 
 def test_each_record_type_has_its_register_and_the_other_way_round() -> None:
     shows = next(entry.shows for entry in PAGES if entry.page_id == "yearly")
-    assert {entry.kind: entry.name for entry in YearlyPage.entries} == dict(shows)
+    assert {entry.kind: entry.name for entry in YearlyPage.entries if entry.kind} == dict(shows)
 
 
 @names

@@ -51,6 +51,7 @@ class YearlyPage(RegistersPage):
         ViewEntry("report", "實施情形", _later("report", "ReportView"), "陳報", "report_item"),
         ViewEntry("plan", "維護計畫", _later("plan", "PlanView"), "陳報", "plan_text"),
         ViewEntry("prints", "列印登記", _later("prints", "Prints"), "陳報", "print"),
+        ViewEntry("handover", "交接", _later("handover", "HandoverView"), "陳報"),
     )
 
     def needed(self, entry: ViewEntry) -> bool:
