@@ -7,8 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from isms_desktop import paths
@@ -95,6 +95,17 @@ def colours_of(widget: QWidget) -> Colours:
 
 def _colours_in(shown: QPalette) -> Colours:
     return DARK if shown.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def fill(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Paint an area in one colour, without a line around it.
+
+    Not by ``fillRect``: for it Qt for Python first makes gradients known, and the 169 that it has ready.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour, Qt.BrushStyle.SolidPattern))
+    painter.drawRect(area)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def points(widget: QWidget, scale: float = 1.0) -> float:

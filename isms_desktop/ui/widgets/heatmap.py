@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from isms_desktop.domain.scoring import Band, Method
-from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, set_role
+from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, fill, set_role
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -157,7 +157,7 @@ class HeatCell(QAbstractButton):
         full = BAND_COLOURS[self._band.id] if self._band else colours.hover
         back = QColor(full) if self.count else _mixed(full, colours.base, _FAINT)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), back)
+        fill(painter, self.rect(), back)
         if self.count:
             painter.setPen(QColor(colours.on(back.name())))
             self._paint_words(painter)
