@@ -74,10 +74,11 @@ def _print_any_name() -> None:
 
 def _carries_out(name: str) -> Command:
     """The function of a command: ``self-test`` is done by ``run_self_test``."""
-    from isms_desktop import commands, commands_records
+    from isms_desktop import commands, commands_password, commands_records
 
     function = f"run_{name.replace('-', '_')}"
-    found: Command = getattr(commands if hasattr(commands, function) else commands_records, function)
+    every = (commands, commands_records, commands_password)
+    found: Command = next(getattr(each, function) for each in every if hasattr(each, function))
     return found
 
 

@@ -21,6 +21,8 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "backup": ("備份檔", "要還原的那一份備份"),
     "folder": ("資料夾", "輸出的資料夾"),
     "files": ("檔案", "一個或多個要附上的檔案"),
+    "topic": ("主題", "頁面或段落，例如 yearly-prints；空白時列出全部主題"),
+    "book": ("輸出檔", ".pdf、.html 或 .md"),
     "words": ("詞", "要找的詞；一個以上時，每一個都要有"),
 }
 """What stands in a certain place of a command: how it is called, and what it is."""
@@ -47,6 +49,8 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     command("practice", "開啟練習用機關").add_argument(
         "--profile", default="elementary-school-d", metavar="類型", help="哪一種機關；profiles 命令列出全部"
     )
+    _place(command("help", "使用說明的一頁或一段"), "topic", nargs="?")
+    _place(command("handbook", "整本使用說明存成一個檔案"), "book")
     command("profiles", "列出機關類型")
     command("forms", "列出表單")
     command("kinds", "列出紀錄種類與欄位")
@@ -64,6 +68,7 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     printing.add_argument(
         "--id", type=int, action="append", default=[], metavar="編號", help="只列印這一筆紀錄；可以寫好幾次"
     )
+    printing.add_argument("--show-sensitive", action="store_true", help="身分證字號、地址、電話不遮蔽")
     printing.add_argument("--sheet", default="", metavar="標籤紙", help="標籤的規格：3x8、2x7、3x10、5x13")
     printing.add_argument("--skip", type=int, default=0, metavar="格數", help="標籤紙前面已經用掉的格數")
     printing.add_argument("--rulers", action="store_true", help="標籤的試印頁：框線與刻度")
@@ -74,12 +79,33 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     command("verify", "檢查檔案、異動紀錄與附件", "file")
     command("backup", "備份到指定位置", "file", "target")
     command("copies", "列出自動留下的備份，最新的在前", "file")
-    command("restore", "由備份還原", "backup", "file")
+    command("restore", "由備份還原", "backup", "file").add_argument(
+        "--backup-password-file", metavar="檔案", help="備份的密碼和檔案現在的不同時：內含備份密碼的檔案"
+    )
+    _add_password(command)
     command("screenshots", "輸出每一頁畫面", "file", "folder")
+    command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
+        "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
+    )
     command("self-test", "檢測這個安裝是否正常").add_argument(
         "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
     )
     return parser, named.choices
+
+
+def _add_password(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command that gives a file another password. The password itself is never an argument."""
+    changing = command("password", "設定、變更或移除檔案的密碼", "file")
+    wanted = changing.add_mutually_exclusive_group()
+    wanted.add_argument("--new-password-file", metavar="檔案", help="內含新密碼的檔案（不指定時在終端機詢問）")
+    wanted.add_argument("--remove", action="store_true", help="移除密碼")
+    changing.add_argument("--keep-copy", action="store_true", help="更改前的檔案另留一份備份")
+    changing.add_argument(
+        "--copies",
+        choices=("keep", "follow", "delete"),
+        default="keep",
+        help="密碼不同的舊備份：keep 留著（預設）、follow 改成新的密碼、delete 刪除",
+    )
 
 
 def _add_records(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -6,10 +6,12 @@ Every command answers with the exit code, and prints lines or, with ``--json``, 
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from isms_desktop.console import emit, emit_report, open_file, password
+from isms_desktop.console import emit, emit_report, open_file, password, password_in
+from isms_desktop.domain.findings import UserError
 from isms_desktop.start import has_screen, show_window
 
 # Looking around
@@ -44,6 +46,43 @@ def run_kinds(args: argparse.Namespace) -> int:
         for each in record_types()
     ]
     return emit(args, rows, (f"{row['kind']:<14}{row['label']}" for row in rows))
+
+
+def run_help(args: argparse.Namespace) -> int:
+    """A page or a section of the handbook; without a topic what there is."""
+    from isms_desktop.services import handbook
+
+    if args.topic:
+        words = handbook.as_text(args.topic)
+        return emit(args, {"topic": args.topic, "markdown": words}, [words.rstrip()])
+    listed = [(topic, handbook.place_of(topic)) for topic in handbook.topics()]
+    rows = [
+        {"topic": topic, "page": place.page, "title": handbook.page(place.page).sections[place.section].title}
+        for topic, place in listed
+    ]
+    return emit(args, rows, (f"{row['topic']:<28}{row['title']}" for row in rows))
+
+
+def run_handbook(args: argparse.Namespace) -> int:
+    """The whole handbook as one file."""
+    from isms_desktop.services import handbook
+
+    target = Path(args.book)
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".html", ".md"):
+        raise UserError(f"不能存成「{kind or target.name}」。", "可以存成 .pdf、.html 或 .md。")
+    if kind == ".md":
+        from isms_desktop.safe_write import write_safely
+
+        words = handbook.whole().encode("utf-8")
+        write_safely(target, lambda stream: stream.write(words))
+    else:
+        if not has_screen():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from isms_desktop.ui.handbook.paper import write_book
+
+        write_book(target)
+    return emit(args, {"file": args.book}, [f"已存成「{args.book}」。"])
 
 
 # One office
@@ -84,10 +123,12 @@ def run_print(args: argparse.Namespace) -> int:
         if office.read_only:
             print(f"檔案目前是唯讀的，印出的表單沒有編號，也沒有登記。{_holder(office)}", file=sys.stderr)
         if args.all:
-            orders = printing.all_orders(office, blank=args.blank, year=args.year, labels=True)
+            every = printing.all_orders(office, blank=args.blank, year=args.year, labels=True)
+            orders = {name: replace(order, unmasked=args.show_sensitive) for name, order in every.items()}
             made = prints.print_all(office, Path(args.all), orders)
         else:
             labels = {"label_sheet": args.sheet, "label_skip": args.skip, "rulers": args.rulers}
+            labels["unmasked"] = args.show_sensitive
             order = PrintOrder(args.form, blank=args.blank, year=args.year, ids=tuple(args.id), **labels)
             made = [prints.print_form(office, order, Path(args.out))]
     rows = []
@@ -193,7 +234,8 @@ def run_restore(args: argparse.Namespace) -> int:
     """Put a copy in the place of the file."""
     from isms_desktop.services.backups import restore
 
-    restore(Path(args.backup), Path(args.file), key=password(args))
+    its_key = password_in(Path(args.backup_password_file)) if args.backup_password_file else None
+    restore(Path(args.backup), Path(args.file), key=password(args), chosen_key=its_key)
     return emit(args, {"file": args.file}, [f"已還原「{args.file}」；原來的檔案留在備份資料夾。"])
 
 
@@ -204,6 +246,19 @@ def run_screenshots(args: argparse.Namespace) -> int:
 
     made = take(Path(args.file), Path(args.folder))
     return emit(args, [str(path) for path in made], [str(path) for path in made])
+
+
+def run_guide(args: argparse.Namespace) -> int:
+    """The two printed pages for beginners, with pictures of this very program."""
+    target = Path(args.out)
+    if target.suffix.lower() != ".pdf":
+        raise UserError(f"快速上手不能存成「{target.name}」。", "請把檔名改成 .pdf 結尾。")
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from isms_desktop.ui.guide import make
+
+    pages = make(target, Path(args.office) if args.office else None)
+    return emit(args, {"file": args.out, "pages": pages}, [f"已把快速上手存成「{args.out}」（{pages} 頁）。"])
 
 
 def run_self_test(args: argparse.Namespace) -> int:

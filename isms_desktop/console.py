@@ -2,8 +2,10 @@
 
 import argparse
 import dataclasses
+import io
 import json
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -41,7 +43,7 @@ def open_file(args: argparse.Namespace, *, read_only: bool, or_read_only: bool =
 def password(args: argparse.Namespace) -> str | None:
     """The password that was given by file, environment or prompt; None for none. UserError."""
     if args.password_file:
-        return _password_in(Path(args.password_file))
+        return password_in(Path(args.password_file))
     if KEY_VARIABLE in os.environ:
         return os.environ[KEY_VARIABLE]
     if args.ask_password:
@@ -51,11 +53,21 @@ def password(args: argparse.Namespace) -> str | None:
     return None
 
 
-def _password_in(file: Path) -> str:
+def password_in(file: Path) -> str:
+    """The password in a file, without the end of its line. UserError."""
     try:
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"讀不到密碼檔「{file.name}」。", "請確認檔案存在、有讀取權限，並以 UTF-8 儲存。") from problem
+
+
+def asked_password(prompt: str) -> str:
+    """A password typed at the terminal. UserError where there is none."""
+    import getpass
+
+    if not sys.stdin.isatty():
+        raise UserError("這裡不是終端機，無法詢問密碼。", "請用檔案指定密碼：--password-file、--new-password-file。")
+    return getpass.getpass(prompt)
 
 
 def known_type(kind: str) -> Any:
@@ -85,5 +97,7 @@ def emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
 
 
 def print_json(data: Any) -> None:
-    """Write data as JSON to standard output."""
+    """Write data as JSON to standard output: in UTF-8, as JSON is, whatever the code page of the console."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     print(json.dumps(data, ensure_ascii=False, indent=2))

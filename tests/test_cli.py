@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -326,6 +327,101 @@ def test_a_file_that_somebody_has_open_prints_without_a_number_and_says_so(file:
         assert json.loads(said.out)[0]["number"] == ""
         assert "唯讀" in said.err and "沒有編號" in said.err
     assert answer(capsys, "prints", file) == []
+
+
+def test_json_is_utf_8_where_the_console_has_the_old_code_page():
+    """A pipe of Windows is cp950 there, and a name with 𡘙 would come out as a question mark."""
+    done = subprocess.run(
+        [sys.executable, "-m", "isms_desktop", "profiles", "--json"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert any("戶政" in each["title"] for each in json.loads(done.stdout.decode("utf-8")))
+
+
+def test_a_password_is_set_changed_and_removed(file: Path, tmp_path: Path, capsys):
+    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
+    first.write_text("校園裡的 三隻橘貓\n", encoding="utf-8")
+    second.write_text("圖書館 在二樓 左邊", encoding="utf-8")
+    main(["undo", str(file)])  # the day's copy is made
+    made = answer(capsys_cleared(capsys), "password", file, "--new-password-file", first)
+    assert made["encrypted"] and len(made["others"]) == 1 and made["settled"] == 0
+    changed = answer(
+        capsys, "password", file, "--password-file", first, "--new-password-file", second, "--copies", "follow"
+    )
+    assert (changed["settled"], changed["others"]) == (1, [])
+    assert answer(capsys, "verify", file, "--password-file", second)["ok"]
+    assert answer(capsys, "verify", changed_copy(file), "--password-file", second)["ok"]
+    gone = answer(capsys, "password", file, "--password-file", second, "--remove", "--keep-copy", "--copies", "delete")
+    assert not gone["encrypted"] and gone["settled"] == 2
+    assert answer(capsys, "verify", file)["ok"] and answer(capsys, "copies", file) == []
+
+
+def capsys_cleared(capsys):
+    capsys.readouterr()
+    return capsys
+
+
+def changed_copy(file: Path) -> Path:
+    [copy] = file.with_name(f"{file.stem}.備份").iterdir()
+    return copy
+
+
+def test_what_is_wrong_with_a_password_is_said_and_nothing_is_changed(file: Path, tmp_path: Path, capsys):
+    secret, short = tmp_path / "密.txt", tmp_path / "短.txt"
+    secret.write_text("校園裡的 三隻橘貓", encoding="utf-8")
+    short.write_text("短", encoding="utf-8")
+    for words, said in (
+        (["--new-password-file", short], "太短"),
+        (["--remove"], "沒有密碼"),
+        ([], "不是終端機"),
+        (["--new-password-file", tmp_path / "沒有.txt"], "讀不到密碼檔"),
+    ):
+        assert main(["password", str(file), *map(str, words)]) == 1
+        assert said in capsys.readouterr().err
+    assert answer(capsys, "verify", file)["ok"]
+    answer(capsys, "password", file, "--new-password-file", secret)
+    short.write_text("不是這個密碼", encoding="utf-8")
+    assert main(["password", str(file), "--password-file", str(short), "--remove"]) == 1
+    assert "密碼不對" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["password", str(file), "--remove", "--new-password-file", str(secret)])
+    assert "not allowed with" in capsys.readouterr().err
+    assert main(["password", str(tmp_path / "沒有.isms"), "--remove"]) == 1
+    assert "找不到" in capsys.readouterr().err
+
+
+def test_a_copy_with_a_password_of_its_own_is_restored_with_both(file: Path, tmp_path: Path, capsys):
+    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
+    first.write_text("校園裡的 三隻橘貓", encoding="utf-8")
+    second.write_text("圖書館 在二樓 左邊", encoding="utf-8")
+    answer(capsys, "password", file, "--new-password-file", first)
+    copy = tmp_path / "隨身碟.isms"
+    answer(capsys, "backup", file, copy, "--password-file", first)
+    answer(capsys, "password", file, "--password-file", first, "--new-password-file", second)
+    assert main(["restore", str(copy), str(file), "--password-file", str(second)]) == 1
+    assert "密碼" in capsys.readouterr().err
+    answer(capsys, "restore", copy, file, "--password-file", second, "--backup-password-file", first)
+    assert answer(capsys, "verify", file, "--password-file", second)["ok"]
+
+
+def test_personal_numbers_are_printed_in_full_only_when_asked_for(file: Path, tmp_path: Path, capsys):
+    full = "新竹縣竹北市光明六路 10 號"
+    with contextlib.closing(open_office(file)) as office:
+        person = office.all("vendor_staff")[0]
+        records.change(office, "vendor_staff", {person.id: {"home_address": full}}, "戶籍地址")
+    for number, words in enumerate(([], ["--show-sensitive"])):
+        out = tmp_path / f"{number}.ods"
+        if "ods" not in _outputs(capsys, "vendor_nda"):
+            out = out.with_suffix(".odt")
+        answer(capsys, "print", file, "vendor_nda", out, "--id", person.id, *words)
+    extents = [each["extent"] for each in answer(capsys, "prints", file)]
+    assert "個資未遮蔽" in extents[0] and "個資未遮蔽" not in extents[1]
+
+
+def _outputs(capsys, form: str) -> list[str]:
+    return next(each["outputs"] for each in answer(capsys, "forms") if each["id"] == form)
 
 
 def test_what_is_handed_over_comes_in_parts_with_the_clerk_s_own_words(file: Path, capsys):

@@ -75,6 +75,7 @@ def build(form: Form, inputs: Inputs) -> Document:
         blocks=tuple(
             _nothing(form, form.none, context) if _is_empty(form, context) and form.none else _copies(form, context)
         ),
+        personal=tuple(sorted(context.personal)),  # noted while the blocks above were made
     )
 
 

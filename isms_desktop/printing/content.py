@@ -16,7 +16,7 @@ from isms_desktop.printing.phrase import without_marks
 
 _EDITION = "isms-desktop paper 1"
 """Goes into every hash: a later way of hashing is another edition."""
-_OF_THE_PRINT = frozenset({"number", "made_on", "stamp"})
+_OF_THE_PRINT = frozenset({"number", "made_on", "stamp", "personal"})
 _LAYOUT = frozenset({
     "size", "leading", "align", "width", "widths", "height", "row_height", "seal", "landscape", "merges", "label_span",
     "source", "sheet", "skip", "rulers", "late", "keep", "named",

@@ -128,6 +128,8 @@ class Context:
         # 編號 is that of the print, whatever numbers the records have of their own.
         self._item_names = list_names()[form.each].keys() - {"number"} if form.each else frozenset()
         self.item: AnyRow | None = None
+        self.personal = set[str]()
+        """Labels of the sensitive fields met so far; one set for all copies of the paper."""
 
     def copies(self) -> Iterator[Self]:
         """One context for each row of the list that the form is printed for; one alone where there is none."""

@@ -334,3 +334,5 @@ class Document:
     blocks: tuple[Block, ...]
     stamp: Stamp | None = None
     """None for a paper that is not in the print register: a preview, or one from a file that cannot be written."""
+    personal: tuple[str, ...] = ()
+    """Labels of the sensitive fields that it shows, in full or masked."""

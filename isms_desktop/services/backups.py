@@ -1,5 +1,6 @@
 """Copies of the office's file: the daily one, one of your own, choosing one and swapping it in; checking the file."""
 
+import contextlib
 import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.services.offices import Office
 from isms_desktop.store import backup as copying
 from isms_desktop.store.backup import Copy as Copy  # what the page of copies lists
+from isms_desktop.store.keys import Key
 from isms_desktop.store.lock import Holder, acquire
 
 if TYPE_CHECKING:
@@ -43,18 +45,33 @@ def backup(office: Office, target: Path) -> Path:
     return target
 
 
-def restore(chosen: Path, office_path: Path, *, key: str | None = None) -> None:
+def restore(
+    chosen: Path, office_path: Path, *, key: str | Key | None = None, chosen_key: str | Key | None = None
+) -> None:
     """Put a copy in the place of the office file, which must be closed; today's file is kept as a copy first.
 
-    Raises UserError when somebody has the file open or the copy does not check out: then nothing has changed.
+    ``key`` is today's password, ``chosen_key`` that of the copy where it has another one. What is restored has today's
+    password, or none as today's file has none. Raises UserError when somebody has the file open, the copy does not
+    check out or a password does not fit: then nothing has changed.
     """
+    key, chosen_key = _fitting(office_path, key), _fitting(chosen, chosen_key or key)
     lock = acquire(office_path)
     if isinstance(lock, Holder):
         raise UserError(f"檔案正在使用中：{lock.in_words()}。", "請先關閉檔案再還原。")
     try:
-        copying.swap_in(chosen, office_path, key)
+        copying.swap_in(chosen, office_path, key, chosen_key)
     finally:
         lock.release()
+
+
+def _fitting(path: Path, key: str | Key | None) -> str | Key | None:
+    """The password in the spelling that opens the file, where it does."""
+    if isinstance(key, str):
+        from isms_desktop.services.passwords import WrongKey, unlocking
+
+        with contextlib.suppress(WrongKey):
+            return unlocking(path, key) or key
+    return key
 
 
 def verify(office: Office) -> "VerifyReport":

@@ -15,6 +15,7 @@ from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.services import library
 from isms_desktop.store.history import Action
 from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
+from isms_desktop.store.keys import Key
 from isms_desktop.store.lock import Holder
 from isms_desktop.store.office_file import Store, create_store, open_store
 
@@ -59,6 +60,11 @@ class Office:
     def encrypted(self) -> bool:
         """Whether the file has a password."""
         return self.store.encrypted
+
+    @property
+    def key(self) -> Key | None:
+        """The password of an encrypted file, for opening the same file once more; never to be shown or kept."""
+        return self.store.key
 
     @property
     def origin(self) -> str:
@@ -242,6 +248,10 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
     chosen = _known(profile)
     if not name.strip():
         raise UserError("機關全銜是空白的。", "請填寫機關全銜。")
+    if key is not None:
+        from isms_desktop.services.passwords import normal  # seldom: most files have none
+
+        key = normal(key)
     store = create_store(path, key)
     try:
         office = Office(store)
@@ -262,8 +272,15 @@ def create_office(path: Path, *, profile: str, name: str, sample: bool = False, 
     return office
 
 
-def open_office(path: Path, *, key: str | None = None, read_only: bool = False) -> Office:
-    """Open an office file. Raises UserError (FileProblem, WrongKey, NewerFile) with one clear sentence."""
+def open_office(path: Path, *, key: str | Key | None = None, read_only: bool = False) -> Office:
+    """Open an office file. Raises UserError (FileProblem, WrongKey, NewerFile) with one clear sentence.
+
+    A ``key`` that was worked out before (``passwords.unlock``) opens it at once; a password takes a moment.
+    """
+    if isinstance(key, str):
+        from isms_desktop.services.passwords import unlocking
+
+        key = unlocking(path, key)
     office = Office(open_store(path, key, read_only=read_only))
     try:
         if not office.all("agency"):
@@ -318,6 +335,14 @@ def full_path(typed: str) -> Path:
     """Where a file goes whose place was typed by hand: a bare name lies among the documents and has our ending."""
     path = paths.documents_folder() / typed.strip()
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether a file is no longer there. One on a share counts as there: a server that is off takes half a minute."""
+    try:
+        return not paths.shown(path).anchor.startswith("\\\\") and not path.is_file()
+    except OSError:
+        return True
 
 
 def is_taken(path: Path) -> bool:

@@ -59,6 +59,8 @@ class Print:
     missing: tuple[MissingCharacter, ...]
     number: str = ""
     """Its number in the print register (``services.prints``); "" when it is not there."""
+    personal: tuple[str, ...] = ()
+    """Labels of the sensitive fields (身分證字號 …) that it shows, masked unless the order says otherwise."""
 
 
 _WHOLE = frozenset({"agency", "scale", "threat", "plan_text", "report_item", "task"})
@@ -162,7 +164,7 @@ def print_form(
     document = _document(office, order, stamp)
     result = papers.write(document, target, _fonts(), progress, cancelled)
     path = target if isinstance(target, Path) else Path()
-    return Print(order.form, document.title, path, result.pages, result.missing, document.number)
+    return Print(order.form, document.title, path, result.pages, result.missing, document.number, document.personal)
 
 
 def _refuse_other_kinds(form: Form, target: Path) -> None:

@@ -2,18 +2,18 @@
 
 import contextlib
 import datetime
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from isms_desktop.paths import reachable, shown
-from isms_desktop.store.driver import Connection, connect
-from isms_desktop.store.errors import FileProblem, users_world
+from isms_desktop.paths import reachable
+from isms_desktop.store.driver import AnyKey, Connection, connect, is_encrypted
+from isms_desktop.store.errors import FileProblem, WrongKey, users_world
+from isms_desktop.store.keys import Key
 from isms_desktop.store.migrate import version_of
+from isms_desktop.store.placing import BETWEEN, JOURNALS, appearing, check, remove
 
 KEPT = 14
 _STAMP = "%Y%m%d-%H%M%S"
-_JOURNALS = ("-wal", "-shm", "-journal")
 PAGES_AT_ONCE = 2048
 """Pages copied between two looks at whoever else wants the file."""
 
@@ -41,7 +41,7 @@ def copies(office: Path) -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
-def make_copy(connection: Connection, office: Path, key: str | None, reason: str, *, prune: bool = True) -> Path:
+def make_copy(connection: Connection, office: Path, key: AnyKey | None, reason: str, *, prune: bool = True) -> Path:
     """A verified copy in the office's folder of copies; the oldest beyond the last fourteen go, unless told to stay.
 
     Raises FileProblem when it cannot be written or does not check out: then no copy is left behind.
@@ -67,15 +67,12 @@ def keep_the_last(office: Path) -> None:
             old.path.unlink()
 
 
-def copy_to(connection: Connection, target: Path, key: str | None) -> None:
-    """A verified copy of an open file at ``target``, which appears whole or not at all. Raises FileProblem."""
-    target = reachable(target)
-    unfinished = target.with_name(target.name + ".部分")
-    with users_world(target):
-        if not target.parent.is_dir():
-            raise FileProblem(f"找不到資料夾「{shown(target.parent)}」。", "請選擇存在的資料夾。")
-        unfinished.unlink(missing_ok=True)
-    try:
+def copy_to(connection: Connection, target: Path, key: AnyKey | None) -> None:
+    """A verified copy of an open file at ``target``, which appears whole or not at all. Raises FileProblem.
+
+    ``key`` is that of the open file: the copy has the same.
+    """
+    with appearing(target) as unfinished:
         copy = connect(unfinished, key, create=True)
         try:
             with users_world(target):
@@ -83,41 +80,54 @@ def copy_to(connection: Connection, target: Path, key: str | None) -> None:
                 connection.backup(copy, pages=PAGES_AT_ONCE, sleep=0.01)
                 # The pages say WAL again; a copy is one file, and reading it leaves nothing beside it.
                 copy.execute("PRAGMA journal_mode = DELETE")
-                _verify(copy, target)
+                check(copy, target)
         finally:
             copy.close()
-        with users_world(target):
-            # A journal of what lay here before would be played into the new file.
-            for journal in _JOURNALS:
-                target.with_name(target.name + journal).unlink(missing_ok=True)
-            unfinished.replace(target)
-            _flush_folder(target.parent)
-    finally:
-        for leftover in ("", *_JOURNALS):
-            unfinished.with_name(unfinished.name + leftover).unlink(missing_ok=True)
 
 
-def swap_in(chosen: Path, office: Path, key: str | None) -> None:
+def swap_in(chosen: Path, office: Path, key: AnyKey | None, chosen_key: AnyKey | None = None) -> None:
     """Put a copy in the place of the office file, which must be closed and locked by the caller.
 
     Today's file is kept as a copy of its own first; a file so broken that it cannot be copied is set aside as it is.
+    ``key`` opens today's file, and the copy too when there is no ``chosen_key``. What is put in place has today's
+    password, or none as today's file has none; the copy's own where today's file cannot be opened any more.
     """
     office = reachable(office)
-    source = connect(chosen, key, read_only=True)
-    try:
+    copys = (chosen_key or key) if is_encrypted(chosen) else None
+    with contextlib.closing(connect(chosen, copys, read_only=True)) as source:
         with users_world(chosen):
             version_of(source, chosen)
-            _verify(source, chosen)
-        _keep_todays(office, key)
-        copy_to(source, office, key)
-    finally:
-        source.close()
+            check(source, chosen)
+        todays = key if _keep_todays(office, key) else None
+        wanted = todays if office.exists() else copys
+        if _phrase(wanted) == _phrase(copys):
+            copy_to(source, office, wanted)
+        else:
+            _copy_under(wanted, source, office, copys)
     keep_the_last(office)
 
 
-def _keep_todays(office: Path, key: str | None) -> None:
+def _phrase(key: AnyKey | None) -> str | None:
+    return key.phrase if isinstance(key, Key) else key
+
+
+def _copy_under(key: AnyKey | None, source: Connection, office: Path, own: AnyKey | None) -> None:
+    """As ``copy_to``, under another key than the open file's ``own``, which may lie where nothing can be written."""
+    from isms_desktop.store.encryption import convert  # a file that is opened does not need it
+
+    between = office.with_name(office.name + BETWEEN)
+    try:
+        copy_to(source, between, own)
+        convert(between, office, own, key)
+    finally:
+        with contextlib.suppress(OSError):
+            remove(between)
+
+
+def _keep_todays(office: Path, key: AnyKey | None) -> bool:
+    """Keep what there is; whether it had a password. What cannot be opened is there no more afterwards."""
     if not office.exists():
-        return
+        return False
     try:
         today = connect(office, key)
         try:
@@ -129,29 +139,16 @@ def _keep_todays(office: Path, key: str | None) -> None:
                 today.execute("PRAGMA journal_mode = DELETE")
         finally:
             today.close()
-    except FileProblem:
+    except FileProblem as problem:
+        why = "打不開的檔案" if isinstance(problem, WrongKey) else "損壞的檔案"
         stamp = datetime.datetime.now().strftime(_STAMP)
-        for suffix in ("", *_JOURNALS):
+        for suffix in ("", *JOURNALS):
             part = office.with_name(office.name + suffix)
             if part.exists():
                 folder_of(office).mkdir(exist_ok=True)
-                part.replace(folder_of(office) / f"{stamp}-損壞的檔案{suffix}.bak")
-
-
-def _verify(connection: Connection, path: Path) -> None:
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise FileProblem(f"「{path.name}」檢查後發現損壞，沒有採用。", "請改用另一份備份。")
-
-
-def _flush_folder(folder: Path) -> None:
-    # After a power cut the new name must still be there; Windows flushes folders by itself.
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+                part.replace(folder_of(office) / f"{stamp}-{why}{suffix}.bak")
+        return False
+    return is_encrypted(office)
 
 
 def _describe(path: Path) -> Copy | None:

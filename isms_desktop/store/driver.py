@@ -11,15 +11,21 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as sqlite
 
 from isms_desktop.paths import plain_form, reachable
-from isms_desktop.store.errors import FileProblem, WrongKey, users_world
+from isms_desktop.store.errors import FileProblem, KeyMissing, users_world
+from isms_desktop.store.keys import Key
 
 Connection: TypeAlias = Any
 """A sqlcipher3 connection in autocommit mode: transactions are begun and ended by hand."""
+
+AnyKey: TypeAlias = str | Key
+"""A password as it was typed, or worked out before (``keys``)."""
 
 APPLICATION_ID = 0x49534D53  # "ISMS"
 PLAIN_HEADER = b"SQLite format 3\x00"
 _OTHER_HEADERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """How xlsx, ods, docx and zip begin, then xls and doc, then PDF."""
+_PAGE_BYTES = 4096
+"""Of an encrypted file, which has whole pages only."""
 WAIT_MS = 4000
 _FIXED = 3
 """What ``GetDriveTypeW`` says of a disk that is not taken out."""
@@ -30,14 +36,22 @@ _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "f
 
 def is_encrypted(path: Path) -> bool:
     """Whether an existing file is not plain SQLite. An empty file counts as plain."""
+    path = reachable(path)
     with users_world(path), path.open("rb") as file:
         header = file.read(len(PLAIN_HEADER))
     return header not in (PLAIN_HEADER, b"")
 
 
+def may_be_encrypted(path: Path) -> bool:
+    """Whether a file can be one of ours with a password: one that was cut off or is a letter is not. FileProblem."""
+    with users_world(path):
+        size = reachable(path).stat().st_size
+    return is_encrypted(path) and not size % _PAGE_BYTES
+
+
 def connect(
     path: Path,
-    key: str | None = None,
+    key: AnyKey | None = None,
     *,
     read_only: bool = False,
     create: bool = False,
@@ -55,11 +69,12 @@ def connect(
         _refuse_other_kinds(path)
     use_key = key if create and not path.exists() else key if is_encrypted(path) else None
     if use_key is None and path.exists() and is_encrypted(path):
-        raise WrongKey(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
+        raise KeyMissing(f"「{path.name}」設有密碼，或不是本程式的檔案。", "請輸入密碼，或選擇副檔名為 .isms 的檔案。")
+    words = use_key.words_for(path) if isinstance(use_key, Key) else use_key
     with users_world(path):
         connection = _open(path, read_only)
         try:
-            _unlock(connection, use_key)
+            _unlock(connection, words)
             if admit is not None:
                 admit(connection)
             _settle(connection, path, read_only)
@@ -83,11 +98,11 @@ def _refuse_other_kinds(path: Path) -> None:
 def _open(path: Path, read_only: bool) -> Connection:
     # A read-only folder cannot hold the shared-memory file that WAL needs; with no WAL there is nothing to share.
     still = read_only and not path.with_name(path.name + "-wal").exists() and not _writable(path.parent)
-    uri = _uri(path, "ro" if read_only else "rwc") + ("&immutable=1" if still else "")
+    uri = uri_of(path, "ro" if read_only else "rwc") + ("&immutable=1" if still else "")
     return sqlite.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
 
 
-def _uri(path: Path, mode: str) -> str:
+def uri_of(path: Path, mode: str) -> str:
     """The file as SQLite wants it named.
 
     Every separator is written as a code: of ``file://server/share``, as Python names a file on a share, SQLite would

@@ -18,6 +18,10 @@ class WrongKey(FileProblem):
     """The file is encrypted and the password does not open it (or it is no file of ours: the two look alike)."""
 
 
+class KeyMissing(WrongKey):
+    """The file is encrypted and no password was given (or it is no file of ours)."""
+
+
 class NewerFile(FileProblem):
     """The file was written by a newer program and is not touched."""
 
@@ -46,7 +50,7 @@ _CODES = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "access permission denied": "SQLITE_PERM",
 }
-"""SQLite's own sentences: an error of the backup API carries no code."""
+"""SQLite's own sentences: an error of the backup API carries no code, one of SQLCipher's export that of any error."""
 
 
 @contextlib.contextmanager
@@ -55,7 +59,7 @@ def users_world(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite.DatabaseError as problem:
-        name = getattr(problem, "sqlite_errorname", "") or _CODES.get(str(problem), "")
+        name = _CODES.get(str(problem), "") or str(getattr(problem, "sqlite_errorname", ""))
         for code, (text, advice) in _SENTENCES.items():
             if name == code or name.startswith(code + "_"):
                 kind = WrongKey if code == "SQLITE_NOTADB" else FileProblem

@@ -12,11 +12,13 @@ from sqlcipher3 import dbapi2 as sqlite
 from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.paths import reachable
 from isms_desktop.store import backup, history, records
-from isms_desktop.store.driver import Connection, connect, is_encrypted
+from isms_desktop.store.driver import AnyKey, Connection, connect, is_encrypted
 from isms_desktop.store.errors import FileProblem, users_world
 from isms_desktop.store.history import Action, Changed
+from isms_desktop.store.keys import Key, key_of, new_key
 from isms_desktop.store.lock import FileLock, Holder, acquire, this_user
 from isms_desktop.store.migrate import begin, bring_up_to_date, is_current, version_of
+from isms_desktop.store.placing import forget_unfinished
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -30,7 +32,7 @@ class Store:
     def __init__(
         self,
         path: Path,
-        key: str | None,
+        key: Key | None,
         connection: Connection,
         lock: FileLock | None,
         holder: Holder | None,
@@ -44,7 +46,8 @@ class Store:
         self.read_only = lane is None
         self.who = this_user()
         self.connection = connection
-        self._key = key
+        self.key = key
+        """The password of an encrypted file, as long as it is open."""
         self._lock = lock
         self._lane = lane
         self._stand_in = stand_in
@@ -180,11 +183,11 @@ class Store:
 
     def copy(self, reason: str) -> Path:
         """A verified copy in the folder beside the file. Raises FileProblem."""
-        return backup.make_copy(self.connection, self.path, self._key, reason)
+        return backup.make_copy(self.connection, self.path, self.key, reason)
 
     def copy_to(self, target: Path) -> None:
         """A verified copy at a place of the user's choice. Raises FileProblem."""
-        backup.copy_to(self.connection, target, self._key)
+        backup.copy_to(self.connection, target, self.key)
 
     def verify(self) -> "VerifyReport":
         """Check the whole file."""
@@ -196,15 +199,15 @@ class Store:
     @property
     def encrypted(self) -> bool:
         """Whether the file has a password."""
-        return self._key is not None
+        return self.key is not None
 
     @contextlib.contextmanager
     def worker(self) -> Iterator["Store"]:
         """The same file for another thread: its own connection, the same lane."""
         where = Path(self._stand_in.name) / self.path.name if self._stand_in else self.path
-        connection = connect(where, self._key, read_only=self.read_only)
+        connection = connect(where, self.key, read_only=self.read_only)
         try:
-            yield Store(self.path, self._key, connection, None, self.holder, self._lane)
+            yield Store(self.path, self.key, connection, None, self.holder, self._lane)
         finally:
             connection.close()
 
@@ -223,7 +226,7 @@ class Store:
             self._stand_in = None
 
 
-def create_store(path: Path, key: str | None = None) -> Store:
+def create_store(path: Path, key: AnyKey | None = None) -> Store:
     """A new, empty office file. FileProblem when something is there already or it cannot be written."""
     path = reachable(path)
     with users_world(path):
@@ -233,10 +236,10 @@ def create_store(path: Path, key: str | None = None) -> Store:
     lock = acquire(path)
     if isinstance(lock, Holder):
         raise FileProblem(f"「{path.name}」：{lock.in_words()}。", "請換一個檔名。")
-    return _open_held(path, key, lock, create=True)
+    return _open_held(path, new_key(key) if isinstance(key, str) else key, lock, create=True)
 
 
-def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -> Store:
+def open_store(path: Path, key: AnyKey | None = None, *, read_only: bool = False) -> Store:
     """Open an office file; with a key also an encrypted one. Read-only when asked, held by another, or not writable.
 
     A file of an older version is copied and brought up to date; when it is only to be read, it stays as it is and a
@@ -247,7 +250,10 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
         there = path.is_file()
     if not there:
         raise FileProblem(f"找不到檔案「{path.name}」。", "它可能被移走或改名了，請重新選擇。")
-    key = key if is_encrypted(path) else None
+    if not is_encrypted(path):
+        key = None
+    elif isinstance(key, str):
+        key = key_of(path, key)
     lock = None if read_only else _acquire_or_none(path)
     if isinstance(lock, FileLock):
         return _open_held(path, key, lock, create=False)
@@ -265,7 +271,7 @@ def open_store(path: Path, key: str | None = None, *, read_only: bool = False) -
         raise
 
 
-def _copy_in_todays_form(connection: Connection, path: Path, key: str | None) -> "TemporaryDirectory[str]":
+def _copy_in_todays_form(connection: Connection, path: Path, key: Key | None) -> "TemporaryDirectory[str]":
     """A folder of this user's own with a copy of the file that has taken every step. It has the same password."""
     from tempfile import TemporaryDirectory  # an older file is opened once, and then seldom only to be read
 
@@ -289,8 +295,9 @@ def _acquire_or_none(path: Path) -> FileLock | Holder | None:
         return None  # a folder that cannot be written: reading is still possible
 
 
-def _open_held(path: Path, key: str | None, lock: FileLock, *, create: bool) -> Store:
+def _open_held(path: Path, key: Key | None, lock: FileLock, *, create: bool) -> Store:
     try:
+        forget_unfinished(path)
         connection = connect(
             path, key, create=create, admit=None if create else lambda opened: version_of(opened, path)
         )

@@ -74,6 +74,10 @@ class Records(Protocol):
         """Whether sensitive fields are printed in full."""
 
     @property
+    def personal(self) -> set[str]:
+        """Takes note of the labels of sensitive fields that the paper shows, in full or masked."""
+
+    @property
     def guide(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Tables that come with the program (風險對策, 風險類型, 附表十)."""
 
@@ -104,6 +108,8 @@ class Row:
         if field is None:
             return self._added[name]
         value = field.compute(self._record, self._around) if field.compute else getattr(self._record, name)
+        if field.sensitive and value:
+            self._around.personal.add(field.label)
         return Datum(self._show(field, value, self._around.rules, self._around.title_of), value)
 
     def id_of(self, kind: str) -> int | None:

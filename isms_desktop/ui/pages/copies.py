@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isms_desktop.domain import rocdate
-from isms_desktop.services import backups
+from isms_desktop.services import backups, passwords
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.message_bar import MessageBar
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 class CopiesPage(QWidget):
     """Lies over what is open until the clerk goes back or restores."""
 
+    help_id = "copies"
     restore_asked = Signal(object)
     """The clerk has confirmed to go back to this ``Copy``."""
 
-    def __init__(self, office_path: Path) -> None:
+    tidy_asked = Signal()
+    """The clerk wants to deal with copies that have no password."""
+
+    def __init__(self, office_path: Path, *, encrypted: bool = False) -> None:
+        """``encrypted``: whether it is the open file and has a password."""
         super().__init__()
         self._copies = backups.copies(office_path)
         self.messages = MessageBar()
@@ -31,10 +36,16 @@ class CopiesPage(QWidget):
             "由備份還原", "每天第一次開啟、每次匯入之前，都會自動留下一份檢查過的備份，保留最近十四份。"
         )
         self.back = header.add_button("返回")
+        self._open = {each for each in self._copies if not passwords.has_password(each.path)}
+        self.tidy = header.add_button("沒有密碼的備份…", tip="替沒有密碼的備份加上密碼，或把它們刪除")
+        self.tidy.setVisible(encrypted and bool(self._open))
+        self.tidy.clicked.connect(self.tidy_asked)
         self.restore = header.add_button("還原選取的備份", main=True)
         self.restore.clicked.connect(self._ask)
         self.list = PickList("備份清單", details=True)
-        self.list.rows.set_rows(_row(place, copy) for place, copy in enumerate(self._copies))
+        self.list.rows.set_rows(
+            _row(place, copy, self._mark(copy, encrypted)) for place, copy in enumerate(self._copies)
+        )
         self.list.pick(0)
         inside = QVBoxLayout()
         inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
@@ -49,6 +60,12 @@ class CopiesPage(QWidget):
         if not self._copies:
             self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", self.back.click))
 
+    def _mark(self, copy: "Copy", encrypted: bool) -> str:
+        """Where it is not as the file is: whether it has a password."""
+        if copy in self._open:
+            return "沒有密碼" if encrypted else ""
+        return "" if encrypted else "有密碼"
+
     def _ask(self) -> None:
         place = self.list.key()
         if place is None:
@@ -62,7 +79,8 @@ class CopiesPage(QWidget):
         )
 
 
-def _row(place: int, copy: "Copy") -> PickRow:
+def _row(place: int, copy: "Copy", mark: str) -> PickRow:
     megabytes = copy.size / 1_000_000
     size = f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(copy.size // 1000, 1)} KB"
-    return PickRow(place, f"{rocdate.write_moment(copy.made.isoformat())}　{copy.reason}", copy.path.name, size)
+    made = rocdate.write_moment(copy.made.isoformat())
+    return PickRow(place, f"{made}　{copy.reason}", copy.path.name, f"{mark}　{size}".strip())

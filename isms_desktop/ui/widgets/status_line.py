@@ -35,7 +35,7 @@ class StatusLine(QStatusBar):
             for label in (self.file, self.saved, self.copy, self.owner):
                 label.clear()
             return
-        self.file.setText(office.path.name)
+        self.file.setText(f"{office.path.name}　已加密" if office.encrypted else office.path.name)
         self.file.setToolTip(str(office.path))
         self.saved.setText(_saved_words(office))
         self.owner.setText(f"{office.agency.name}　{year} 年度")

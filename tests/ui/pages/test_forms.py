@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from isms_desktop.domain.progress import Cancelled
-from isms_desktop.services import own_forms, printing, records
+from isms_desktop.services import own_forms, printing, prints, records
 from isms_desktop.services.printing import PrintOrder
 from isms_desktop.services.years import current_year
 from isms_desktop.ui.jobs import JobControl
@@ -430,3 +430,60 @@ def test_a_filled_paper_of_records_that_there_are_none_of_says_so(page, window, 
     page.filling.show_view("blank")
     settle(qtbot, window)
     assert page.state.text() == f"共 {page.preview.pages()} 頁"
+
+
+@pytest.fixture
+def nda(page, whole, window, qtbot):
+    """The paper of one person of a supplier, whose address is known."""
+    person = window.office.all("vendor_staff")[0]
+    window.changed(records.change(window.office, "vendor_staff", {person.id: {"home_address": ADDRESS}}, "戶籍地址"))
+    whole.jump(form="vendor_nda", ids=(person.id,))
+    settle(qtbot, window)
+    return page
+
+
+ADDRESS = "〇〇縣〇〇鎮光明六路一〇八號"
+
+
+def test_personal_numbers_are_shown_in_full_by_a_switch_where_there_are_any(nda, whole, window, qtbot, tmp_path):
+    assert nda.personal.isVisible() and not nda.personal.full.isChecked()
+    assert "戶籍地址" in nda.personal.full.text() and "遮" in nda.personal.why.text()
+    assert ADDRESS not in text_of(nda.pdf)
+    nda.personal.full.click()
+    settle(qtbot, window)
+    assert ADDRESS in text_of(nda.pdf) and nda.personal.full.isChecked()
+    nda.sending.save_to(tmp_path / "同意書.pdf", nda.order())
+    settle(qtbot, window)
+    assert ADDRESS in text_of((tmp_path / "同意書.pdf").read_bytes())
+    kept = window.office.all("print")[-1]
+    assert '"unmasked":true' in kept.ordered
+    whole.jump(form="asset_register")
+    settle(qtbot, window)
+    assert nda.personal.isHidden() and not nda.order().unmasked
+    whole.jump(order=prints.order_of(kept))  # once more, as it was
+    settle(qtbot, window)
+    assert ADDRESS in text_of(nda.pdf)
+
+
+def test_the_switch_is_off_again_when_the_page_is_opened_again(nda, window, qtbot):
+    nda.personal.full.click()
+    settle(qtbot, window)
+    window.open_page("overview")
+    assert not nda.personal.full.isChecked() and nda.pdf == b""
+    window.open_page("forms")
+    settle(qtbot, window)
+    assert nda.pdf and ADDRESS not in text_of(nda.pdf)
+    nda.personal.full.click()
+    settle(qtbot, window)
+    window.files.show_agency()
+    window.show_workspace()
+    settle(qtbot, window)
+    assert nda.pdf and ADDRESS not in text_of(nda.pdf)
+
+
+def test_a_blank_paper_has_nothing_to_hide(nda, window, qtbot):
+    nda.personal.full.click()
+    settle(qtbot, window)
+    nda.filling.show_view("blank")
+    settle(qtbot, window)
+    assert nda.personal.isHidden() and nda.pdf and not nda.order().unmasked

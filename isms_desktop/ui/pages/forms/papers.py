@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isms_desktop.domain.catalog import KINDS, record_type
@@ -11,6 +12,7 @@ from isms_desktop.services.printing import PrintOrder
 from isms_desktop.services.years import current_year
 from isms_desktop.ui.jobs import Job, JobControl
 from isms_desktop.ui.pages.forms.label_options import LabelOptions
+from isms_desktop.ui.pages.forms.personal import PersonalChoice
 from isms_desktop.ui.pages.forms.preview import Preview
 from isms_desktop.ui.pages.forms.sending import Sending, missing_words
 from isms_desktop.ui.shell import Shell, View
@@ -65,6 +67,7 @@ class PapersView(View):
         self.year = YearBox(current_year(office))
         self.records = PickButton("要列印的紀錄")
         self.labels = LabelOptions()
+        self.personal = PersonalChoice()
         self.zoom = ViewSwitch(name="顯示大小")
         self.edit = button_with("修改表單檔", link=True, tip="把這張表單複製到本機關資料夾，改成自己的版本")
         self._lay_out()
@@ -92,6 +95,10 @@ class PapersView(View):
     def printable_form(self) -> str:
         """The paper that is shown."""
         return self._form_id
+
+    def help_topic(self) -> str:
+        """F1: the paper that is shown."""
+        return f"form-{self._form_id}"
 
     def print_shown(self) -> bool:
         """Ctrl+P prints what is chosen here, as the button does."""
@@ -124,6 +131,8 @@ class PapersView(View):
 
     def show_form(self, form_id: str, ids: tuple[int, ...] = ()) -> None:
         """Draw this paper, of these records (all of them when there are none), and show it."""
+        if form_id != self._form_id:
+            self.personal.choose(False)
         self._form_id = form_id
         if self.list.key() != form_id:
             self.list.pick(form_id)
@@ -140,17 +149,13 @@ class PapersView(View):
         if order.year:
             self.year.show_year(order.year)
         elif order.ids and form.yearly:
-            self._show_year_of(order.ids[0])
+            # That of a record that is asked for by itself: it is offered among those of its own year.
+            self.year.show_year(paper_choices.year_of(self.office, form.kind, order.ids[0]) or 0)
+        self.personal.choose(order.unmasked)
         if form.labels:
             self.labels.set_sheets(form.labels)
             self.labels.choose(order.label_sheet, order.label_skip, order.rulers)
         self._offer_choices(order.ids)
-
-    def _show_year_of(self, record_id: int) -> None:
-        """The year of a record that is asked for by itself: it is offered among its own."""
-        year = paper_choices.year_of(self.office, self.form().kind, record_id)
-        if year:
-            self.year.show_year(year)
 
     def form_named(self, form_id: str) -> "FormInfo":
         """Another paper of the office."""
@@ -177,6 +182,7 @@ class PapersView(View):
             label_sheet=self.labels.chosen_sheet() if labels else "",
             label_skip=self.labels.skip() if labels else 0,
             rulers=self.labels.rulers.isChecked() if labels else False,
+            unmasked=shown and self.personal.full.isChecked(),
         )
 
     def orders(self) -> list[PrintOrder]:
@@ -231,6 +237,7 @@ class PapersView(View):
         self._show_pdf()
         without = self._without and self.filling.current() == "filled"
         self.state.setText(f"{_WITHOUT if without else ''}共 {result.pages} 頁")
+        self.personal.offer(result.personal)
         self._set_ready(True)
         if result.missing:
             self.shell.say(missing_words(result.missing), "warning")
@@ -292,7 +299,8 @@ class PapersView(View):
             row.addWidget(button)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._on_search)
+        self.search.textChanged.connect(self.list.rows.search)
+        self.search.textChanged.connect(lambda _needle: self.list.pick(self._form_id))
         self.list.picked.connect(lambda form_id: self.show_form(form_id))
         self.list.rested.connect(self._on_rested)
         self.list.ticks_changed.connect(self._count_ticks)
@@ -301,19 +309,29 @@ class PapersView(View):
         self.year.activated.connect(lambda _place: self._redraw())
         self.records.chosen.connect(self._draw)
         self.labels.changed.connect(self._draw)
-        self.zoom.switched.connect(lambda name: self.preview.fit_width(name == "width"))
+        # Pressed, not switched: after the wheel has changed the size, the same button leads back.
+        self.zoom.pressed.connect(lambda name: self.preview.fit_width(name == "width"))
+        self.personal.changed.connect(self._draw)
+        self.personal.dropped.connect(self._on_dropped)
         self.print.clicked.connect(lambda _checked=False: self.sending.print())
         self.save.clicked.connect(lambda _checked=False: self.sending.save())
         self.year_papers.clicked.connect(lambda _checked=False: self.sending.save_year())
         self.edit.clicked.connect(lambda _checked=False: self.sending.edit_form())
 
+    def _on_dropped(self) -> None:
+        """What was shown in full is not seen again when the clerk comes back."""
+        self.pdf = _NOTHING
+        self._show_pdf()
+        self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Also when it comes up from below something that lay over the page."""
+        super().showEvent(event)
+        self.catch_up()
+
     def _on_rested(self, form_id: str) -> None:
         if form_id != self._form_id:
             self.show_form(form_id)
-
-    def _on_search(self, needle: str) -> None:
-        self.list.rows.search(needle)
-        self.list.pick(self._form_id)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -341,6 +359,7 @@ class PapersView(View):
         right.setSpacing(GRID)
         right.addLayout(top)
         right.addWidget(self.labels)
+        right.addWidget(self.personal)
         right.addWidget(self.preview, 1)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
