@@ -4,15 +4,15 @@ Every command answers with the exit code, and prints lines or, with ``--json``, 
 """
 
 import argparse
-import gc
 import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from isms_desktop.console import emit, emit_report, has_screen, open_file, password, password_in
+from isms_desktop.console import emit, emit_report, open_file, password, password_in
 from isms_desktop.domain.findings import UserError
+from isms_desktop.start import has_screen, show_window
 
 # Looking around
 
@@ -90,28 +90,14 @@ def run_handbook(args: argparse.Namespace) -> int:
 
 def run_open(args: argparse.Namespace) -> int:
     """The window, with a file or as it was left."""
-    return _show(Path(args.file) if args.file else None)
+    return show_window(Path(args.file) if args.file else None)
 
 
 def run_practice(args: argparse.Namespace) -> int:
     """The window with a practice office."""
     from isms_desktop.services.offices import practice_office
 
-    return _show(practice_office(args.profile))
-
-
-def _show(file: Path | None) -> int:
-    if not has_screen():
-        raise UserError("這台電腦沒有螢幕，開不了視窗。", "請改用命令列：isms-desktop --help 列出全部命令。")
-    from isms_desktop.instance import start
-
-    if (instance := start(file)) is None:
-        return 0
-    # Nothing that start-up makes is garbage: looking for some costs a tenth of it. The window turns it on again.
-    gc.disable()
-    from isms_desktop.ui.app import run
-
-    return run(file, instance)
+    return show_window(practice_office(args.profile))
 
 
 def run_new(args: argparse.Namespace) -> int:

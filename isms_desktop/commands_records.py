@@ -69,7 +69,7 @@ def run_check(args: argparse.Namespace) -> int:
             for record in office.all(record_type.kind):
                 for finding in records.findings(office, record, taken):
                     where = {"kind": record_type.kind, "id": record.id, "title": titled(record_type.kind, record.id)}
-                    found.append(where | dataclasses.asdict(finding))
+                    found.append(where | finding._asdict())
     lines = [f"{each['title']}：{each['text']}{each['advice']}" for each in found] or ["沒有發現問題。"]
     return emit(args, found, lines)
 

@@ -96,12 +96,6 @@ def emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
     return 0 if report.ok else 1
 
 
-def has_screen() -> bool:
-    """Whether a window can be shown: elsewhere than on Windows and macOS the display server says so."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
-
-
 def print_json(data: Any) -> None:
     """Write data as JSON to standard output: in UTF-8, as JSON is, whatever the code page of the console."""
     if isinstance(sys.stdout, io.TextIOWrapper):

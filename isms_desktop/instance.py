@@ -7,7 +7,6 @@ second one then shows a window of its own.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
@@ -119,6 +118,8 @@ def start(file: Path | None) -> Instance | None:
 
 def _address(home: Path) -> str:
     """Where the first program of this settings folder listens: a pipe's name, or a socket's path. OSError."""
+    import hashlib  # with it comes OpenSSL: not before the window is there
+
     mark = hashlib.sha256(os.fsencode(os.path.normcase(home.absolute()))).hexdigest()[:24]
     if sys.platform == "win32":
         return rf"\\.\pipe\isms-desktop-{mark}"

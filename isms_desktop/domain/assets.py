@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from isms_desktop.domain.fields import (
     Choice,
@@ -19,7 +18,7 @@ from isms_desktop.domain.fields import (
 from isms_desktop.domain.findings import Finding, warning
 from isms_desktop.domain.identifiers import check_property_number
 from isms_desktop.domain.rules import OfficeRules
-from isms_desktop.domain.scoring import ASSET_SCALES
+from isms_desktop.domain.scoring import levels_of
 
 STATUS = (
     Choice("in_use", "使用中", ("使用", "在用", "正常", "啟用")),
@@ -28,11 +27,6 @@ STATUS = (
     Choice("moved_out", "移出", ("移轉", "移撥", "已移出")),
 )
 PROTECTION_LEVELS = (Choice("普", "普", ("普級",)), Choice("中", "中", ("中級",)), Choice("高", "高", ("高級",)))
-
-
-def levels_of(record: Any) -> dict[str, Any]:
-    """The C, I, A and L levels of an asset or a risk, by scale name."""
-    return {scale: getattr(record, scale) for scale in ASSET_SCALES}
 
 
 def _value(asset: "Asset", around: Surroundings) -> int | None:

@@ -11,7 +11,7 @@ import dataclasses
 import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar, dataclass_transform
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.findings import Finding
@@ -37,8 +37,7 @@ class Kind(enum.StrEnum):
     COMPUTED = "computed"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value that a field may take: what the file holds, what a person reads, what else people write for it."""
 
     value: str
@@ -76,8 +75,7 @@ class Surroundings(Protocol):
 Compute: TypeAlias = Callable[[Any, Surroundings], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """All there is to know about one field of a record type. ``key`` is filled in by the ``record`` decorator."""
 
     label: str
@@ -333,11 +331,11 @@ def record(
             delattr(cls, key)
         made = dataclass(frozen=True, slots=True, repr=False)(cls)
         declared = {
-            item.name: dataclasses.replace(item.metadata[_SPEC], key=item.name)
+            item.name: item.metadata[_SPEC]._replace(key=item.name)
             for item in dataclasses.fields(made)
             if _SPEC in item.metadata
         }
-        declared |= {key: dataclasses.replace(field, key=key) for key, field in worked_out.items()}
+        declared |= {key: field._replace(key=key) for key, field in worked_out.items()}
         note = declared.pop("note")
         fields = tuple(sorted(declared.values(), key=lambda field: order.index(field.key)))
         fields = (*fields, note)

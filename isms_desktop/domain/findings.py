@@ -4,7 +4,7 @@ The same findings serve the form on screen, an import row and the hand-in gate.
 """
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Severity(enum.StrEnum):
@@ -16,8 +16,7 @@ class Severity(enum.StrEnum):
     """Saved, and shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a check has to say about one field of one record."""
 
     field: str

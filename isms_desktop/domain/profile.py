@@ -4,8 +4,8 @@ The code has no "if school": what differs between the five seed documents is dat
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isms_desktop.domain.agency import DEFAULT_CHAIN
 from isms_desktop.domain.fields import Choice
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from isms_desktop.domain.training_law import HoursDuty
 
 
-@dataclass(frozen=True, slots=True)
-class AssetCategory:
+class AssetCategory(NamedTuple):
     """One 資產類別 of the profile."""
 
     code: str
@@ -30,16 +29,14 @@ class AssetCategory:
     synonyms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """How an asset number is made: code, separator, running number with leading zeros (HW-001)."""
 
     digits: int = 3
     separator: str = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class FormVariant:
+class FormVariant(NamedTuple):
     """How this office wants one paper: what its own attachment list calls it and which columns it has."""
 
     title: str = ""
@@ -48,8 +45,7 @@ class FormVariant:
     """(field key, heading) pairs; empty means the form's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the office should know about this profile, such as a figure that the law has changed since."""
 
     topic: str
@@ -58,8 +54,7 @@ class Note:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One kind of office, after one seed document."""
 
     id: str
@@ -85,10 +80,10 @@ class Profile:
     """The seed's own attachment list: (number, title, form id or "")."""
     asset_columns: tuple[str, ...]
     """Columns of the asset page that this kind of office looks at first."""
-    notes: tuple[Note, ...] = field(default=())
-    training: "tuple[HoursDuty, ...]" = field(default=())
+    notes: tuple[Note, ...] = ()
+    training: "tuple[HoursDuty, ...]" = ()
     """Hours of training that this kind of office asks for beyond the law."""
-    drill_targets: Mapping[str, float] = field(default_factory=dict)
+    drill_targets: Mapping[str, float] = MappingProxyType({})
     """Rate of an exercise (field key of ``drill``) → the percentage below which it has to stay."""
 
     def category(self, code: str) -> AssetCategory | None:

@@ -7,7 +7,6 @@ valued anew. While the year is open, a service carries new values over (see ``se
 from collections.abc import Iterator
 from typing import Any
 
-from isms_desktop.domain.assets import levels_of
 from isms_desktop.domain.fields import (
     Choice,
     Record,
@@ -23,7 +22,7 @@ from isms_desktop.domain.fields import (
 )
 from isms_desktop.domain.findings import Finding, warning
 from isms_desktop.domain.rules import OfficeRules
-from isms_desktop.domain.scoring import Band
+from isms_desktop.domain.scoring import band_of, levels_of, score_of
 
 PROGRESS = (
     Choice("planned", "未開始", ("規劃中",)),
@@ -31,21 +30,6 @@ PROGRESS = (
     Choice("done", "已完成", ("完成",)),
     Choice("accepted", "接受風險", ("接受", "風險接受")),
 )
-
-
-def risk_levels(risk: Any) -> dict[str, Any]:
-    """All levels of a risk by scale name: the asset's copied ones, likelihood and impact."""
-    return levels_of(risk) | {"likelihood": risk.likelihood, "impact": risk.impact}
-
-
-def score_of(risk: Any, rules: OfficeRules) -> int | None:
-    """風險值 under the office's method; None while something is missing."""
-    return rules.method.score(risk_levels(risk))
-
-
-def band_of(risk: Any, rules: OfficeRules) -> Band | None:
-    """風險等級 under the office's method; None while there is no score."""
-    return rules.method.band_of(score_of(risk, rules))
 
 
 def residual_levels(treatment: Any, risk: Any) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """What one office has decided, in one object: its profile, its risk method, its lists."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile
@@ -16,8 +15,7 @@ def no_edition(_day: str) -> None:
     """What rules without a regulation answer: they know no clocks and no levels of incidents."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeRules:
+class OfficeRules(NamedTuple):
     """The rules by which this office's records are checked, counted and shown."""
 
     profile: Profile

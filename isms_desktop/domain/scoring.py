@@ -7,8 +7,7 @@ of Taiwanese offices differ in how they value an asset (sum or highest) and in w
 import enum
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 ASSET_SCALES = ("confidentiality", "integrity", "availability", "compliance")
 """The four sides from which an asset is valued: 機密性, 完整性, 可用性, 法律遵循性."""
@@ -23,8 +22,7 @@ class ValueRule(enum.StrEnum):
     """The method does not look at the asset's value (可能性 × 衝擊性 alone)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A range of scores with one name, such as 高風險 74–108. Both ends belong to it."""
 
     id: str
@@ -37,8 +35,7 @@ class Band:
         return isinstance(score, int) and self.lowest <= score <= self.highest
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """What it takes to land in a band: how many combinations do, and the least of each factor among them."""
 
     band: Band
@@ -51,8 +48,7 @@ class Reach:
     """The scores in the band that can really occur, rising."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """One way of weighing risk, read from ``resources/scales/methods.toml``."""
 
     id: str
@@ -165,3 +161,31 @@ def method_from_table(table: Mapping[str, Any]) -> Method:
         protection={int(level): word for level, word in table.get("protection", {}).items()},
         source=table.get("source", ""),
     )
+
+
+class OneWay(Protocol):
+    """What has decided on one way of weighing, such as the office's rules."""
+
+    @property
+    def method(self) -> Method:
+        """That way."""
+
+
+def levels_of(record: Any) -> dict[str, Any]:
+    """The C, I, A and L levels of an asset or a risk, by scale name."""
+    return {scale: getattr(record, scale) for scale in ASSET_SCALES}
+
+
+def risk_levels(risk: Any) -> dict[str, Any]:
+    """All levels of a risk by scale name: the asset's copied ones, likelihood and impact."""
+    return levels_of(risk) | {"likelihood": risk.likelihood, "impact": risk.impact}
+
+
+def score_of(risk: Any, rules: OneWay) -> int | None:
+    """風險值 under the office's method; None while something is missing."""
+    return rules.method.score(risk_levels(risk))
+
+
+def band_of(risk: Any, rules: OneWay) -> Band | None:
+    """風險等級 under the office's method; None while there is no score."""
+    return rules.method.band_of(score_of(risk, rules))

@@ -50,8 +50,9 @@ from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.catalog import KINDS, record_type
 from isms_desktop.domain.law import REGULATIONS, TOPICS, Law
 from isms_desktop.domain.plan import Plan, plan_day
-from isms_desktop.domain.risks import Risk, band_of
+from isms_desktop.domain.risks import Risk
 from isms_desktop.domain.rules import OfficeRules
+from isms_desktop.domain.scoring import band_of
 from isms_desktop.domain.sources import cited
 from isms_desktop.printing.document import Matrix
 from isms_desktop.printing.form import Form, Vocabulary

@@ -4,8 +4,8 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from isms_desktop.domain.risks import Risk, band_of
-from isms_desktop.domain.scoring import Method, ValueRule
+from isms_desktop.domain.risks import Risk
+from isms_desktop.domain.scoring import Method, ValueRule, band_of
 from isms_desktop.printing.document import Matrix, MatrixCell, MatrixMark
 from isms_desktop.printing.lists.risks import asset_numbers
 from isms_desktop.printing.lists.row import Records

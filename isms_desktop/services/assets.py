@@ -7,7 +7,6 @@ from typing import Any
 
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.scoring import ASSET_SCALES, ValueRule
-from isms_desktop.domain.values import same_key
 from isms_desktop.services.offices import Office
 
 
@@ -80,6 +79,8 @@ def _number(office: Office, category: str, running: int) -> str:
 
 
 def _highest(office: Office, category: str, also_used: Iterable[str]) -> int:
+    from isms_desktop.domain.values import same_key  # the overview counts assets and gives none a number
+
     prefix = f"{category}{office.rules.profile.numbering.separator}"
     pattern = re.compile(re.escape(same_key(prefix)) + r"(\d+)$")
     numbers = [*(asset.number for asset in office.all("asset")), *also_used]

@@ -1,6 +1,5 @@
 """Carrying out an audit: beginning it, answering its questions, what comes of it, what is late (seed 001, form 6)."""
 
-import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -105,7 +104,7 @@ def add(office: Office, rows: Iterable[Mapping[str, Value]], label: str) -> Chan
             if not row.get("checklist"):
                 row["checklist"] = known[kind] = known.get(kind) or checklist_for(office, action, kind)
         ids = action.insert_many("audit", new)
-    return dataclasses.replace(action.result(), added=tuple(ids))
+    return action.result()._replace(added=tuple(ids))
 
 
 def start(office: Office, kind: str, values: Mapping[str, Value], today: datetime.date) -> Changed:
@@ -121,7 +120,7 @@ def start(office: Office, kind: str, values: Mapping[str, Value], today: datetim
         if before is not None:
             row.setdefault("auditors", before.auditors)
         made = action.insert("audit", row)
-    return dataclasses.replace(action.result(), added=(made,))
+    return action.result()._replace(added=(made,))
 
 
 # Answering

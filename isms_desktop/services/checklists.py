@@ -5,7 +5,7 @@ Each year the supervising authority publishes a new edition; the office's own an
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,7 +209,7 @@ def new_self_check(office: Office, today: datetime.date, *, from_previous: bool 
         if from_previous and before is not None:
             answers = {**_carried(office, before, checklist), **not_applicable}
         action.insert_many("answer", [{"audit": audit, "item": item, **values} for item, values in answers.items()])
-    return replace(action.result(), added=(audit,))
+    return action.result()._replace(added=(audit,))
 
 
 def unfinished_self_check(office: Office, today: datetime.date) -> int:

@@ -3,8 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isms_desktop.domain.fields import Choice
 from isms_desktop.domain.profile import Profile, profile_from_table
@@ -57,8 +56,7 @@ def response_guide() -> Mapping[str, Any]:
     return _read("responses.toml", "threats")
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedChecklist:
+class ShippedChecklist(NamedTuple):
     """A checklist that comes with the program, as written in ``resources/checklists``."""
 
     id: str

@@ -13,7 +13,8 @@ from isms_desktop.domain.findings import UserError
 from isms_desktop.domain.profile import Profile
 from isms_desktop.domain.rules import OfficeRules
 from isms_desktop.services import library
-from isms_desktop.store.history import Action, Changed
+from isms_desktop.store.history import Action
+from isms_desktop.store.history import Changed as Changed  # the answer of every change, for those above
 from isms_desktop.store.keys import Key
 from isms_desktop.store.lock import Holder
 from isms_desktop.store.office_file import Store, create_store, open_store
@@ -202,6 +203,10 @@ class Office:
         """The same office for a job on another thread."""
         with self.store.worker() as store:
             yield Office(store)
+
+    def steps(self) -> tuple[str, str]:
+        """What undo would take back now and redo bring back, in words; "" where there is nothing."""
+        return self.store.labels()
 
     def close(self) -> None:
         """Close the file and give it free."""

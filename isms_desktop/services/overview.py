@@ -1,21 +1,19 @@
 """總覽: what there is, how the risks lie, and what to do next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.domain.scoring import ASSET_SCALES, ValueRule
 from isms_desktop.services.assets import unlabelled, unvalued, valued_by
 from isms_desktop.services.offices import Office
-from isms_desktop.services.risks import Matrix, improvement_due, matrix, unassessed_assets
+from isms_desktop.services.risks import Matrix, improvement_due, matrix, risks_of, unassessed_assets
 from isms_desktop.services.years import current_year
 
 _SEEN = ("number", "category", "core", "status", "labelled", "protection_level", *ASSET_SCALES)
 """What the overview looks at in an asset: fetched at once, because a start-up counts milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One number of the overview and the page that shows its records."""
 
     label: str
@@ -23,8 +21,7 @@ class Count:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do next, why, and where."""
 
     text: str
@@ -34,8 +31,7 @@ class Step:
     """What to show there: ``unvalued``, ``unassessed``, ``improve`` … (see the page's ``jump``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The first page, as data."""
 
     year: int
@@ -47,8 +43,10 @@ class Overview:
 def summary(office: Office) -> Overview:
     """The overview of the office's current year."""
     year = current_year(office)
-    risks = [risk for risk in office.all("risk") if risk.year == year]
-    measures = [each for each in office.all("treatment") if each.progress not in ("done", "accepted")]
+    risks = risks_of(office, year)
+    measures = [
+        each for each in office.glance("treatment", "risk", "progress") if each.progress not in ("done", "accepted")
+    ]
     assets = office.glance("asset", *_SEEN)
     counts = (
         Count("資產", len(assets), "assets"),
@@ -89,7 +87,9 @@ def _steps(office: Office, year: int) -> Iterator[Step]:
 
 
 def _why_values(office: Office) -> str:
-    fields = type_named("asset").by_key
+    from isms_desktop.domain.catalog import record_type  # seldom: not every office has assets without a value
+
+    fields = record_type("asset").by_key
     scales = "、".join(fields[scale].label for scale in valued_by(office))
     if office.rules.method.value_rule is ValueRule.NONE:
         return f"填齊{scales}，取最高者填防護需求等級。"

@@ -235,12 +235,12 @@ def newest_action(office: Office) -> int:
 
 def undo_label(office: Office) -> str:
     """What undo would take back now; "" when nothing."""
-    return office.store.labels()[0]
+    return office.steps()[0]
 
 
 def redo_label(office: Office) -> str:
     """What redo would bring back now; "" when nothing."""
-    return office.store.labels()[1]
+    return office.steps()[1]
 
 
 def _parse_link(office: Office, field: Field, raw: str) -> tuple[Value, Finding | None]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from isms_desktop.domain import rocdate
 from isms_desktop.domain.implementation import Figures
-from isms_desktop.domain.risks import band_of
+from isms_desktop.domain.scoring import band_of
 from isms_desktop.domain.systems import protection_level
 from isms_desktop.domain.tasks import state_of
 from isms_desktop.services import people, risks, training_hours

@@ -2,21 +2,21 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from isms_desktop.domain.assets import levels_of
 from isms_desktop.domain.fields import Value
 from isms_desktop.domain.findings import UserError
-from isms_desktop.domain.risks import band_of, score_of
-from isms_desktop.domain.scoring import Band, Method, ValueRule
+from isms_desktop.domain.scoring import ASSET_SCALES, Band, Method, ValueRule, band_of, levels_of, score_of
 from isms_desktop.services.offices import Office
 from isms_desktop.services.years import current_year
 from isms_desktop.store.history import Changed
 
+_SEEN = ("year", "asset", "likelihood", "impact", *ASSET_SCALES)
+"""What counting looks at in a risk: fetched at once, because the overview counts and a start counts milliseconds."""
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+
+class Weight(NamedTuple):
     """What a choice of likelihood and impact comes to for one asset."""
 
     score: int | None
@@ -25,22 +25,15 @@ class Weight:
     """「(3+2+2)×2×3＝42」, or what is still missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """All risks of a year with the same likelihood and impact."""
 
     risk_ids: tuple[int, ...] = ()
     asset_numbers: tuple[str, ...] = ()
-    by_band: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """How many risks there are."""
-        return len(self.risk_ids)
+    by_band: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The risks of a year by likelihood and impact."""
 
     likelihoods: tuple[int, ...]
@@ -125,6 +118,11 @@ def assess(
     return action.result()
 
 
+def risks_of(office: Office, year: int) -> list[Any]:
+    """The risks of a year, oldest first (a glance at each)."""
+    return [risk for risk in office.glance("risk", *_SEEN) if risk.year == year]
+
+
 def matrix(office: Office, year: int) -> Matrix:
     """The risks of a year by likelihood and impact, with their bands under the office's method."""
     rules = office.rules
@@ -133,9 +131,7 @@ def matrix(office: Office, year: int) -> Matrix:
     found: dict[tuple[int, int], list[Any]] = {(each, other): [] for each in likelihoods for other in impacts}
     totals = {band.id: 0 for band in rules.method.bands}
     unweighed = 0
-    for risk in office.all("risk"):
-        if risk.year != year:
-            continue
+    for risk in risks_of(office, year):
         band = band_of(risk, rules)
         if band is None or (risk.likelihood, risk.impact) not in found:
             unweighed += 1
@@ -164,21 +160,18 @@ def reach_notes(office: Office) -> list[str]:
 
 def unassessed_assets(office: Office, year: int) -> list[Any]:
     """Assets in use that no risk of the year names, in the register's order (a glance at each)."""
-    named = {risk.asset for risk in office.all("risk") if risk.year == year}
+    named = {risk.asset for risk in risks_of(office, year)}
     return [asset for asset in office.glance("asset", "status") if asset.status == "in_use" and asset.id not in named]
 
 
 def improvement_due(office: Office, year: int) -> list[Any]:
-    """Risks of the year in a band that needs a 風險改善計畫, and that have none yet, highest score first."""
+    """Risks of the year in a band that needs a 風險改善計畫, with none yet (a glance at each), the highest first."""
     rules = office.rules
-    planned = {treatment.risk for treatment in office.all("treatment")}
+    planned = {treatment.risk for treatment in office.glance("treatment", "risk", "progress")}
     due = [
         risk
-        for risk in office.all("risk")
-        if risk.year == year
-        and risk.id not in planned
-        and (band := band_of(risk, rules))
-        and rules.needs_improvement(band)
+        for risk in risks_of(office, year)
+        if risk.id not in planned and (band := band_of(risk, rules)) and rules.needs_improvement(band)
     ]
     return sorted(due, key=lambda risk: -(score_of(risk, rules) or 0))
 

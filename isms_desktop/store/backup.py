@@ -2,8 +2,8 @@
 
 import contextlib
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from isms_desktop.paths import reachable
 from isms_desktop.store.driver import AnyKey, Connection, connect, is_encrypted
@@ -18,8 +18,7 @@ PAGES_AT_ONCE = 2048
 """Pages copied between two looks at whoever else wants the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One kept copy of an office file."""
 
     path: Path

@@ -8,7 +8,7 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from isms_desktop.domain.catalog import record_type as type_named
 from isms_desktop.domain.fields import Record, Value, empty_value
@@ -26,8 +26,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _Values: TypeAlias = Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What an action touched, so that every page that shows it can refresh."""
 
     label: str
@@ -42,8 +41,7 @@ class Changed:
         return any(kind in self.touched for kind in kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of ``changes`` as kept."""
 
     number: int

@@ -5,7 +5,6 @@ nobody can try many. Doing it once when a file is opened, outside SQLite, keeps 
 each of the connections that jobs open afterwards.
 """
 
-import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,5 +54,7 @@ def _salt_of(path: Path) -> bytes:
 
 
 def _worked_out(phrase: str, salt: bytes) -> Key:
+    import hashlib  # with it comes OpenSSL, for which a window with a file without a password need not wait
+
     made = hashlib.pbkdf2_hmac("sha512", phrase.encode("utf-8", "surrogatepass"), salt, _ROUNDS, _KEY_BYTES)
     return Key(phrase, salt, f"x'{made.hex()}{salt.hex()}'")

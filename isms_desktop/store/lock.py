@@ -10,9 +10,9 @@ import getpass
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from isms_desktop.domain import rocdate
 from isms_desktop.held_file import try_hold
@@ -20,8 +20,7 @@ from isms_desktop.paths import reachable
 from isms_desktop.store.errors import users_world
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a file."""
 
     host: str
@@ -92,7 +91,7 @@ def acquire(office: Path) -> FileLock | Holder:
         since = datetime.datetime.now().isoformat(timespec="seconds")
         holder = Holder(_this_host(), this_user(), since)
         file.truncate(0)
-        file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
+        file.write(json.dumps(holder._asdict(), ensure_ascii=False).encode())
         unless_held.pop_all()
     return FileLock(file, path)
 

@@ -60,9 +60,9 @@ class Store:
             return records.all_records(self.connection, type_named(kind))
 
     def glance(self, kind: str, keys: Iterable[str]) -> list[Any]:
-        """Every record of a type with these fields only."""
+        """Every record of a type with these fields only, yes and no as 1 and 0. Not even the type is read."""
         with users_world(self.path):
-            return records.glance(self.connection, type_named(kind), keys)
+            return records.glance(self.connection, kind, keys)
 
     def count(self, kind: str) -> int:
         """How many records of a type there are. Not even the type is read: a start-up counts milliseconds."""

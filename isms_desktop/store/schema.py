@@ -52,11 +52,16 @@ def to_column(value: Value) -> str | int | float | None:
     return int(value) if isinstance(value, bool) else value
 
 
+def unpacked(stored: str) -> Value:
+    """The several values of a column that holds them."""
+    return tuple(json.loads(stored))
+
+
 def from_column(field: Field) -> Callable[[Any], Value] | None:
     """How a stored column that is not NULL becomes the record's value; None when it already is."""
     match field.kind:
         case Kind.CHOICES | Kind.REFS:
-            return lambda stored: tuple(json.loads(stored))
+            return unpacked
         case Kind.YES_NO:
             return bool
         case _:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isms_desktop import paths
 from isms_desktop.domain.findings import UserError
@@ -84,6 +84,8 @@ class Files:
 
     def choose_office(self) -> None:
         """Open a file that the clerk points at."""
+        from PySide6.QtWidgets import QFileDialog  # a tenth of what is read at the start, for who opens another file
+
         here = self._window.office.path.parent if self._window.office else paths.documents_folder()
         name, _filter = QFileDialog.getOpenFileName(self._parent, "開啟機關檔案", str(here), _FILTER)
         if name:
@@ -189,6 +191,8 @@ class Files:
 
     def back_up(self) -> None:
         """Copy the open file to where the clerk points."""
+        from PySide6.QtWidgets import QFileDialog
+
         office = self._window.office
         if office is None:
             return

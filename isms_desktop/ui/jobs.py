@@ -7,9 +7,8 @@ import gc
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
@@ -29,8 +28,7 @@ _SWITCH_INTERVAL = 0.0005
 """Seconds after which the worker lets the window have its turn: Python's own 5 ms add up to a window that sticks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a job failed: a sentence for the clerk and, for a bug, a report to copy."""
 
     text: str

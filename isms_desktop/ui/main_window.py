@@ -10,9 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from isms_desktop import PROGRAM
-from isms_desktop.services import records
-from isms_desktop.services.offices import Office
-from isms_desktop.services.records import Changed
+from isms_desktop.services.offices import Changed, Office
 from isms_desktop.services.settings import Settings, save_settings
 from isms_desktop.services.years import current_year
 from isms_desktop.ui import theme
@@ -191,17 +189,21 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last change."""
+        from isms_desktop.services import records  # the window starts without it
+
         self._step_back(records.undo, "已復原：")
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+        from isms_desktop.services import records
+
         self._step_back(records.redo, "已重做：")
 
     def undo_words(self) -> tuple[str, str]:
         """What would be undone and redone, "" for nothing."""
         if self.office is None or self.office.read_only:
             return "", ""
-        return records.undo_label(self.office), records.redo_label(self.office)
+        return self.office.steps()
 
     def search(self) -> None:
         """Put the cursor where the page on top is searched."""

@@ -5,10 +5,10 @@ Widgets ask ``colours_of(self)`` while they paint, so that light and dark change
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from isms_desktop import paths
@@ -27,8 +27,7 @@ _FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours, as ``#rrggbb``."""
 
     window: str
@@ -97,6 +96,17 @@ def colours_of(widget: QWidget) -> Colours:
 
 def _colours_in(shown: QPalette) -> Colours:
     return DARK if shown.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def fill(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Paint an area in one colour, without a line around it.
+
+    Not by ``fillRect``: for it Qt for Python first makes gradients known, and the 169 that it has ready.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour, Qt.BrushStyle.SolidPattern))
+    painter.drawRect(area)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def points(widget: QWidget, scale: float = 1.0) -> float:

@@ -1,6 +1,5 @@
 """情資與演練: what stays open, and rates against the target that the office has set itself."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from isms_desktop.services import library
 @pytest.fixture
 def ambitious(rules: OfficeRules) -> OfficeRules:
     """An office with the targets of seed 003: below 5 % and 2 %."""
-    return dataclasses.replace(rules, profile=library.profiles()["city-bureau-c"])
+    return rules._replace(profile=library.profiles()["city-bureau-c"])
 
 
 class Around:

@@ -1,6 +1,5 @@
 """What the checks say about an incident: moments the wrong way round, late steps, levels without a reason."""
 
-import dataclasses
 import datetime
 
 import pytest
@@ -15,7 +14,7 @@ from isms_desktop.services import library
 @pytest.fixture
 def lawful(rules: OfficeRules) -> OfficeRules:
     """The office's rules with the regulation of incidents."""
-    return dataclasses.replace(rules, incident_edition=library.incident_edition)
+    return rules._replace(incident_edition=library.incident_edition)
 
 
 def incident(**values: object) -> Incident:

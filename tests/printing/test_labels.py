@@ -49,10 +49,8 @@ def test_a_label_that_is_already_there_is_printed_again_and_a_core_asset_says_so
 def test_contents_are_the_profiles_and_what_an_asset_lacks_takes_no_line(
     inputs: Inputs, forms: Mapping[str, Form]
 ) -> None:
-    profile = dataclasses.replace(
-        inputs.rules.profile, label_contents=("property_number", "custodian", "brand", "model")
-    )
-    inputs = dataclasses.replace(inputs, rules=dataclasses.replace(inputs.rules, profile=profile))
+    profile = inputs.rules.profile._replace(label_contents=("property_number", "custodian", "brand", "model"))
+    inputs = dataclasses.replace(inputs, rules=inputs.rules._replace(profile=profile))
     assets = (
         Asset(id=1, number="HW-001", category="HW", property_number="3140101-03-01", custodian="倪安琪", model="X1"),
         Asset(id=2, number="HW-002", category="HW", brand="衡科"),

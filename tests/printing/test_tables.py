@@ -67,7 +67,7 @@ def test_boxes_to_tick_keep_their_words_on_the_blank_version(forms: Mapping[str,
 def test_a_profile_that_writes_its_reasons_has_no_boxes(forms: Mapping[str, Form], inputs: Inputs) -> None:
     records = {"business": [Business(id=1, name="新聞發布", core=True, importance=("statute",))]}
     profile = library.profiles()["city-bureau-c"]
-    rules = dataclasses.replace(inputs.rules, profile=profile)
+    rules = inputs.rules._replace(profile=profile)
     for chosen, words in ((inputs.rules, f"■ {IMPORTANCE[2].label}"), (rules, IMPORTANCE[2].label)):
         table = table_of(forms["core_business"], dataclasses.replace(inputs, rules=chosen, records=records))
         assert [column.heading.replace("\n", "") for column in table.columns] == [
@@ -86,7 +86,7 @@ def test_the_offices_own_columns_come_in_its_order_under_its_headings(made_form:
         ("gone_with_the_wind", "無"),
     )
     forms = {"paper": FormVariant(title="本所清冊", attachment="九", columns=columns)}
-    rules = dataclasses.replace(inputs.rules, profile=dataclasses.replace(inputs.rules.profile, forms=forms))
+    rules = inputs.rules._replace(profile=inputs.rules.profile._replace(forms=forms))
     document = build(made_form(GROUPED), dataclasses.replace(inputs, rules=rules))
     assert (document.title, document.attachment) == ("本所清冊", "附件九")
     (table,) = document.blocks
@@ -106,7 +106,7 @@ def test_the_form_file_says_where_a_line_of_a_heading_ends_when_the_offices_word
     form = made_form(GROUPED.replace('{ key = "owner", hidden', '{ key = "owner", heading = "資產\\n擁有者", hidden'))
     for own, heading in (("資產擁有者", "資產\n擁有者"), ("擁有者", "擁有者")):
         forms = {"paper": FormVariant(columns=(("owner", own),))}
-        rules = dataclasses.replace(inputs.rules, profile=dataclasses.replace(inputs.rules.profile, forms=forms))
+        rules = inputs.rules._replace(profile=inputs.rules.profile._replace(forms=forms))
         (column,) = table_of(form, dataclasses.replace(inputs, rules=rules)).columns
         assert column.heading == heading
 
@@ -139,7 +139,7 @@ def test_a_scale_that_the_method_does_not_use_has_no_column(made_form: MakeForm,
 def test_a_method_without_an_asset_value_has_no_column_for_it(made_form: MakeForm, inputs: Inputs) -> None:
     form = made_form(TABLE_OF_LEVELS.format('{ key = "confidentiality" }, { key = "value" }'))
     assert [column.heading for column in table_of(form, inputs).columns] == ["機密性", "資產價值"]
-    rules = dataclasses.replace(inputs.rules, method=library.methods()["likelihood-impact"])
+    rules = inputs.rules._replace(method=library.methods()["likelihood-impact"])
     table = table_of(form, dataclasses.replace(inputs, rules=rules))
     assert [column.heading for column in table.columns] == ["機密性"]
 

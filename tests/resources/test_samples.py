@@ -13,8 +13,7 @@ from isms_desktop.domain.checks import check
 from isms_desktop.domain.fields import Kind
 from isms_desktop.domain.findings import Finding, Severity
 from isms_desktop.domain.identifiers import check_property_number
-from isms_desktop.domain.risks import band_of, score_of
-from isms_desktop.domain.scoring import ASSET_SCALES
+from isms_desktop.domain.scoring import ASSET_SCALES, band_of, score_of
 from isms_desktop.domain.values import same_key
 from isms_desktop.paths import shipped
 from isms_desktop.services import library

@@ -1,6 +1,5 @@
 """Assets: the next free number, what a new row can know by itself, what still waits for work."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -43,8 +42,8 @@ def test_the_next_free_number_is_one_above_the_highest(
 
 
 def test_numbering_is_the_profiles_own(desk: Office) -> None:
-    profile = dataclasses.replace(desk.rules.profile, numbering=Numbering(digits=4, separator=""))
-    desk._rules = dataclasses.replace(desk.rules, profile=profile)
+    profile = desk.rules.profile._replace(numbering=Numbering(digits=4, separator=""))
+    desk._rules = desk.rules._replace(profile=profile)
     assert _proposed(desk, "HW") == "HW0001"
     _add(desk, "HW0007")
     assert _proposed(desk, "HW") == "HW0008"

@@ -235,7 +235,7 @@ def test_the_copies_can_be_left_without_an_open_office(empty_window, office):
 def test_a_copy_elsewhere_is_made_beside_the_window(window, qtbot, tmp_path, monkeypatch):
     target = tmp_path / "隨身碟" / "備份.isms"
     target.parent.mkdir()
-    monkeypatch.setattr("isms_desktop.ui.files.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     window.files.back_up()
     settle(qtbot, window)
     assert "已備份" in messages(window).label.text()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from isms_desktop.domain.assets import Asset
 from isms_desktop.domain.fields import Field
-from isms_desktop.domain.risks import Risk, Treatment, band_of, score_of
+from isms_desktop.domain.risks import Risk, Treatment
 from isms_desktop.domain.scales import Scale
-from isms_desktop.domain.scoring import ASSET_SCALES
+from isms_desktop.domain.scoring import ASSET_SCALES, band_of, score_of
 from isms_desktop.domain.threats import THREAT_KINDS, Threat
 from isms_desktop.printing.lists.row import AnyRow, FreeRow, Records, Row, names_of, natural, numbered, plain, shown
 from isms_desktop.printing.phrase import Datum

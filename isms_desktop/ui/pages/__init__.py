@@ -6,20 +6,20 @@ the start for what they may not use today.
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from isms_desktop.ui.shell import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One tab: what it is called, where its class comes from, and which registers it shows."""
 
     page_id: str
     title: str
     cls: str
     """Where its class stands below this package, and its name."""
-    shows: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, str] = MappingProxyType({})
     """Record type → the view of the page in which its records are found ("" for the first)."""
 
     def load(self) -> type[Page]:

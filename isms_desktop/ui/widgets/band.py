@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isms_desktop.domain.scoring import Band
-from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of
+from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, fill
 
 
 class BandBadge(QWidget):
@@ -81,11 +81,12 @@ class BandLegend(QWidget):
         painter = QPainter(self)
         side = self.fontMetrics().ascent()
         line = self.fontMetrics().height() + GRID
-        painter.setPen(QColor(colours_of(self).text))
+        words = QColor(colours_of(self).text)
         for (band, text), at in zip(self._bands, self._places(self.width()), strict=True):
             top = at.y() * line
-            painter.fillRect(at.x(), top + (line - side) // 2, side, side, QColor(BAND_COLOURS[band.id]))
+            fill(painter, QRect(at.x(), top + (line - side) // 2, side, side), QColor(BAND_COLOURS[band.id]))
             place = QRect(at.x() + side + GRID, top, self.width(), line)
+            painter.setPen(words)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _width_of(self, text: str) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from isms_desktop.domain.scoring import Band, Method
-from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, set_role
+from isms_desktop.ui.theme import BAND_COLOURS, GRID, colours_of, fill, set_role
 
 if TYPE_CHECKING:
     from isms_desktop.services.offices import Office
@@ -119,7 +119,7 @@ class HeatCell(QAbstractButton):
 
     def set_content(self, cell: "Cell | None", method: Method) -> None:
         """Show what lies here; an empty cell shows faintly the worst that could."""
-        self.count = cell.count if cell else 0
+        self.count = len(cell.risk_ids) if cell else 0
         by_band = [(band, cell.by_band.get(band.id, 0)) for band in reversed(method.bands)] if cell else []
         present = [(band, number) for band, number in by_band if number]
         self._band = present[0][0] if present else _worst_possible(self.likelihood, self.impact, method)
@@ -157,7 +157,7 @@ class HeatCell(QAbstractButton):
         full = BAND_COLOURS[self._band.id] if self._band else colours.hover
         back = QColor(full) if self.count else _mixed(full, colours.base, _FAINT)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), back)
+        fill(painter, self.rect(), back)
         if self.count:
             painter.setPen(QColor(colours.on(back.name())))
             self._paint_words(painter)
@@ -187,8 +187,8 @@ class HeatCell(QAbstractButton):
 
 def level_names(office: "Office") -> dict[tuple[str, int], str]:
     """(scale, level) → name, for the axes."""
-    axes = ("likelihood", "impact")
-    return {(each.scale, each.level): each.label for each in office.all("scale") if each.scale in axes}
+    axes, seen = ("likelihood", "impact"), ("scale", "level", "label")
+    return {(each.scale, each.level): each.label for each in office.glance("scale", *seen) if each.scale in axes}
 
 
 def _fitted(font: QFont, text: str, width: int) -> QFont:

@@ -189,14 +189,14 @@ def test_whom_to_call_is_the_people_then_those_above_the_platform_and_the_suppli
 
 
 def test_a_school_reports_to_the_platform_of_the_schools(office: Inputs, forms: Mapping[str, Form]) -> None:
-    rules = dataclasses.replace(office.rules, profile=library.profiles()["elementary-school-d"])
+    rules = office.rules._replace(profile=library.profiles()["elementary-school-d"])
     context = Context(forms["incident_procedure"], dataclasses.replace(office, rules=rules))
     assert "TANet" in context["platform_name"].text
     assert Context(forms["team"], dataclasses.replace(office, guide={}))["platform_name"].text == ""
 
 
 def test_an_office_without_a_regulation_prints_papers_without_clocks(inputs: Inputs, forms: Mapping[str, Form]) -> None:
-    rules = dataclasses.replace(inputs.rules, incident_edition=no_edition)
+    rules = inputs.rules._replace(incident_edition=no_edition)
     context = Context(forms["incident_procedure"], dataclasses.replace(inputs, rules=rules))
     assert context.rows("incident_limits") == context.rows("incident_levels") == []
     assert context["incident_law"].text == ""

@@ -149,7 +149,7 @@ def test_numbers_are_sorted_as_people_sort_them(first: str, second: str) -> None
 
 def test_every_profile_can_fill_every_list(inputs: Inputs, forms: Mapping[str, Form]) -> None:
     for profile in library.profiles().values():
-        rules: Any = dataclasses.replace(inputs.rules, profile=profile, method=library.methods()[profile.method])
+        rules: Any = inputs.rules._replace(profile=profile, method=library.methods()[profile.method])
         context = Context(forms["risk_matrix"], dataclasses.replace(inputs, rules=rules))
         assert all(context.rows(name) is not None for name in list_names())
         assert len(context.matrix().cells) == 9

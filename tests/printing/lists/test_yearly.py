@@ -54,8 +54,8 @@ def test_a_review_knows_what_the_one_before_left_and_who_has_to_sign(office: Inp
 def test_an_exercise_shows_its_rates_beside_the_target_and_what_came_of_it(
     office: Inputs, forms: Mapping[str, Form]
 ) -> None:
-    profile = dataclasses.replace(office.rules.profile, drill_targets={"open_rate": 5.0})
-    rules = dataclasses.replace(office.rules, profile=profile)  # type: ignore[type-var]
+    profile = office.rules.profile._replace(drill_targets={"open_rate": 5.0})
+    rules = office.rules._replace(profile=profile)
     social, report = Context(forms["drill"], dataclasses.replace(office, rules=rules)).copies()
     assert [social[key].text for key in ("open_words", "click_words")] == ["9.5%（目標低於 5%）", "0%"]
     assert [report[key].text for key in ("open_words", "click_words")] == ["－", "－"]

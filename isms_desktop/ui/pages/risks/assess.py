@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from isms_desktop.domain.risks import band_of, score_of
-from isms_desktop.domain.scoring import Band
+from isms_desktop.domain.scoring import Band, band_of, score_of
 from isms_desktop.services import records, risks
 from isms_desktop.ui.pages.risks.event import OwnEvent
 from isms_desktop.ui.pages.risks.outcome import Outcome

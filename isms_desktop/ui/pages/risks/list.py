@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from isms_desktop.domain.fields import Choice
-from isms_desktop.domain.risks import band_of
-from isms_desktop.domain.scoring import Band
+from isms_desktop.domain.scoring import Band, band_of
 from isms_desktop.ui.formkit import RecordCard
 from isms_desktop.ui.grid.panel import RecordPanel
 from isms_desktop.ui.grid.register import Register
