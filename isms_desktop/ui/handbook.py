@@ -23,6 +23,7 @@ TOPICS = (
     "forms",
     "anywhere",
     "files",
+    "password",
 )
 """The files of ``resources/help`` in reading order. A page's topic bears its ``page_id``."""
 _WIDTH, _HEIGHT = 110 * GRID, 80 * GRID

@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         from isms_desktop.ui.handbook import Handbook
 
         page = self._page()
-        Handbook(self, page.page_id if page else "files").show()
+        Handbook(self, page.page_id if page else getattr(self.room(), "help_topic", "files")).show()
 
     def say_failure(self, failure: Failure) -> None:
         """What went wrong, with the report to copy when it is a bug."""

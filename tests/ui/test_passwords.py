@@ -110,6 +110,16 @@ def test_nothing_is_tried_without_a_password(empty_window, locked):
     assert empty_window.room().problem.text() == "請輸入密碼。" and not empty_window.jobs.running
 
 
+def test_f1_leads_to_the_words_about_passwords(empty_window, locked):
+    from isms_desktop.ui.handbook import Handbook
+
+    empty_window.files.open_path(locked)
+    empty_window.show_help()
+    book = empty_window.findChild(Handbook)
+    assert book.topics.currentItem().text() == "加密與密碼"
+    book.close()
+
+
 def test_cancelling_goes_back_to_what_was_open(window, locked, qtbot):
     workspace = window.workspace
     window.files.open_path(locked)
