@@ -21,6 +21,8 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "backup": ("備份檔", "要還原的那一份備份"),
     "folder": ("資料夾", "輸出的資料夾"),
     "files": ("檔案", "一個或多個要附上的檔案"),
+    "topic": ("主題", "頁面或段落，例如 yearly-prints；空白時列出全部主題"),
+    "book": ("輸出檔", ".pdf、.html 或 .md"),
     "words": ("詞", "要找的詞；一個以上時，每一個都要有"),
 }
 """What stands in a certain place of a command: how it is called, and what it is."""
@@ -47,6 +49,8 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     command("practice", "開啟練習用機關").add_argument(
         "--profile", default="elementary-school-d", metavar="類型", help="哪一種機關；profiles 命令列出全部"
     )
+    _place(command("help", "使用說明的一頁或一段"), "topic", nargs="?")
+    _place(command("handbook", "整本使用說明存成一個檔案"), "book")
     command("profiles", "列出機關類型")
     command("forms", "列出表單")
     command("kinds", "列出紀錄種類與欄位")
@@ -80,6 +84,9 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     )
     _add_password(command)
     command("screenshots", "輸出每一頁畫面", "file", "folder")
+    command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
+        "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
+    )
     command("self-test", "檢測這個安裝是否正常").add_argument(
         "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
     )

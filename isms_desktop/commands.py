@@ -48,6 +48,43 @@ def run_kinds(args: argparse.Namespace) -> int:
     return emit(args, rows, (f"{row['kind']:<14}{row['label']}" for row in rows))
 
 
+def run_help(args: argparse.Namespace) -> int:
+    """A page or a section of the handbook; without a topic what there is."""
+    from isms_desktop.services import handbook
+
+    if args.topic:
+        words = handbook.as_text(args.topic)
+        return emit(args, {"topic": args.topic, "markdown": words}, [words.rstrip()])
+    listed = [(topic, handbook.place_of(topic)) for topic in handbook.topics()]
+    rows = [
+        {"topic": topic, "page": place.page, "title": handbook.page(place.page).sections[place.section].title}
+        for topic, place in listed
+    ]
+    return emit(args, rows, (f"{row['topic']:<28}{row['title']}" for row in rows))
+
+
+def run_handbook(args: argparse.Namespace) -> int:
+    """The whole handbook as one file."""
+    from isms_desktop.services import handbook
+
+    target = Path(args.book)
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".html", ".md"):
+        raise UserError(f"不能存成「{kind or target.name}」。", "可以存成 .pdf、.html 或 .md。")
+    if kind == ".md":
+        from isms_desktop.safe_write import write_safely
+
+        words = handbook.whole().encode("utf-8")
+        write_safely(target, lambda stream: stream.write(words))
+    else:
+        if not has_screen():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from isms_desktop.ui.handbook.paper import write_book
+
+        write_book(target)
+    return emit(args, {"file": args.book}, [f"已存成「{args.book}」。"])
+
+
 # One office
 
 
@@ -223,6 +260,19 @@ def run_screenshots(args: argparse.Namespace) -> int:
 
     made = take(Path(args.file), Path(args.folder), password(args))
     return emit(args, [str(path) for path in made], [str(path) for path in made])
+
+
+def run_guide(args: argparse.Namespace) -> int:
+    """The two printed pages for beginners, with pictures of this very program."""
+    target = Path(args.out)
+    if target.suffix.lower() != ".pdf":
+        raise UserError(f"快速上手不能存成「{target.name}」。", "請把檔名改成 .pdf 結尾。")
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from isms_desktop.ui.guide import make
+
+    pages = make(target, Path(args.office) if args.office else None)
+    return emit(args, {"file": args.out, "pages": pages}, [f"已把快速上手存成「{args.out}」（{pages} 頁）。"])
 
 
 def run_self_test(args: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import io
 import json
 import os
 import sys
@@ -102,5 +103,7 @@ def has_screen() -> bool:
 
 
 def print_json(data: Any) -> None:
-    """Write data as JSON to standard output."""
+    """Write data as JSON to standard output: in UTF-8, as JSON is, whatever the code page of the console."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     print(json.dumps(data, ensure_ascii=False, indent=2))

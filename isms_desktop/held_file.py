@@ -15,8 +15,10 @@ def try_hold(file: FileIO) -> bool:
             import msvcrt
 
             os.lseek(file.fileno(), _BYTE, os.SEEK_SET)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            os.lseek(file.fileno(), 0, os.SEEK_SET)
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            finally:
+                os.lseek(file.fileno(), 0, os.SEEK_SET)
         else:
             import fcntl
 

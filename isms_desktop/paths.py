@@ -1,5 +1,6 @@
 """Where things lie: the program's own files (checkout, wheel or frozen program) and the user's folders."""
 
+import functools
 import ntpath
 import os
 import sys
@@ -13,6 +14,9 @@ _LONG, _LONG_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 _ROOM = 180
 """Characters up to which a path is left alone: the longest name that is kept beside a file (a copy, in its folder, with
 its journal) still fits below the 248 and 260 that Windows puts up with."""
+PORTABLE_MARKER = "portable.ini"
+"""A file of this name beside the frozen program makes it portable (see packaging/release.py)."""
+PORTABLE_FOLDER = "設定"
 
 
 def shipped(*parts: str) -> Path:
@@ -31,19 +35,55 @@ def _root() -> Path:
 def config_folder() -> Path:
     """Where this user's settings are kept; made when missing. ``ISMS_DESKTOP_HOME`` moves it (tests, portable use)."""
     home = _home()
-    return ensure_folder(home / "config" if home else _platform("user_config_dir"))
+    return ensure_folder(home / "config") if home else portable_folder() or ensure_folder(_platform("user_config_dir"))
 
 
 def data_folder() -> Path:
     """Where the practice offices and crash reports are kept; made when missing."""
     home = _home()
-    return ensure_folder(home / "data" if home else _platform("user_data_dir"))
+    return ensure_folder(home / "data") if home else portable_folder() or ensure_folder(_platform("user_data_dir"))
 
 
 def documents_folder() -> Path:
     """Where a new office file is proposed to lie."""
     home = _home()
     return home / "documents" if home else _platform("user_documents_dir")
+
+
+def portable_folder() -> Path | None:
+    """Beside a portable program: the folder of its settings, practice offices and crash reports.
+
+    None for a program that is installed, and for a portable one whose folder cannot be written (a stick with a lock, a
+    share): then the user's own folders are used, and ``portable_but_fixed`` is true.
+    """
+    folder = _beside_marker()
+    return folder if folder and _writable(folder) else None
+
+
+def portable_but_fixed() -> bool:
+    """Whether the program is portable, but what it keeps cannot be kept beside it."""
+    folder = _beside_marker()
+    return folder is not None and _home() is None and not _writable(folder)
+
+
+def _beside_marker() -> Path | None:
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).parent
+    return beside / PORTABLE_FOLDER if (beside / PORTABLE_MARKER).is_file() else None
+
+
+@functools.cache
+def _writable(folder: Path) -> bool:
+    """Tried once for each folder: on Windows only writing tells whether one may."""
+    trial = folder / f".{os.getpid()}.tmp"
+    try:
+        folder.mkdir(exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _home() -> Path | None:

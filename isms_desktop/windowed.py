@@ -7,8 +7,11 @@ very thing that must be said.
 import io
 import sys
 from collections.abc import Callable
+from pathlib import PurePath
 
 TITLE = "資安維護管家"
+CONSOLE = "isms-desktop"
+"""The name of the program with a console; the frozen one without has another."""
 _BROKEN = "程式無法啟動：{problem}\n請重新安裝本程式；機關的檔案不受影響。"
 _ERROR_ICON = 0x10
 
@@ -16,14 +19,14 @@ _ERROR_ICON = 0x10
 def main(show: Callable[[str], None] | None = None) -> int:
     """Run the program with the arguments of the process; the exit code.
 
-    ``show`` tells the user a text; by default in a box of Windows. With a console it is not called.
+    ``show`` tells the user a text; by default in a box of Windows. Where there is a console it is not called.
     """
-    if sys.stderr is not None:
+    if not _without_console():
         from isms_desktop.cli import main as run
 
         return run()
-    heard = io.StringIO()
-    sys.stdout = sys.stderr = heard
+    heard = sys.stderr = io.StringIO()
+    sys.stdout = sys.stdout or heard
     try:
         from isms_desktop.cli import main as run
 
@@ -37,6 +40,12 @@ def main(show: Callable[[str], None] | None = None) -> int:
     if code and said:
         (show or _box)(said)
     return code
+
+
+def _without_console() -> bool:
+    """Started from a shortcut it has no streams; from a script it may be given some, which nobody looks at."""
+    frozen = sys.platform == "win32" and getattr(sys, "frozen", False)
+    return sys.stderr is None or (frozen and PurePath(sys.executable).stem.lower() != CONSOLE)
 
 
 def _box(text: str) -> None:

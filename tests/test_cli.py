@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -326,6 +327,17 @@ def test_a_file_that_somebody_has_open_prints_without_a_number_and_says_so(file:
         assert json.loads(said.out)[0]["number"] == ""
         assert "唯讀" in said.err and "沒有編號" in said.err
     assert answer(capsys, "prints", file) == []
+
+
+def test_json_is_utf_8_where_the_console_has_the_old_code_page():
+    """A pipe of Windows is cp950 there, and a name with 𡘙 would come out as a question mark."""
+    done = subprocess.run(
+        [sys.executable, "-m", "isms_desktop", "profiles", "--json"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert any("戶政" in each["title"] for each in json.loads(done.stdout.decode("utf-8")))
 
 
 def test_a_password_is_set_changed_and_removed(file: Path, tmp_path: Path, capsys):

@@ -1,5 +1,6 @@
 """Starting the program again: the file goes to the window that there is."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -168,7 +169,8 @@ def test_what_is_no_message_of_ours_opens_nothing(line: bytes, first: Instance, 
         guest.write(line)
         if not line.endswith(b"\n"):
             return
-        assert guest.read(10) in (b"", None)
+        with contextlib.suppress(OSError):  # how a pipe says that nothing comes
+            assert not guest.read(10)
     assert come == []
     assert start(None) is None, "the next one is let in"
 

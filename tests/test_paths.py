@@ -111,3 +111,48 @@ def test_elsewhere_a_path_is_a_path(tmp_path: Path) -> None:
     if sys.platform != "win32":
         long = tmp_path / LONG / LONG / LONG
         assert paths.reachable(long) is long and paths.shown(long) is long
+
+
+@pytest.fixture
+def portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As if started from the unpacked portable program, without the tests' own home."""
+    folder = tmp_path / "隨身碟 1" / "ISMS Desktop"
+    folder.mkdir(parents=True)
+    (folder / paths.PORTABLE_MARKER).touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "ISMS Desktop.exe"))
+    monkeypatch.delenv("ISMS_DESKTOP_HOME")
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    return folder
+
+
+def test_a_portable_program_keeps_everything_beside_itself(portable: Path) -> None:
+    assert paths.config_folder() == paths.data_folder() == portable / "設定"
+    assert not list((portable / "設定").iterdir())  # what tried whether it can be written is gone
+    assert not paths.portable_but_fixed()
+
+
+def test_the_home_that_is_set_goes_before_a_portable_program(portable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISMS_DESKTOP_HOME", str(portable.parent / "別處"))
+    assert paths.config_folder() == portable.parent / "別處" / "config"
+    assert not (portable / "設定").exists()
+
+
+@pytest.mark.parametrize("taken_away", ["marker", "frozen"])
+def test_without_marker_or_unfrozen_it_is_the_users_folder(
+    taken_away: str, portable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if taken_away == "marker":
+        (portable / paths.PORTABLE_MARKER).unlink()
+    else:
+        monkeypatch.setattr(sys, "frozen", False)
+    assert paths.portable_folder() is None and not paths.portable_but_fixed()
+    assert portable not in paths.config_folder().parents
+
+
+def test_a_portable_program_that_cannot_be_written_uses_the_users_folder_and_says_so(portable: Path) -> None:
+    (portable / "設定").touch()  # in the way, for an administrator, too
+    assert paths.portable_but_fixed()
+    assert portable not in paths.config_folder().parents and paths.config_folder().is_dir()
+    assert portable not in paths.data_folder().parents

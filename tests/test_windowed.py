@@ -40,6 +40,17 @@ def test_what_ends_well_shows_nothing(monkeypatch):
     assert without_console(monkeypatch, "profiles") == (0, [])
 
 
+def test_streams_that_a_script_has_given_it_hide_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "ISMS Desktop.exe")
+    monkeypatch.setattr(sys, "argv", ["ISMS Desktop", "verify", "無.isms"])
+    monkeypatch.setattr(sys, "stderr", sys.stderr)
+    said: list[str] = []
+    assert windowed.main(said.append) == 1
+    assert "無.isms" in said[0]
+
+
 def test_with_a_console_everything_goes_there():
     done = subprocess.run(
         [sys.executable, "-c", "from isms_desktop.windowed import main; raise SystemExit(main())", "verify", "無.isms"],

@@ -117,8 +117,10 @@ def _open(folders: Sequence[Path], pattern: str) -> Iterator[FontFile]:
 
 def _system_folders(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> tuple[Path, ...]:
     if platform == "win32":
-        own = Path(environment.get("LOCALAPPDATA", "")) / "Microsoft" / "Windows" / "Fonts"
-        return (Path(environment.get("WINDIR", r"C:\Windows")) / "Fonts", own)
+        windows = environment.get("WINDIR") or environment.get("SYSTEMROOT") or r"C:\Windows"
+        # Fonts that somebody without administrator's rights has installed lie among that person's own files.
+        own = environment.get("LOCALAPPDATA")
+        return (Path(windows) / "Fonts", *([Path(own) / "Microsoft" / "Windows" / "Fonts"] if own else []))
     home = Path(environment.get("HOME", "/"))
     if platform == "darwin":
         return (Path("/Library/Fonts"), home / "Library" / "Fonts")

@@ -332,6 +332,14 @@ def full_path(typed: str) -> Path:
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
+def is_gone(path: Path) -> bool:
+    """Whether a file is no longer there. One on a share counts as there: a server that is off takes half a minute."""
+    try:
+        return not paths.shown(path).anchor.startswith("\\\\") and not path.is_file()
+    except OSError:
+        return True
+
+
 def is_taken(path: Path) -> bool:
     """Whether something is there already; a name that the system cannot even look up is not."""
     try:

@@ -3,6 +3,7 @@
 One function for each such form; ``services.printing`` adds what it answers to ``printing.Inputs.guide``.
 """
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -73,12 +74,16 @@ def _management_review(office: Office, _year: int, blank: bool) -> Guide:
 
 
 def _handover(office: Office, _year: int, blank: bool) -> Guide:
-    """``handover_…``: the parts of what is handed over, and the words of the leaving clerk."""
-    from isms_desktop.services import handover
+    """``handover_…``: the parts of what is handed over, and the words of the leaving clerk.
 
-    return {} if blank else handover.paper_tables(office)
+    It compares what was printed with what would be printed now and so stands above the printing that asks for it here:
+    as with the subjects of ``reminders``, it is found by its name.
+    """
+    found: Guide = {} if blank else importlib.import_module(_ABOVE).paper_tables(office)
+    return found
 
 
+_ABOVE = "isms_desktop.services.handover"
 _WORKED_OUT: Mapping[str, Callable[[Office, int, bool], Guide]] = {
     "drill": _drill,
     "handover": _handover,

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from isms_desktop import paths
 from isms_desktop.instance import Instance
+from isms_desktop.services.offices import is_gone
 from isms_desktop.services.settings import load_settings
 from isms_desktop.ui import theme
 from isms_desktop.ui.crashes import CrashLog
@@ -55,7 +56,7 @@ def run(path: Path | None = None, instance: Instance | None = None) -> int:
     show_first(window, path)
     window.show()
     QTimer.singleShot(0, settle)
-    QTimer.singleShot(0, window, lambda: _receive_later_starts(window, instance))
+    QTimer.singleShot(0, window, lambda: _add_habits(window, instance))
     say_at_start(window, settings.warning, crashes.last_crash)
     try:
         return app.exec()
@@ -86,7 +87,14 @@ def _show_reports() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(reports_folder())))
 
 
-def _receive_later_starts(window: MainWindow, instance: Instance | None) -> None:
+def _add_habits(window: MainWindow, instance: Instance | None) -> None:
+    """What a window does only when somebody asks for it; start-up goes without."""
+    from isms_desktop.ui.wheel import ZoomWheel
+    from isms_desktop.ui.window_drops import WindowDrops
+
+    ZoomWheel(window, window.menus.zoom)
+    if (area := window.centralWidget()) is not None:
+        WindowDrops(area, window)
     if instance is not None and instance.is_first:
         from isms_desktop.ui.later_starts import LaterStarts
 
@@ -144,7 +152,7 @@ class _Source(QObject):
 def show_first(window: MainWindow, path: Path | None) -> None:
     """The file asked for, else the one opened last, else the first-run page."""
     last = next((Path(name) for name in window.settings.recent[:1]), None)
-    wanted = path or (last if last and last.is_file() else None)
+    wanted = path or (last if last and not is_gone(last) else None)
     if wanted is not None:
         window.files.open_path(wanted)
         return

@@ -1,10 +1,12 @@
 """New, open, practise, back up, restore: everything that is about the file as a whole."""
 
 import functools
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isms_desktop import paths
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from isms_desktop.services.passwords import Key
     from isms_desktop.ui.passwords import Passwords
 
+_TELL_AFTER = 1000
+"""Milliseconds after opening until Windows hears of the file: it takes its time to write that down."""
 _FILTER = f"機關檔案 (*{offices.SUFFIX})"
 
 
@@ -109,6 +113,10 @@ class Files:
     def _show(self, office: "Office") -> None:
         self._window.remember(recent=settings.remember_file(self._window.settings, office.path).recent)
         self._window.open_office(office)
+        if sys.platform == "win32":
+            from isms_desktop.windows_shell import remember_document
+
+            QTimer.singleShot(_TELL_AFTER, lambda: remember_document(office.path))
 
     def _not_opened(self, path: Path, problem: UserError, then: Callable[[], object] | None) -> None:
         """Ask for the password where that is what is missing, or say what went wrong."""
@@ -127,6 +135,11 @@ class Files:
         from isms_desktop.ui.passwords import Passwords
 
         return Passwords(self._window, self)
+
+    def forget(self, names: Collection[str]) -> None:
+        """Take these files off the list of recent ones."""
+        kept = (name for name in self._window.settings.recent if name not in names)
+        self._window.remember(recent=tuple(kept))
 
     def _offer_copies(self, path: Path) -> Action | None:
         if not backups.copies(path):

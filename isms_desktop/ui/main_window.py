@@ -17,6 +17,7 @@ from isms_desktop.services.years import current_year
 from isms_desktop.ui import theme
 from isms_desktop.ui.files import Files
 from isms_desktop.ui.followup import Followup
+from isms_desktop.ui.help import Help
 from isms_desktop.ui.jobs import Failure, Job, JobControl, JobRunner, with_office
 from isms_desktop.ui.menus import Menus
 from isms_desktop.ui.pages import PAGES, PageEntry
@@ -27,6 +28,7 @@ from isms_desktop.ui.workspace import Workspace
 
 T = TypeVar("T")
 PROGRAM = "資安維護管家"
+_UNSAVED = "偏好設定存不進使用者資料夾，這次的選擇下次開啟時不會保留；機關的檔案不受影響。請洽管理這台電腦的人。"
 _FIRST_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)
 """Room for the frame that the system puts around a window: the status line must not lie below the screen."""
@@ -48,9 +50,11 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.office: Office | None = None
         self.workspace: Workspace | None = None
+        self._unsaved_said = False
         self.jobs = JobRunner(self)
         self.status = StatusLine(self)
         self.files = Files(self, self)
+        self.help = Help(self)
         self._followup = Followup(self, self)
         self._entries = entries
         self._rooms = QStackedWidget()
@@ -69,7 +73,9 @@ class MainWindow(QMainWindow):
         settings = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
         if settings != self.settings:
             self.settings = settings
-            save_settings(settings)
+            if not save_settings(settings) and not self._unsaved_said:
+                self._unsaved_said = True
+                self.say(_UNSAVED, "warning")
 
     def changed(self, changed: Changed) -> None:
         """Tell every page, the menus and the status line that records have changed."""
@@ -224,11 +230,8 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.settings.theme, self.settings.text_size)
 
     def show_help(self) -> None:
-        """The handbook, open at the page that is on top."""
-        from isms_desktop.ui.handbook import Handbook
-
-        page = self._page()
-        Handbook(self, page.page_id if page else getattr(self.room(), "help_topic", "files")).show()
+        """The handbook, open at what is on top."""
+        self.help.show_at(self.room())
 
     def say_failure(self, failure: Failure) -> None:
         """What went wrong, with the report to copy when it is a bug."""
@@ -245,6 +248,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember(window=self.saveGeometry().toBase64().toStdString())
+        self.help.close()
         self.close_office()
         super().closeEvent(event)
 
@@ -284,6 +288,28 @@ class MainWindow(QMainWindow):
             job.cancel()
 
     def _restore_place(self) -> None:
-        kept = QByteArray.fromBase64(self.settings.window.encode())
-        if not self.settings.window or not self.restoreGeometry(kept):
+        kept = QByteArray.fromBase64(self.settings.window.encode("ascii", "replace"))
+        if not self.settings.window or not (
+            self.restoreGeometry(kept) or self.restoreGeometry(_on_these_screens(kept))
+        ):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+
+
+_SCREEN, _SCREEN_WIDTH = slice(40, 44), slice(46, 50)
+"""Where the number of the screen and its width stand in what Qt keeps of a window (its versions 2 and 3)."""
+
+
+def _on_these_screens(kept: QByteArray) -> QByteArray:
+    """A window's place as if it had been kept here.
+
+    Qt moves a window wholly onto a screen and makes it no larger, but of a screen of another width (the large one has
+    gone, the laptop alone is here) it takes nothing over, not even that the window was maximised.
+    """
+    content = bytearray(kept.data())
+    if len(content) >= _SCREEN_WIDTH.stop:
+        screens = QGuiApplication.screens()
+        number = int.from_bytes(content[_SCREEN], "big", signed=True)
+        number = number if 0 <= number < len(screens) else 0
+        content[_SCREEN] = number.to_bytes(4, "big")
+        content[_SCREEN_WIDTH] = screens[number].geometry().width().to_bytes(4, "big")
+    return QByteArray(bytes(content))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from isms_desktop.services.offices import Office
+from isms_desktop.services.offices import Office, is_gone
 from isms_desktop.services.settings import TEXT_SIZES, Settings
 from isms_desktop.ui.files import Files
 from isms_desktop.ui.theme import THEMES
@@ -123,12 +123,13 @@ class Menus:
         themes = menu.addMenu("外觀(&T)")
         self._themes = self._choices(themes, {word: key for key, word in THEMES.items()}, self._window.set_theme)
         menu.addSeparator()
-        self._add(menu, "放大文字", lambda: self._zoom(1), "Ctrl++", "Ctrl+=")
-        self._add(menu, "縮小文字", lambda: self._zoom(-1), "Ctrl+-")
+        self._add(menu, "放大文字", lambda: self.zoom(1), "Ctrl++", "Ctrl+=")
+        self._add(menu, "縮小文字", lambda: self.zoom(-1), "Ctrl+-")
         self._add(menu, "原來的大小", lambda: self._window.set_text_size(100), "Ctrl+0")
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
+        self._add(menu, "快速上手（列印）(&Q)…", self._show_guide)
         self._add(menu, "按鍵與關於本程式(&A)", self.show_about)
 
     def show_about(self) -> None:
@@ -136,6 +137,11 @@ class Menus:
         from isms_desktop.ui.widgets.about import About
 
         About(self._bar.window()).show()
+
+    def _show_guide(self) -> None:
+        from isms_desktop.ui.guide_window import GuideWindow
+
+        GuideWindow(self._bar.window(), self._window.office).show()
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str, office: bool = False) -> QAction:
         action = menu.addAction(text)
@@ -163,21 +169,26 @@ class Menus:
         for theme, action in self._themes.items():
             action.setChecked(theme == settings.theme)
 
-    def _zoom(self, step: int) -> None:
+    def zoom(self, steps: int) -> None:
+        """Show the text so many sizes larger, or smaller below 0, as far as there are any."""
         size = self._window.settings.text_size
-        larger = [each for each in TEXT_SIZES if each > size]
-        smaller = [each for each in TEXT_SIZES if each < size]
-        wanted = larger[:1] if step > 0 else smaller[-1:]
+        beyond = [each for each in TEXT_SIZES if (each > size if steps > 0 else each < size)]
+        wanted = beyond[:steps][-1:] if steps > 0 else beyond[steps or len(beyond) :][:1]
         if wanted:
             self._window.set_text_size(wanted[0])
 
     def _fill_recent(self) -> None:
         self.recent.clear()
+        gone = [name for name in self._window.settings.recent if is_gone(Path(name))]
         for name in self._window.settings.recent:
             path = Path(name)
-            action = self.recent.addAction(path.stem)
+            action = self.recent.addAction(f"{path.stem}（找不到）" if name in gone else path.stem)
+            action.setEnabled(name not in gone)
             action.setToolTip(name)
             action.setStatusTip(name)
             action.triggered.connect(lambda _checked=False, path=path: self._files.open_path(path))
         if self.recent.isEmpty():
             self.recent.addAction("（還沒有）").setEnabled(False)
+        if gone:
+            self.recent.addSeparator()
+            self._add(self.recent, "從這裡移除找不到的檔案", lambda: self._files.forget(gone))

@@ -62,12 +62,16 @@ def _pages(window: MainWindow, folder: Path) -> list[Path]:
 
 
 def _grab(window: MainWindow, path: Path) -> Path:
-    """The window as it looks when its jobs are done and it has painted."""
-    loop = QEventLoop()
-    rest = QTimer(singleShot=True, interval=_SETTLES)
-    rest.timeout.connect(lambda: None if window.jobs.running else loop.quit())
-    window.jobs.idle.connect(rest.start)
-    rest.start()
-    loop.exec()
+    rest(window)
     window.grab().save(str(path))
     return path
+
+
+def rest(window: MainWindow) -> None:
+    """Wait until the window's jobs are done and it has painted."""
+    loop = QEventLoop()
+    timer = QTimer(singleShot=True, interval=_SETTLES)
+    timer.timeout.connect(lambda: None if window.jobs.running else loop.quit())
+    window.jobs.idle.connect(timer.start)
+    timer.start()
+    loop.exec()

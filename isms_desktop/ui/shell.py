@@ -5,9 +5,9 @@ as a list of classes. Everything that one page wants of another goes through ``S
 made of views, each with the same promises as a page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from isms_desktop.domain.findings import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
     from isms_desktop.services.settings import Settings
@@ -24,6 +26,16 @@ T = TypeVar("T")
 MessageKind: TypeAlias = Literal["info", "warning", "error"]
 Action: TypeAlias = tuple[str, Callable[[], None]]
 """A button in a message: its label and what it does."""
+
+
+class DropOffer(NamedTuple):
+    """What a page does with files that are dropped on it."""
+
+    file: "Path"
+    """The one of them that it takes."""
+    words: str
+    """What letting go will do."""
+    act: Callable[[], object]
 
 
 class Shell(Protocol):
@@ -71,6 +83,8 @@ class View(QWidget):
     """The record types it shows: it is refreshed when one of them changes. ``agency`` stands for the office's rules."""
     purpose: str = ""
     """One line that says what it is for."""
+    help_id: str = ""
+    """The handbook's topic about it; "" for the usual one: that of its page and its own name."""
     tools: QWidget | None = None
     """Its buttons, which the page puts at the right end of its header."""
 
@@ -109,9 +123,17 @@ class View(QWidget):
         """The form that Ctrl+P prints from here; "" when there is none."""
         return ""
 
+    def help_topic(self) -> str:
+        """The handbook's topic about what it shows just now (F1); "" leaves it to the page."""
+        return self.help_id
+
     def print_shown(self) -> bool:
         """Print what is shown (Ctrl+P), where that is a paper already; False where Ctrl+P leads to the paper."""
         return False
+
+    def drop_offer(self, files: "Sequence[Path]") -> DropOffer | None:
+        """What dropping these files here would do; None when there is no use for them."""
+        return None
 
     def jump(self, **where: object) -> None:
         """Show what another page points at, such as ``record_id=7``. Unknown keys are passed over."""
@@ -124,6 +146,10 @@ class Page(View):
     title: ClassVar[str]
     views: Mapping[str, str] = MappingProxyType({})
     """Its further views beside the first: what ``jump(view=…)`` takes → what it is called."""
+
+    def help_topic(self) -> str:
+        """The page itself."""
+        return self.help_id or self.page_id
 
 
 def attempt(shell: Shell, action: Callable[[], T]) -> T | None:

@@ -19,6 +19,7 @@ BASE_POINTS = 11.0
 BAND_COLOURS = {"low": "#3C8D5A", "medium": "#C98212", "high": "#B8372B"}
 THEMES = {"system": "跟隨系統", "light": "淺色", "dark": "深色"}
 
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _FAMILIES = (
     ("Microsoft JhengHei UI", "Microsoft JhengHei", "Noto Sans CJK TC")
     if sys.platform == "win32"
@@ -105,6 +106,8 @@ def points(widget: QWidget, scale: float = 1.0) -> float:
 
 def apply(app: QApplication, theme: str, text_size: int) -> None:
     """Show everything in this theme (``THEMES``) and text size (percent), at once."""
+    # The frame of the window and the system's own dialogs follow the choice, too.
+    app.styleHints().setColorScheme(_SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     dark = theme == "dark" or (theme == "system" and _system_is_dark(app))
     colours = DARK if dark else LIGHT
     size = BASE_POINTS * text_size / 100
@@ -203,6 +206,7 @@ def _buttons_and_tabs(c: Colours) -> str:
     QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {c.link}; padding: 3px 6px;
         text-align: left; }}
     QPushButton[role="link"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="link"]:disabled {{ color: {c.muted}; }}
     QPushButton[role="link"]:focus {{ border: 1px solid {c.link}; }}
     QTabBar#pages::tab {{ padding: 8px 18px 6px 18px; border: none; border-bottom: 3px solid transparent;
         background: transparent; color: {c.muted}; }}

@@ -75,6 +75,12 @@ class Workspace(QWidget):
         if where:
             page.jump(**where)
 
+    def help_topic(self) -> str:
+        """F1: what is searched over the page, else the page."""
+        if self._finder is not None and self._finder.isVisible():
+            return "finder"
+        return self.current().help_topic()
+
     def find_anywhere(self) -> None:
         """Search all registers (Ctrl+K). The panel is made when it is first asked for."""
         if self._finder is None:

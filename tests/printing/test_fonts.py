@@ -100,6 +100,10 @@ def test_a_broken_installation_says_so(tmp_path: Path) -> None:
 
 def test_where_each_system_keeps_its_fonts() -> None:
     windows = _system_folders({"WINDIR": r"D:\Windows", "LOCALAPPDATA": r"C:\Users\a"}, "win32")
-    assert [folder.name for folder in windows] == ["Fonts", "Fonts"]
+    assert [str(folder).replace("/", "\\") for folder in windows] == [
+        r"D:\Windows\Fonts",
+        r"C:\Users\a\Microsoft\Windows\Fonts",
+    ]
+    assert _system_folders({"SYSTEMROOT": r"E:\Windows"}, "win32") == (Path(r"E:\Windows") / "Fonts",)
     assert Path("/usr/share/fonts") in _system_folders({"HOME": "/home/a"}, "linux")
     assert Path("/Library/Fonts") in _system_folders({"HOME": "/Users/a"}, "darwin")

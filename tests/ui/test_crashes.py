@@ -80,7 +80,7 @@ def test_a_window_that_still_runs_keeps_its_own_log():
 
 
 def test_places_in_a_report_do_not_name_who_sits_at_the_machine(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(str(tmp_path / "王小明" / "程式"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "王小明" / "程式"), *sys.path])
     inside, outside = tmp_path / "王小明" / "程式" / "isms_desktop" / "cli.py", tmp_path / "王小明" / "x.py"
     trace = crashes._without_places(f'  File "{inside}", line 7 in main\n  File "{outside}", line 1 in <module>')
     assert trace == '  File "isms_desktop/cli.py", line 7 in main\n  File "x.py", line 1 in <module>'

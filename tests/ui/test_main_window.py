@@ -295,3 +295,49 @@ def test_what_is_open_is_never_looked_through_for_garbage_until_its_file_is_clos
     assert gc.get_freeze_count() > 0
     window.close_office()
     assert gc.get_freeze_count() == 0
+
+
+def test_recent_files_that_are_gone_are_grey_and_can_be_removed(window, tmp_path):
+    here, gone, share = str(window.office.path), str(tmp_path / "移走了.isms"), "/共用/在/別處.isms"
+    window.remember(recent=(here, gone, share))
+    window.menus._fill_recent()
+    entries = [(action.text(), action.isEnabled()) for action in window.menus.recent.actions()[:3]]
+    assert entries == [("青埕戶所", True), ("移走了（找不到）", False), ("別處（找不到）", False)]
+    window.menus.recent.actions()[-1].trigger()
+    assert window.settings.recent == (here,)
+    window.menus._fill_recent()
+    assert [action.text() for action in window.menus.recent.actions()] == ["青埕戶所"]
+
+
+def test_a_file_in_a_place_that_cannot_be_written_is_shown_and_says_what_to_do(empty_window, office):
+    office.close()
+    office.path.with_name(office.path.name + ".lock").mkdir()  # nobody can write a lock there
+    empty_window.show()
+    assert empty_window.files.open_path(office.path)
+    banner = empty_window.workspace.banner
+    assert banner.isVisible() and "不能寫入" in banner.label.text() and "請把檔案複製到" in banner.label.text()
+    empty_window.open_page("assets")
+    assert empty_window.workspace.current().top().panel.model.rows.shown
+    empty_window.files.daily_copy()
+    assert messages(empty_window).isHidden()
+
+
+def test_an_office_made_where_nothing_can_be_written_is_said(empty_window, tmp_path, qtbot):
+    (tmp_path / "檔案").touch()
+    empty_window.files.new_office()
+    empty_window.files.create(tmp_path / "檔案" / "資料夾" / "某所.isms", "household-office-c", "某戶政事務所")
+    settle(qtbot, empty_window)
+    assert "無法建立資料夾" in messages(empty_window).label.text()
+    assert "請換一個可以寫入的位置" in messages(empty_window).label.text()
+    assert empty_window.office is None
+
+
+def test_settings_that_cannot_be_kept_are_said_once(window, home):
+    settings = home / "config" / "settings.json"
+    settings.unlink()
+    settings.mkdir()
+    window.set_text_size(110)
+    assert "偏好設定存不進" in messages(window).label.text()
+    messages(window).hide()
+    window.set_text_size(100)
+    assert messages(window).isHidden()

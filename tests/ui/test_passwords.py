@@ -111,13 +111,11 @@ def test_nothing_is_tried_without_a_password(empty_window, locked):
 
 
 def test_f1_leads_to_the_words_about_passwords(empty_window, locked):
-    from isms_desktop.ui.handbook import Handbook
+    from isms_desktop.ui.help import topic_of
 
     empty_window.files.open_path(locked)
-    empty_window.show_help()
-    book = empty_window.findChild(Handbook)
-    assert book.topics.currentItem().text() == "加密與密碼"
-    book.close()
+    assert topic_of(empty_window.room()) == "password"
+    assert paths.shipped("resources", "help", "password.md").read_text("utf-8").startswith("# 加密與密碼")
 
 
 def test_cancelling_goes_back_to_what_was_open(window, locked, qtbot):

@@ -33,6 +33,16 @@ def test_text_size_and_darkness_change_what_is_already_on_screen(qapp, empty_win
     assert label.fontMetrics().height() > before * 1.8
 
 
+def test_the_window_follows_the_system_while_it_runs(window, qapp, monkeypatch):
+    window.set_theme("system")
+    for dark, colours in ((True, DARK), (False, LIGHT), (True, DARK)):
+        monkeypatch.setattr(theme, "_system_is_dark", lambda _app, dark=dark: dark)
+        window.apply_theme()  # what the system's signal is connected with
+        assert theme.colours_of(window.workspace.current()) is colours
+    window.set_theme("light")
+    assert theme.colours_of(window.workspace.current()) is LIGHT
+
+
 def test_a_role_given_later_is_seen_at_once(empty_window):
     label = QLabel("資產", empty_window)
     empty_window.show()

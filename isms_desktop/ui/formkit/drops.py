@@ -1,5 +1,6 @@
 """Files that are dropped on a widget or pasted into it, wherever on it that happens."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,16 +17,19 @@ class FileDrops(QObject):
     dropped = Signal(list)
     """The ``Path`` of each file."""
 
-    def __init__(self, area: QWidget, words: str) -> None:
-        """``words``: what letting go does, with ``{}`` for how many files there are."""
+    def __init__(self, area: QWidget, words: str | Callable[[list[Path]], str], *, paste: bool = True) -> None:
+        """``words``: what letting go does, with ``{}`` for how many files there are, or told by the files themselves
+        ("" when there is nothing to promise). ``paste``: files may be pasted as well.
+        """
         super().__init__(area)
         self._area = area
         self._words = words
         self._veil: QLabel | None = None
         area.setAcceptDrops(True)
         area.installEventFilter(self)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), area, self._paste)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if paste:
+            key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), area, self._paste)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what holds files; leave everything else alone."""
@@ -52,13 +56,17 @@ class FileDrops(QObject):
             self.dropped.emit(files)
 
     def _cover(self, files: list[Path]) -> None:
+        words = self._words.format(len(files)) if isinstance(self._words, str) else self._words(files)
+        if not words:
+            self._lift()
+            return
         if self._veil is None:
             self._veil = QLabel(self._area)
             self._veil.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._veil.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._veil.setWordWrap(True)
             set_role(self._veil, "drop")
-        self._veil.setText(self._words.format(len(files)))
+        self._veil.setText(words)
         self._veil.setGeometry(self._area.rect().adjusted(GRID, GRID, -GRID, -GRID))
         self._veil.raise_()
         self._veil.show()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class CopiesPage(QWidget):
     """Lies over what is open until the clerk goes back or restores."""
 
+    help_id = "copies"
     restore_asked = Signal(object)
     """The clerk has confirmed to go back to this ``Copy``."""
 

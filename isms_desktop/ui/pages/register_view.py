@@ -1,6 +1,6 @@
 """One register as a view: its list with the card beside it, its import, its export. What differs is a declaration."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from isms_desktop.services import exports
 from isms_desktop.ui.formkit import RecordCard
 from isms_desktop.ui.grid.listcard import ListWithCard
 from isms_desktop.ui.grid.register import Register
-from isms_desktop.ui.shell import Shell, View
+from isms_desktop.ui.shell import DropOffer, Shell, View
 from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import button_with
 from isms_desktop.ui.widgets.stack import Stack
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from isms_desktop.services.records import Changed
     from isms_desktop.ui.imports.panel import ImportPanel
 
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+"""How the names of spreadsheets end."""
 EXPORT_FILTER = "Excel 活頁簿 (*.xlsx);;ODF 試算表 (*.ods);;CSV 文字檔 (*.csv)"
 
 
@@ -135,6 +137,23 @@ class RegisterView(View):
     def printable_form(self) -> str:
         """Ctrl+P."""
         return self.spec.form
+
+    def drop_offer(self, files: Sequence[Path]) -> DropOffer | None:
+        """Importing the first sheet among them."""
+        sheet = next((file for file in files if file.suffix.lower() in SHEETS), None)
+        label = self.type.label
+        if sheet is None or not self.spec.importable:
+            return None
+        if self.office.read_only:
+            words = f"檔案目前是唯讀的，不能匯入{label}。"
+            return DropOffer(sheet, words, lambda: self.shell.say(words, "warning"))
+        return DropOffer(sheet, f"放開滑鼠，把「{sheet.name}」匯入{label}", lambda: self.import_file(sheet))
+
+    def help_topic(self) -> str:
+        """F1: importing has a topic for each record type."""
+        if self.importing is not None and self._rooms.currentWidget() is self.importing:
+            return f"import-{self.spec.kind}"
+        return super().help_topic()
 
     def jump(self, **where: object) -> None:
         """``record_id``: that record; ``chip``: only those of that value; ``ids`` with ``label``: only these."""

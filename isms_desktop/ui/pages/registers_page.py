@@ -1,6 +1,6 @@
 """A page of several views: a plain row of buttons for them, or a list at the side when there are many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from isms_desktop.domain.catalog import KINDS
 from isms_desktop.ui.pages.register_view import RegisterSpec, RegisterView
-from isms_desktop.ui.shell import Page, Shell, View
+from isms_desktop.ui.shell import DropOffer, Page, Shell, View
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.side_list import SideList
 from isms_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isms_desktop.services.offices import Office
     from isms_desktop.services.records import Changed
 
@@ -128,6 +130,14 @@ class RegistersPage(Page):
     def print_shown(self) -> bool:
         """Ctrl+P."""
         return self.top().print_shown()
+
+    def drop_offer(self, files: "Sequence[Path]") -> DropOffer | None:
+        """A sheet goes into the register that is shown."""
+        return self.top().drop_offer(files)
+
+    def help_topic(self) -> str:
+        """F1: what the view on top says, else page and view, as in ``yearly-prints``."""
+        return self.top().help_topic() or f"{self.page_id}-{self.switch.current()}"
 
     def jump(self, **where: object) -> None:
         """``view``: that view; the rest is for the view."""

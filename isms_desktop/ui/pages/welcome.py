@@ -31,6 +31,7 @@ _WIDTH = 1280
 class WelcomePage(QWidget):
     """What a clerk sees who has no file yet, or wants another one."""
 
+    help_id = "welcome"
     practise_asked = Signal()
     choose_asked = Signal()
     """The clerk wants to point at a file."""
@@ -158,8 +159,9 @@ class WelcomePage(QWidget):
         if self._recent:
             links = []
             for path in self._recent:
-                link = button_with(path.stem, link=True, tip=str(path))
-                link.setEnabled(path.exists())
+                words = f"{path.stem}（找不到）" if offices.is_gone(path) else path.stem
+                link = button_with(words, link=True, tip=str(path))
+                link.setEnabled(not offices.is_gone(path))
                 link.clicked.connect(lambda _checked=False, path=path: self.open_asked.emit(path))
                 links.append(link)
             column.addWidget(_way("最近使用的檔案", "", *links))

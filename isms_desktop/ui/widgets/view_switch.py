@@ -13,6 +13,8 @@ class ViewSwitch(QWidget):
 
     switched = Signal(str)
     """Carries the name of the view that is now shown."""
+    pressed = Signal(str)
+    """A button has been pressed, also the one of the view that is shown."""
 
     def __init__(self, *, name: str) -> None:
         super().__init__()
@@ -20,7 +22,7 @@ class ViewSwitch(QWidget):
         self.setAccessibleName(name)
         self._names: list[str] = []
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(lambda place: self.show_view(self._names[place]))
+        self._group.idClicked.connect(self._on_pressed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GRID)
@@ -35,6 +37,10 @@ class ViewSwitch(QWidget):
         self._row.insertWidget(len(self._names), button)
         self._names.append(name)
         self.stack.addWidget(view or QWidget())
+
+    def _on_pressed(self, place: int) -> None:
+        self.show_view(self._names[place])
+        self.pressed.emit(self._names[place])
 
     def fill(self, name: str, view: QWidget) -> None:
         """Give a view its widget, which was not there when it was added."""

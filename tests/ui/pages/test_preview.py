@@ -48,6 +48,30 @@ def test_a_page_of_the_paper_before_never_stays_under_the_name_of_the_next(previ
         assert picture(preview, qtbot) == wanted, f"{pause} ms after the paper before"
 
 
+def test_a_paper_is_made_larger_and_smaller_around_what_is_being_read(preview, pdf):
+    preview.zoom_by(1)  # nothing is shown yet
+    preview.show_pdf(pdf("plan"))
+    bar = preview.view.verticalScrollBar()
+    width = preview._shown_zoom()
+    bar.setValue(bar.maximum() // 2)
+    preview.zoom_by(3)
+    assert preview.view.zoomFactor() == pytest.approx(width * 1.15**3)
+    assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.02)
+    preview.zoom_by(-3)
+    assert preview.view.zoomFactor() == pytest.approx(width)
+    for _ in range(40):
+        preview.zoom_by(1)
+    assert preview.view.zoomFactor() == 5
+    preview.fit_width(False)
+    whole = preview._shown_zoom()
+    preview.zoom_by(1)
+    assert preview.view.zoomFactor() == pytest.approx(whole * 1.15)
+    preview.show_pdf(pdf("staff_pledge"))
+    assert preview.view.zoomFactor() == pytest.approx(whole * 1.15), "the next paper is shown as large"
+    preview.fit_width(True)
+    assert preview.view.zoomMode() == preview.view.ZoomMode.FitToWidth
+
+
 def test_a_paper_drawn_anew_stays_where_it_was_being_read(preview, pdf):
     paper = pdf("plan")
     preview.show_pdf(paper)

@@ -164,6 +164,11 @@ class ChecklistsView(RegisterView):
         self.pane.show_record(item.checklist)
         self.pane.go_to_item(item.id)
 
+    def help_topic(self) -> str:
+        """F1: a checklist of a document is read in another way than a register."""
+        reading = self.reading is not None and self._rooms.currentWidget() is self.reading
+        return "checklist-import" if reading else super().help_topic()
+
     def start_import(self) -> None:
         """Ask for a file."""
         panel = self._reading_panel()

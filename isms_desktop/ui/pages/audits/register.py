@@ -93,6 +93,10 @@ class AuditRegister(RegisterView):
         """Ctrl+P."""
         return self.fill.printable_form() if self.fill is not None and self.takes_page else self.spec.form
 
+    def help_topic(self) -> str:
+        """F1: the checklist being filled in has a topic of its own."""
+        return "checklist-fill" if self.takes_page else super().help_topic()
+
     def fill_current(self) -> None:
         """The checklist of the audit that the cursor is in."""
         if audit_id := self.panel.view.current_id() or self.panel.current_id():

@@ -96,6 +96,10 @@ class PapersView(View):
         """The paper that is shown."""
         return self._form_id
 
+    def help_topic(self) -> str:
+        """F1: the paper that is shown."""
+        return f"form-{self._form_id}"
+
     def print_shown(self) -> bool:
         """Ctrl+P prints what is chosen here, as the button does."""
         if self.print.isEnabled():
@@ -305,9 +309,10 @@ class PapersView(View):
         self.year.activated.connect(lambda _place: self._redraw())
         self.records.chosen.connect(self._draw)
         self.labels.changed.connect(self._draw)
+        # Pressed, not switched: after the wheel has changed the size, the same button leads back.
+        self.zoom.pressed.connect(lambda name: self.preview.fit_width(name == "width"))
         self.personal.changed.connect(self._draw)
         self.personal.dropped.connect(self._on_dropped)
-        self.zoom.switched.connect(lambda name: self.preview.fit_width(name == "width"))
         self.print.clicked.connect(lambda _checked=False: self.sending.print())
         self.save.clicked.connect(lambda _checked=False: self.sending.save())
         self.year_papers.clicked.connect(lambda _checked=False: self.sending.save_year())

@@ -16,6 +16,7 @@ from isms_desktop.ui.theme import GRID
 
 _DPI = 300
 _POINTS_AN_INCH = 72
+_ZOOM_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.15, 0.25, 5.0
 _ABOVE = 40
 """Points that are shown above words that are looked for."""
 
@@ -30,6 +31,7 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fit = QPdfView.ZoomMode.FitToWidth
+        self._zoom = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(12 * GRID)
         self._buffer = QBuffer(self)
@@ -79,12 +81,40 @@ class Preview(QWidget):
         """As wide as the window, or a whole page at a time."""
         modes = QPdfView.ZoomMode
         self._fit = modes.FitToWidth if width else modes.FitInView
-        self.view.setZoomMode(self._fit)
+        self._set_zoom(self.view)
+
+    def zoom_by(self, steps: int) -> None:
+        """So many steps larger, or smaller below 0 (Ctrl and the wheel), around the middle of what is shown."""
+        if not self.pages():
+            return
+        bar = self.view.verticalScrollBar()
+        middle = (bar.value() + bar.pageStep() / 2) / max(bar.maximum() + bar.pageStep(), 1)
+        self._zoom = min(max(self._shown_zoom() * _ZOOM_STEP**steps, _LEAST_ZOOM), _MOST_ZOOM)
+        self._fit = QPdfView.ZoomMode.Custom
+        self._set_zoom(self.view)
+        bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+
+    def _shown_zoom(self) -> float:
+        """How large the page is shown, 1 for as large as on paper."""
+        if self._fit == QPdfView.ZoomMode.Custom:
+            return self._zoom
+        page = self.view.pageNavigator().currentPage()
+        scale = self._scale(page)
+        if self._fit == QPdfView.ZoomMode.FitInView:
+            edges = self.view.documentMargins()
+            room = self.view.viewport().height() - edges.top() - edges.bottom()
+            scale = min(scale, room / max(self.document.pagePointSize(page).height(), 1))
+        return scale * _POINTS_AN_INCH / self.view.logicalDpiX()
+
+    def _set_zoom(self, view: QPdfView) -> None:
+        view.setZoomMode(self._fit)
+        if self._fit == QPdfView.ZoomMode.Custom:
+            view.setZoomFactor(self._zoom)
 
     def _make_view(self) -> QPdfView:
         made = QPdfView(self)
         made.setPageMode(QPdfView.PageMode.MultiPage)
-        made.setZoomMode(self._fit)
+        self._set_zoom(made)
         made.setAccessibleName("表單預覽")
         made.setMinimumSize(0, 0)
         made.setDocument(self.document)

@@ -118,6 +118,11 @@ class IncidentView(RegisterView):
         self.room.setCurrentWidget(self.new)
         self.new.begin(incidents.moment_now())
 
+    def help_topic(self) -> str:
+        """F1: what to do in the first minute, while a report is begun."""
+        begun = "new" in self.__dict__ and self.room.currentWidget() is self.new
+        return super().help_topic() or ("incident-new" if begun else "")
+
     def refresh(self, changed: "Changed | None") -> None:
         """The list, the card, and what is shown of the incident."""
         super().refresh(changed)

@@ -109,6 +109,10 @@ class PeopleView(RegisterView):
         if self.beside.panel_shown:
             self.leaving.refresh()
 
+    def help_topic(self) -> str:
+        """F1: leaving has its own page beside the list."""
+        return super().help_topic() or ("people-leaving" if self.beside.panel_shown else "")
+
     def jump(self, **where: object) -> None:
         """``record_id``, ``chip``, ``ids`` as usual; ``leaving``: with that person's checklist."""
         super().jump(**where)

@@ -98,6 +98,10 @@ class RisksPage(Page):
         """The register of the view on top."""
         return _FORMS[self.switch.current()] or self.library.printable_form()
 
+    def help_topic(self) -> str:
+        """F1: the view on top."""
+        return f"{self.page_id}-{self.switch.current()}"
+
     def jump(self, **where: object) -> None:
         """``focus``: ``unassessed`` or ``improve``; ``cell``: (likelihood, impact); ``view``; ``record_id`` or ``ids``
         with ``label``: risks, or what else that view shows, in the year they belong to.

@@ -121,6 +121,10 @@ class CoursesView(RegisterView):
             left, width = view.columnViewportPosition(column), view.columnWidth(column)
             view.viewport().update(seen.intersected(QRect(left, 0, width, seen.height())))
 
+    def help_topic(self) -> str:
+        """F1: signing in has its own keys."""
+        return super().help_topic() or ("training-sign_in" if self.faces.current() == "sign_in" else "")
+
     def jump(self, **where: object) -> None:
         """As every register; ``face``: ``sign_in`` shows the attendance of the record."""
         super().jump(**where)
