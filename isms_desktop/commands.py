@@ -79,7 +79,7 @@ def run_handbook(args: argparse.Namespace) -> int:
     else:
         if not has_screen():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from isms_desktop.ui.handbook.paper import write_book
+        from isms_desktop.ui.handbook.book import write_book
 
         write_book(target)
     return emit(args, {"file": args.book}, [f"已存成「{args.book}」。"])

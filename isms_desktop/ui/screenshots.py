@@ -9,7 +9,7 @@ from isms_desktop import paths
 from isms_desktop.services import backups, offices
 from isms_desktop.services.settings import Settings
 from isms_desktop.ui import theme
-from isms_desktop.ui.app import make_application
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.main_window import MainWindow
 from isms_desktop.ui.pages import PAGES
 

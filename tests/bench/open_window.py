@@ -19,7 +19,8 @@ def main(path: Path, *pages: str) -> None:
 
     from isms_desktop.services.settings import load_settings
     from isms_desktop.ui import theme
-    from isms_desktop.ui.app import make_application, settle, show_first
+    from isms_desktop.ui.app import settle, show_first
+    from isms_desktop.ui.application import make_application
     from isms_desktop.ui.main_window import MainWindow
 
     app = make_application()

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from isms_desktop import paths
+from isms_desktop import PROGRAM, paths
 from isms_desktop.services import backups, offices, passwords, records
-from isms_desktop.ui.main_window import PROGRAM
 from isms_desktop.ui.pages.copies import CopiesPage
 from isms_desktop.ui.pages.old_copies import OldCopiesPage
 from isms_desktop.ui.pages.password import PasswordPage

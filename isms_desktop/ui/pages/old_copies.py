@@ -20,7 +20,6 @@ class OldCopiesPage(QWidget):
     """Nothing happens to a copy that is not ticked, and nothing is deleted without being asked about."""
 
     help_id = "password"
-
     follow_asked = Signal(object)
     """These copies (list of ``OldCopy``) get the password of the file."""
     delete_asked = Signal(object)

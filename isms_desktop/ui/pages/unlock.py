@@ -18,7 +18,6 @@ class UnlockPage(QWidget):
     """One line to type into, and a way back."""
 
     help_id = "password"
-
     answered = Signal(str)
     """The clerk has typed this password."""
     left = Signal()

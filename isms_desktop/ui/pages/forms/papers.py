@@ -96,10 +96,6 @@ class PapersView(View):
         """The paper that is shown."""
         return self._form_id
 
-    def help_topic(self) -> str:
-        """F1: the paper that is shown."""
-        return f"form-{self._form_id}"
-
     def print_shown(self) -> bool:
         """Ctrl+P prints what is chosen here, as the button does."""
         if self.print.isEnabled():
