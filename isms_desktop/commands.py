@@ -244,7 +244,7 @@ def run_screenshots(args: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from isms_desktop.ui.screenshots import take
 
-    made = take(Path(args.file), Path(args.folder))
+    made = take(Path(args.file), Path(args.folder), password(args))
     return emit(args, [str(path) for path in made], [str(path) for path in made])
 
 

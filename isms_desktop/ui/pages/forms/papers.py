@@ -161,10 +161,6 @@ class PapersView(View):
         """民國 year of the year's papers: the chosen one where the shown paper has years."""
         return self.year.year() if self.form().yearly else current_year(self.office)
 
-    def widget(self) -> QWidget:
-        """Over which dialogs stand."""
-        return self
-
     def order(self, form_id: str = "") -> PrintOrder:
         """What is to be printed: the shown paper as it is shown, or another with the same year and filling."""
         form = self._forms[form_id or self._form_id]
