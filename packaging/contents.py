@@ -21,8 +21,7 @@ EXCLUDED_MODULES = (
     "fontTools", "numpy", "IPython", "pygments", "curses", "readline", "turtle", "turtledemo",
     # No network, no second process, no event loop but Qt's.
     "ssl", "_ssl", "asyncio", "multiprocessing", "xmlrpc", "wsgiref", "ftplib", "imaplib", "smtplib", "poplib",
-    # Python's own digests are as good for us, and loading OpenSSL takes a tenth of the start.
-    "_hashlib", "bz2", "_bz2", "lzma", "_lzma",
+    "bz2", "_bz2", "lzma", "_lzma",
     # All times are local times, and the system knows where it is.
     "tzdata",
     # The command lines of libraries.
@@ -90,7 +89,7 @@ def wanted(destination: str) -> bool:
 
 
 def _unused(parts: tuple[str, ...], name: str) -> bool:
-    if name in ("opengl32sw", "d3dcompiler_47", "libcrypto-3-x64", "crypto-3-x64"):
+    if name in ("opengl32sw", "d3dcompiler_47"):
         return True
     if parts[0] == "reportlab" and "fonts" in parts:
         return True  # the papers use our own font
