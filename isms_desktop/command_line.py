@@ -79,9 +79,9 @@ def _add_program(command: Callable[..., argparse.ArgumentParser]) -> None:
     command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
         "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
     )
-    command("self-test", "檢測這個安裝是否正常").add_argument(
-        "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
-    )
+    testing = command("self-test", "檢測這個安裝是否正常")
+    testing.add_argument("--out", metavar="資料夾", help="把報告（自我檢測.txt、自我檢測.json）、表單與畫面留在這裡")
+    testing.add_argument("--off-screen", action="store_true", help="不在螢幕上顯示視窗")
 
 
 def _add_papers(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -267,5 +267,9 @@ def run_self_test(args: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from isms_desktop.selftest import run_self_test
 
-    report = run_self_test(Path(args.out) if args.out else None)
-    return emit_report(args, report, report.verdict)
+    report = run_self_test(Path(args.out) if args.out else None, on_screen=not args.off_screen)
+    if args.json:
+        print(report.as_json())
+    else:
+        print(*report.lines, sep="\n")
+    return 0 if report.ok else 1

@@ -1,14 +1,17 @@
 """Where things lie: the program's own files (checkout, wheel or frozen program) and the user's folders."""
 
+import contextlib
 import functools
 import ntpath
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from isms_desktop.domain.findings import UserError
 
 APP = "ISMS Desktop"
+_HOME = "ISMS_DESKTOP_HOME"
 _LONG, _LONG_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 """How Windows is told that a path may be longer than 260 characters, on a drive and on a share."""
 _ROOM = 180
@@ -50,6 +53,20 @@ def documents_folder() -> Path:
     return home / "documents" if home else _platform("user_documents_dir")
 
 
+@contextlib.contextmanager
+def other_home(folder: Path) -> Iterator[None]:
+    """Within ``with``, settings and practice offices are kept in this folder: nothing of the user's changes."""
+    before = os.environ.get(_HOME)
+    os.environ[_HOME] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_HOME]
+        else:
+            os.environ[_HOME] = before
+
+
 def portable_folder() -> Path | None:
     """Beside a portable program: the folder of its settings, practice offices and crash reports.
 
@@ -87,7 +104,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _home() -> Path | None:
-    folder = os.environ.get("ISMS_DESKTOP_HOME")
+    folder = os.environ.get(_HOME)
     return Path(folder) if folder else None
 
 

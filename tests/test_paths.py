@@ -1,5 +1,6 @@
 """The program finds its own files in the checkout, in an installed wheel and as a frozen program."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -77,6 +78,18 @@ def test_without_it_they_are_those_of_the_system(tmp_path: Path, monkeypatch: py
         assert paths.config_folder() == tmp_path / "XDG_CONFIG_HOME" / "ISMS Desktop"
         assert paths.data_folder() == tmp_path / "XDG_DATA_HOME" / "ISMS Desktop"
     assert paths.documents_folder().name in ("Documents", "文件")
+
+
+def test_another_home_lasts_as_long_as_it_is_wanted(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with paths.other_home(tmp_path / "別的家"):
+        assert paths.config_folder() == tmp_path / "別的家" / "config"
+    assert paths.config_folder() == home / "config"
+    monkeypatch.delenv("ISMS_DESKTOP_HOME")
+    with paths.other_home(tmp_path / "別的家"):
+        assert paths.data_folder() == tmp_path / "別的家" / "data"
+    assert "ISMS_DESKTOP_HOME" not in os.environ
 
 
 LONG = "很長的資料夾名稱" * 12

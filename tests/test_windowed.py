@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from isms_desktop import windowed
+from isms_desktop.domain.findings import UserError
 
 
 def without_console(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, list[str]]:
@@ -60,3 +61,14 @@ def test_with_a_console_everything_goes_there():
     )
     assert done.returncode == 1
     assert "無.isms" in done.stderr
+
+
+def test_a_self_test_that_fails_speaks_through_its_files_and_keeps_nobody_waiting(monkeypatch, tmp_path):
+    def broken(_ground):
+        raise UserError("這一項不行。", "請重新安裝。")
+
+    monkeypatch.setattr("isms_desktop.selftest.run.TRIALS", (("一項", broken),))
+    assert without_console(monkeypatch, "self-test", "--out", str(tmp_path)) == (1, [])
+    assert "× 一項" in (tmp_path / "自我檢測.txt").read_text("utf-8-sig")
+    code, said = without_console(monkeypatch, "self-test")
+    assert code == 1 and "這一項不行。請重新安裝。" in said[0]

@@ -41,6 +41,11 @@ class FontChain:
         """The font of ordinary text."""
         return self._fonts[0]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the fonts' files that have been opened so far."""
+        return tuple(font.path.name for font in self._fonts)
+
     def font(self, number: int) -> FontFile:
         """The font with that place in the chain."""
         return self._fonts[number]

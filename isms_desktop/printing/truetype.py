@@ -55,6 +55,11 @@ class FontFile:
         self._metrics: int = struct.unpack_from(">H", small["hhea"], 34)[0]
         self.glyph_count: int = struct.unpack_from(">H", small["maxp"], 4)[0]
 
+    @property
+    def length(self) -> int:
+        """Bytes that the file must have to hold all of its tables."""
+        return max(place + length for place, length in self._places.values())
+
     @cached_property
     def name(self) -> str:
         """The PostScript name, ASCII without spaces; the file's name when the font has none."""

@@ -102,6 +102,26 @@ def written(parts: Sequence[Component]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page."""
+
+    title: str
+    """Name and version."""
+    licence: str
+    text: str
+    """Where it comes from, what is to be said of it, and the terms in full."""
+
+
+def sections(text: str) -> tuple[Section, ...]:
+    """The parts of a page, for who shows one at a time; a frozen program has nothing but the page."""
+    found = []
+    for part in text.split(f"\n{_RULE}\n")[1:]:
+        title, licence, rest = part.split("\n", 2)
+        found.append(Section(title, licence, rest.strip()))
+    return tuple(found)
+
+
 def _own() -> Iterator[Component]:
     home = "https://www.apache.org/licenses/LICENSE-2.0"
     apache = _text("Apache-2.0.txt")

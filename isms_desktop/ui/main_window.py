@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         job: Job,
         done: Callable[[Any], object] | None = None,
         failed: Callable[[str], object] | None = None,
-        cancelled: Callable[[], None] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> Job:
         """Start a job that needs no open office, with the same three ends."""
 

@@ -2,24 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from isms_desktop.services.offices import Office, is_gone
 from isms_desktop.services.settings import TEXT_SIZES, Settings
 from isms_desktop.ui.files import Files
+from isms_desktop.ui.shell import Shell
 from isms_desktop.ui.theme import THEMES
 
 if TYPE_CHECKING:
+    from isms_desktop.ui.jobs import Job
     from isms_desktop.ui.workspace import Workspace
 
 V = TypeVar("V")
 
 
-class Window(Protocol):
-    """What the menus ask of the window."""
+class Window(Shell, Protocol):
+    """What the menus ask of the window, besides what every page may ask."""
 
     settings: Settings
     office: Office | None
@@ -27,6 +29,24 @@ class Window(Protocol):
 
     def show_workspace(self) -> None:
         """Bring the open office to the top; whatever lay over it goes."""
+
+    def start_job(
+        self,
+        job: "Job",
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> "Job":
+        """Start a job that needs no open office."""
+
+    def room(self) -> QWidget | None:
+        """What is on top."""
+
+    def show_room(self, room: QWidget) -> None:
+        """Bring a room to the top."""
+
+    def leave_room(self, room: QWidget) -> None:
+        """Take a room away; what was below comes up."""
 
     def close(self) -> bool:
         """End the program."""
@@ -130,7 +150,22 @@ class Menus:
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "使用說明(&H)", self._window.show_help, "F1")
         self._add(menu, "快速上手（列印）(&Q)…", self._show_guide)
+        menu.addSeparator()
+        self._add(menu, "自我檢測(&T)", self.show_self_test)
+        self._add(menu, "授權(&L)", self.show_licences)
         self._add(menu, "按鍵與關於本程式(&A)", self.show_about)
+
+    def show_self_test(self) -> None:
+        """Prove this installation, beside the work."""
+        from isms_desktop.ui.support import show_self_test
+
+        show_self_test(self._window)
+
+    def show_licences(self) -> None:
+        """The terms of everything that the program is made of."""
+        from isms_desktop.ui.licences import Licences
+
+        Licences(self._bar.window()).show()
 
     def show_about(self) -> None:
         """The keys and what this program is, in a small window of its own."""

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer
 
 from isms_desktop import paths
 from isms_desktop.services import backups, offices
@@ -19,14 +19,18 @@ _SETTLES = 150
 """Milliseconds that the window gets to paint after everything has been asked of it."""
 
 
-def take(office_path: Path, folder: Path, key: str | None = None) -> list[Path]:
+def take(
+    office_path: Path, folder: Path, key: str | None = None, *, every_view: bool = True, on_screen: bool = True
+) -> list[Path]:
     """Pictures (PNG) of the first-run page and of every page of this office; the files made, in order.
 
-    The file is left as it is: a copy is shown. Raises UserError when it cannot be opened or the folder cannot be made.
+    ``every_view``: of all views of a page, not only the one that it opens with. ``on_screen``: the window may be seen
+    where there is a screen. The file is left as it is, a copy is shown; and so are the user's settings. Raises
+    UserError when it cannot be opened or the folder cannot be made.
     """
     app = make_application()
     paths.ensure_folder(folder)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, paths.other_home(Path(place) / "home"):
         copy = Path(place) / office_path.name
         office = offices.open_office(office_path, key=key, read_only=True)
         unlocked = office.key
@@ -36,26 +40,29 @@ def take(office_path: Path, folder: Path, key: str | None = None) -> list[Path]:
             office.close()
         theme.apply(app, "light", 100)
         window = MainWindow(Settings(theme="light"))
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not on_screen)
         window.resize(SIZE)
         window.files.new_office()
         window.show()
         made = [_grab(window, folder / "00-開始.png")]
         window.files.open_path(copy, unlocked)
-        made += _pages(window, folder)
+        made += _pages(window, folder, every_view)
         theme.apply(app, "dark", 100)
         window.open_page(PAGES[0].page_id)
         made.append(_grab(window, folder / f"01-{PAGES[0].title}-深色.png"))
         window.close()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return made
 
 
-def _pages(window: MainWindow, folder: Path) -> list[Path]:
+def _pages(window: MainWindow, folder: Path, every_view: bool) -> list[Path]:
     made = []
     for number, entry in enumerate(PAGES, start=1):
         window.open_page(entry.page_id)
         made.append(_grab(window, folder / f"{number:02}-{entry.title}.png"))
         assert window.workspace is not None
-        for name, label in window.workspace.current().views.items():
+        for name, label in window.workspace.current().views.items() if every_view else ():
             window.open_page(entry.page_id, view=name)
             made.append(_grab(window, folder / f"{number:02}-{entry.title}-{label}.png"))
     return made

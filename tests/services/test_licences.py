@@ -54,3 +54,11 @@ def test_a_frozen_program_shows_the_page_that_the_build_wrote(tmp_path, monkeypa
     monkeypatch.setattr("sys.frozen", True, raising=False)
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
     assert licences.page() == "授權聲明"
+
+
+def test_the_page_is_taken_apart_again_part_by_part():
+    parts = licences.components()
+    found = licences.sections(licences.written(parts))
+    assert [each.title for each in found] == [f"{each.name} {each.version}".rstrip() for each in parts]
+    assert [each.licence for each in found] == [each.licence for each in parts]
+    assert "Redistribution" in next(each.text for each in found if each.title.startswith("reportlab"))
