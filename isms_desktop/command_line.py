@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from isms_desktop import __version__
+from isms_desktop import PROGRAM, __version__
 
 _PLACES: Mapping[str, tuple[str, str]] = {
     "file": ("機關檔案", "機關檔案（.isms）"),
@@ -31,8 +31,8 @@ _UNMASKED = "身分證字號等遮蔽的欄位也完整列出"
 
 def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """The parser, and that of each command by its name."""
-    parser = argparse.ArgumentParser(prog="isms-desktop", description="資安維護管家")
-    parser.add_argument("--version", action="version", version=f"資安維護管家 {__version__}")
+    parser = argparse.ArgumentParser(prog="isms-desktop", description=PROGRAM)
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     named = parser.add_subparsers(required=True, metavar="命令")
 
     def command(name: str, text: str, *positional: str) -> argparse.ArgumentParser:
@@ -59,6 +59,33 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     new.add_argument("--name", metavar="機關全銜", help="印在每一張表單上的名稱（預設為檔名）")
     new.add_argument("--sample", action="store_true", help="填入練習資料")
     _add_records(command)
+    _add_papers(command)
+    command("undo", "復原最近一次變更", "file")
+    command("redo", "重做最近一次復原", "file")
+    command("verify", "檢查檔案、異動紀錄與附件", "file")
+    command("backup", "備份到指定位置", "file", "target")
+    command("copies", "列出自動留下的備份，最新的在前", "file")
+    command("restore", "由備份還原", "backup", "file").add_argument(
+        "--backup-password-file", metavar="檔案", help="備份的密碼和檔案現在的不同時：內含備份密碼的檔案"
+    )
+    _add_password(command)
+    _add_program(command)
+    return parser, named.choices
+
+
+def _add_program(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands about the program itself."""
+    command("screenshots", "輸出每一頁畫面", "file", "folder")
+    command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
+        "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
+    )
+    command("self-test", "檢測這個安裝是否正常").add_argument(
+        "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
+    )
+
+
+def _add_papers(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Printing, and what was printed."""
     printing = command("print", "列印表單", "file")
     _place(printing, "form", nargs="?")
     _place(printing, "out", nargs="?")
@@ -74,23 +101,6 @@ def parser_with_commands() -> tuple[argparse.ArgumentParser, Mapping[str, argpar
     printing.add_argument("--rulers", action="store_true", help="標籤的試印頁：框線與刻度")
     listing = command("prints", "列印登記：列出，或依編號查印出後資料有沒有變更", "file")
     listing.add_argument("number", nargs="?", metavar="編號", help="列印編號，或掃描條碼得到的文字")
-    command("undo", "復原最近一次變更", "file")
-    command("redo", "重做最近一次復原", "file")
-    command("verify", "檢查檔案、異動紀錄與附件", "file")
-    command("backup", "備份到指定位置", "file", "target")
-    command("copies", "列出自動留下的備份，最新的在前", "file")
-    command("restore", "由備份還原", "backup", "file").add_argument(
-        "--backup-password-file", metavar="檔案", help="備份的密碼和檔案現在的不同時：內含備份密碼的檔案"
-    )
-    _add_password(command)
-    command("screenshots", "輸出每一頁畫面", "file", "folder")
-    command("guide", "把兩頁的快速上手存成 PDF", "out").add_argument(
-        "--office", metavar="機關檔案", help="第二頁列出這個機關的年度工作（預設為練習用機關）"
-    )
-    command("self-test", "檢測這個安裝是否正常").add_argument(
-        "--out", metavar="資料夾", help="把檢測中做出的檔案留在這裡"
-    )
-    return parser, named.choices
 
 
 def _add_password(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -79,7 +79,7 @@ def run_handbook(args: argparse.Namespace) -> int:
     else:
         if not has_screen():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from isms_desktop.ui.handbook.paper import write_book
+        from isms_desktop.ui.handbook.book import write_book
 
         write_book(target)
     return emit(args, {"file": args.book}, [f"已存成「{args.book}」。"])
@@ -244,7 +244,7 @@ def run_screenshots(args: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from isms_desktop.ui.screenshots import take
 
-    made = take(Path(args.file), Path(args.folder))
+    made = take(Path(args.file), Path(args.folder), password(args))
     return emit(args, [str(path) for path in made], [str(path) for path in made])
 
 

@@ -14,11 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isms_desktop import paths
 from isms_desktop.domain.findings import UserError
 from isms_desktop.held_file import try_hold
+
+if TYPE_CHECKING:
+    from threading import Lock
 
 PATIENCE = 2.0
 """Seconds that a second start waits for a first program that is there and does not answer."""
@@ -44,6 +47,8 @@ class Instance:
         self._held = held
         self._home = home
         self._door: Door | None = None
+        self._guard: Lock | None = None
+        """Held while the door is opened or closed: once closed it is not opened any more."""
 
     @property
     def is_first(self) -> bool:
@@ -52,22 +57,32 @@ class Instance:
 
     def listen(self, take: Take) -> None:
         """Wait for later starts, on a thread of its own, from which ``take`` is called. Nothing for a second one."""
-        if self._home is None or self._door is not None:
+        if self._home is None or self._guard is not None:
             return
-        from threading import Thread  # not before the window is there
+        from threading import Lock, Thread  # not before the window is there
 
-        with contextlib.suppress(OSError):  # no door: then later starts wait a little and show windows of their own
-            self._door = open_door(_address(self._home))
-            Thread(target=_serve, args=(self._door, take), name="later starts", daemon=True).start()
+        self._guard = Lock()
+        Thread(target=self._serve, args=(self._home, self._guard, take), name="later starts", daemon=True).start()
+
+    def _serve(self, home: Path, guard: "Lock", take: Take) -> None:
+        # What is read to open the door is read here: the window need not wait for it.
+        with guard, contextlib.suppress(OSError):  # no door: later starts wait a little and show windows of their own
+            if self._home is not None:
+                self._door = open_door(_address(home))
+        for guest in self._door.guests() if self._door else ():
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                if take(read_message(guest.readline(LONGEST))):
+                    guest.write(_TAKEN)
 
     def close(self) -> None:
         """No longer the first."""
-        if self._door is not None:
-            self._door.close()
-            self._door = None
+        with self._guard or contextlib.nullcontext():
+            self._home = None
+            if self._door is not None:
+                self._door.close()
         if self._held is not None:
             self._held.close()
-            self._held = self._home = None
+            self._held = None
 
 
 def start(file: Path | None) -> Instance | None:
@@ -186,13 +201,6 @@ class Door:
     def close(self) -> None:
         """Nobody is let in any more."""
         raise NotImplementedError
-
-
-def _serve(door: Door, take: Take) -> None:
-    for guest in door.guests():
-        with contextlib.suppress(OSError, ValueError, RecursionError):
-            if take(read_message(guest.readline(LONGEST))):
-                guest.write(_TAKEN)
 
 
 def open_door(address: str) -> Door:

@@ -76,9 +76,9 @@ def _beside_marker() -> Path | None:
 @functools.cache
 def _writable(folder: Path) -> bool:
     """Tried once for each folder: on Windows only writing tells whether one may."""
-    trial = folder / f".{os.getpid()}.tmp"
+    trial = reachable(folder) / f".{os.getpid()}.tmp"
     try:
-        folder.mkdir(exist_ok=True)
+        trial.parent.mkdir(exist_ok=True)
         trial.touch()
         trial.unlink()
     except OSError:

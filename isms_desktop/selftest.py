@@ -63,7 +63,7 @@ def _expect(condition: bool, what: str) -> None:
 def _versions(_folder: Path) -> str:
     from sqlcipher3 import dbapi2 as sqlite
 
-    from isms_desktop.ui.app import qt_version
+    from isms_desktop.ui.application import qt_version
 
     cipher = sqlite.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0]
     return (
@@ -190,7 +190,7 @@ def _window(folder: Path) -> str:
 
 
 def _signals(_folder: Path) -> str:
-    from isms_desktop.ui.app import emit_signals
+    from isms_desktop.ui.application import emit_signals
 
     _expect(emit_signals(SIGNALS) == SIGNALS, "視窗訊號有遺漏。")
     return f"{SIGNALS} 個訊號"

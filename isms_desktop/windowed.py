@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import PurePath
 
-TITLE = "資安維護管家"
+from isms_desktop import PROGRAM
+
 CONSOLE = "isms-desktop"
 """The name of the program with a console; the frozen one without has another."""
 _BROKEN = "程式無法啟動：{problem}\n請重新安裝本程式；機關的檔案不受影響。"
@@ -53,4 +54,4 @@ def _box(text: str) -> None:
     import ctypes
 
     if sys.platform == "win32":
-        ctypes.windll.user32.MessageBoxW(None, text, TITLE, _ERROR_ICON)
+        ctypes.windll.user32.MessageBoxW(None, text, PROGRAM, _ERROR_ICON)

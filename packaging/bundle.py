@@ -62,6 +62,8 @@ def make_fonts(folder: Path) -> list[Path]:
             if code:
                 raise SystemExit(code)
         made.append(target)
+    for left in set(folder.glob("*.ttf")) - set(made):  # of an earlier build with other fonts
+        left.unlink()
     return made
 
 
@@ -70,7 +72,9 @@ def freeze(dist: Path, work: Path) -> None:
     spec = contents.ROOT / "packaging" / "isms-desktop.spec"
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(dist), "--workpath", str(work), str(spec)]
-    subprocess.run(command, check=True, env={**os.environ, contents.FONT_VARIABLE: str(work / "fonts")})
+    # Modules are stored as they are: they start sooner, and the installer packs them smaller than one by one.
+    settings = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0", contents.FONT_VARIABLE: str(work / "fonts")}
+    subprocess.run(command, check=True, env={**os.environ, **settings})
 
 
 def sizes(bundle: Path) -> dict[str, Any]:

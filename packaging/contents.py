@@ -31,8 +31,8 @@ EXCLUDED_MODULES = (
     "lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.cssselect", "lxml.doctestcompare", "lxml.sax",
     "lxml.builder",
     # ReportLab draws no picture but asks for PIL.Image; formats, fonts and colour profiles stay away.
-    "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingmath",
-    "PIL._imagingmorph", "PIL._imagingtk", "PIL.ImageShow", "PIL.ImageGrab",
+    "charset_normalizer", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL._webp", "PIL._imagingft",
+    "PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph", "PIL._imagingtk", "PIL.ImageShow", "PIL.ImageGrab",
     "reportlab.graphics.renderPM", "reportlab.graphics.renderSVG", "reportlab.graphics.renderPS",
     "reportlab.graphics.samples", "reportlab.graphics.testdrawings", "reportlab.graphics.testshapes",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.scripts",

@@ -6,6 +6,7 @@
 ;   SIZE_KB     what it takes on disk               OUT    the installer to write
 ;   ICON        the program's icon (.ico)           HEADER  picture at the head of the pages (.bmp)
 ;   TARGET      amd64-unicode where makensis has it; without it the x86 stub is used, which runs on each 64-bit Windows
+;   QUICK       (optional) packed in seconds and half as large again, to try the installer
 ;   SIGN        (optional) command that signs a file; the uninstaller is signed with it while it is made
 ;
 ; Nothing in here deletes what it has not written: the program's files stand in a list, folders go only when empty,
@@ -16,12 +17,17 @@
 !else
   Unicode true
 !endif
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 ManifestDPIAware true
 ManifestSupportedOS all
 RequestExecutionLevel user
 AllowRootDirInstall false
+AllowSkipFiles off  ; a file that cannot be written ends the installation
 
 !define TITLE "資安維護管家"
 !define APP "ISMS Desktop"
@@ -31,6 +37,7 @@ AllowRootDirInstall false
 !define LIST_NAME "installed-files.txt"
 !define MARKER "portable.ini"
 !define PROGID "ISMSDesktop.Office"
+!define TASKBAR_NAME "ISMSDesktop.ISMSDesktop"  ; as isms_desktop/windows_shell.py calls the windows
 !define CLASSES "Software\Classes"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 
@@ -60,6 +67,8 @@ VIAddVersionKey /LANG=1028 "ProductVersion" "${VERSION}"
 !include WinVer.nsh
 !include x64.nsh
 !include WordFunc.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 Var Everyone  ; "1" when it is for all users of the computer
 Var Earlier   ; folder of the installation that is there already, "" when there is none
@@ -98,8 +107,8 @@ Page custom DoneShow DoneLeave
 UninstPage custom un.OptionsShow un.OptionsLeave
 !define MUI_PAGE_HEADER_TEXT "正在移除"
 !define MUI_PAGE_HEADER_SUBTEXT "請稍候。"
-!define MUI_UNINSTFILESPAGE_FINISHHEADER_TEXT "已經移除"
-!define MUI_UNINSTFILESPAGE_FINISHHEADER_SUBTEXT "機關檔案都還在，位置列在下面。"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "已經移除"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "機關檔案都還在，位置列在下面。"
 !insertmacro MUI_UNPAGE_INSTFILES
 
 !insertmacro MUI_LANGUAGE "TradChinese"
@@ -121,6 +130,7 @@ Function .onInit
   ${If} ${Errors}  ; else the one that asked for the rights is still closing
     Call OnlyOne
   ${EndIf}
+  Call CheckAskedFolder
   Call ChooseUsers
   StrCpy $WantDesktop 0
   ClearErrors
@@ -139,6 +149,23 @@ Function OnlyOne
   ${If} $R3 = 183
     ${Refuse} ${CODE_SECOND} "另一個${TITLE}安裝程式還在執行，請等它完成。"
   ${EndIf}
+FunctionEnd
+
+; NSIS forgets a folder of /D= that cannot be, and would go on with the usual one: that is not what was asked for.
+Function CheckAskedFolder
+  ${If} $INSTDIR == ""
+    System::Call 'kernel32::GetCommandLineW() w .R1'
+    System::Call 'shlwapi::StrStrIW(w R1, w " /D=") p .R2'
+    ${If} $R2 P<> 0
+      System::Call 'shlwapi::StrStrIW(w R1, w " /D=") w .R2'
+      StrCpy $INSTDIR $R2 "" 4
+      Call RefuseFolder
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function RefuseFolder
+  ${Refuse} ${CODE_FOLDER} "不能安裝在「$INSTDIR」：這個資料夾不能寫入。請換一個資料夾，或請系統管理員安裝。"
 FunctionEnd
 
 ; For whom: what was asked for, else what is there already, else this user alone.
@@ -330,16 +357,21 @@ Function CheckFolder
   Call CheckWritable
 FunctionEnd
 
-; $INSTDIR or the nearest folder above it that is there → $R0
+; $INSTDIR or the nearest folder above it that is there → $R0, "" when there is none
 Function NearestFolder
   StrCpy $R0 $INSTDIR
-  ${DoUntil} ${FileExists} "$R0\*.*"
+  ${Do}
+    ; FileExists finds nothing in the root of an empty drive
+    System::Call 'kernel32::GetFileAttributesW(w "$R0\") i .R1'
+    ${If} $R1 <> -1
+      Return
+    ${EndIf}
     StrCpy $R1 $R0
     ${GetParent} $R1 $R0
     ${If} $R0 == ""
     ${OrIf} $R0 == $R1
       StrCpy $R0 ""
-      ${ExitDo}
+      Return
     ${EndIf}
   ${Loop}
 FunctionEnd
@@ -347,7 +379,7 @@ FunctionEnd
 Function CheckSpace
   Call NearestFolder
   ${If} $R0 == ""
-    ${Refuse} ${CODE_FOLDER} "不能寫入資料夾「$INSTDIR」。請換一個資料夾，或請系統管理員安裝。"
+    Call RefuseFolder
   ${EndIf}
   System::Call 'kernel32::GetDiskFreeSpaceExW(w "$R0\", *l .R1, p 0, p 0) i .R2'
   ${If} $R2 = 0
@@ -386,7 +418,7 @@ Function CheckWritable
     ${EndIf}
   ${EndIf}
   ${If} ${Errors}
-    ${Refuse} ${CODE_FOLDER} "不能寫入資料夾「$INSTDIR」。請換一個資料夾，或請系統管理員安裝。"
+    Call RefuseFolder
   ${EndIf}
   ${If} $R1 = 1
     RMDir $INSTDIR  ; only looked; it is made for good when the files come
@@ -416,13 +448,15 @@ SectionEnd
 
 Section "-Shortcuts"
   SetOutPath $INSTDIR  ; shortcuts start there
-  CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0 "" "" "資通安全維護計畫的紀錄與表單"
+  StrCpy $R5 "$SMPROGRAMS\${TITLE}.lnk"
+  Call MakeShortcut
+  StrCpy $R5 "$DESKTOP\${TITLE}.lnk"
   ${If} $WantDesktop = 1
-    CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0
+    Call MakeShortcut
   ${ElseIfNot} ${Silent}
-    Delete "$DESKTOP\${TITLE}.lnk"
-  ${ElseIf} ${FileExists} "$DESKTOP\${TITLE}.lnk"  ; it stays, and leads to where the program is now
-    CreateShortcut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0
+    Delete $R5
+  ${ElseIf} ${FileExists} $R5  ; it stays, and leads to where the program is now
+    Call MakeShortcut
   ${EndIf}
 SectionEnd
 
@@ -448,6 +482,32 @@ Section "-Registry"
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
   ${Log} "${TITLE} ${VERSION} 已安裝在「$INSTDIR」。"
 SectionEnd
+
+; A shortcut at $R5 that the taskbar puts together with the windows of the program
+Function MakeShortcut
+  CreateShortcut $R5 "$INSTDIR\${WINDOW_EXE}" "" "$INSTDIR\${WINDOW_EXE}" 0 "" "" "資通安全維護計畫的紀錄與表單"
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $1 P<> 0
+    ${AndIf} $2 P<> 0
+      ${IPersistFile::Load} $1 '("$R5",2)'  ; to read and write
+      System::Call '*(&w64 "${TASKBAR_NAME}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*(&i2 ${VT_LPWSTR}, &i6 0, p r3, p 0)p.r5'
+      ${IPropertyStore::SetValue} $2 '(r4,r5)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IPersistFile::Save} $1 '("$R5",1)'
+      System::Free $3
+      System::Free $4
+      System::Free $5
+    ${EndIf}
+    !insertmacro ComHlpr_SafeRelease $2
+    !insertmacro ComHlpr_SafeRelease $1
+    !insertmacro ComHlpr_SafeRelease $0
+  ${EndIf}
+FunctionEnd
 
 Function .onInstFailed
   ${Log} "安裝沒有完成：有檔案寫不進「$INSTDIR」。機關檔案與設定都沒有動到；請重新開機後再執行一次安裝程式。"
@@ -508,7 +568,7 @@ Function un.OptionsShow
   Pop $R0
   ${NSD_CreateLabel} 0 0u 100% 12u "您的機關檔案在這些地方，之後重新安裝就能再打開："
   Pop $R0
-  nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_VSCROLL}|${WS_HSCROLL}|${ES_MULTILINE}|${ES_READONLY}|${ES_AUTOHSCROLL} ${WS_EX_CLIENTEDGE} 0 16u 100% 84u $OfficeFiles
+  nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_VSCROLL}|${ES_MULTILINE}|${ES_READONLY} ${WS_EX_CLIENTEDGE} 0 16u 100% 84u $OfficeFiles
   Pop $R0
   ${NSD_CreateCheckbox} 0 108u 100% 12u "一併移除我的設定（文字大小、視窗位置、最近開啟的清單）"
   Pop $SettingsBox
@@ -551,8 +611,9 @@ Section "un.Program"
   ${EndIf}
   SetDetailsPrint both
   ${If} ${FileExists} "$INSTDIR\*.*"
-    DetailPrint "「$INSTDIR」裡還有不是程式的檔案，所以留著這個資料夾。"
-    ${Log} "「$INSTDIR」裡還有不是程式的檔案，所以留著這個資料夾。"
+    DetailPrint "程式的資料夾裡還有別的檔案，所以留著："
+    DetailPrint "　$INSTDIR"
+    ${Log} "「$INSTDIR」裡還有別的檔案，所以留著這個資料夾。"
   ${EndIf}
   Call un.SayOfficeFiles
 SectionEnd
@@ -564,7 +625,11 @@ Function un.RemoveSettings
   Delete "$R0\settings.json"
   Delete "$R0\settings.損壞.json"
   Delete "$R0\settings.部分"
-  Delete "$R0\crash.log"
+  Delete "$R0\instance.lock"
+  Delete "$R0\錯誤報告\*.txt"
+  Delete "$R0\錯誤報告\*.log"
+  RMDir "$R0\錯誤報告"
+  RMDir "$R0\opened"  ; attachments that were looked at; the program clears it
   RMDir $R0
   ${If} $Everyone = 1
     SetShellVarContext all

@@ -184,10 +184,15 @@ FunctionEnd
 
 ; The recent files of this user's settings that are there, the documents folder, the practice offices → $OfficeFiles
 Function un.FindOfficeFiles
-  StrCpy $OfficeFiles "$DOCUMENTS（文件資料夾）"
+  StrCpy $OfficeFiles ""
+  Call un.FindRecentFiles
+  StrCpy $OfficeFiles "$OfficeFiles$DOCUMENTS（文件資料夾）"
   ${If} ${FileExists} "$LOCALAPPDATA\${APP}\*.isms"
     StrCpy $OfficeFiles "$OfficeFiles$\r$\n$LOCALAPPDATA\${APP}（練習用機關）"
   ${EndIf}
+FunctionEnd
+
+Function un.FindRecentFiles
   ClearErrors
   FileOpen $5 "$LOCALAPPDATA\${APP}\settings.json" r
   ${If} ${Errors}
@@ -212,7 +217,7 @@ Function un.FindOfficeFiles
       StrCpy $6 $6 "" 3
       Call un.PlainText
       ${If} ${FileExists} $7
-        StrCpy $OfficeFiles "$7$\r$\n$OfficeFiles"
+        StrCpy $OfficeFiles "$OfficeFiles$7$\r$\n"
       ${EndIf}
     ${EndIf}
   ${Loop}

@@ -32,7 +32,8 @@ sys.path.insert(0, str(contents.ROOT))
 from isms_desktop import __version__, paths
 
 NAME = "ISMS-Desktop"
-MB = 1_000_000
+MB = 1024 * 1024
+"""As Windows counts when it shows the size of a file."""
 INSTALLED_LIMIT = 260 * MB
 INSTALLER_LIMIT, INSTALLER_LIMIT_ONE_FONT = 75 * MB, 60 * MB
 RESERVED = ("uninstall.exe", "installed-files.txt", paths.PORTABLE_MARKER)
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--work", type=Path, default=contents.ROOT / "build" / "release", help="what is made on the way"
     )
+    parser.add_argument("--quick", action="store_true", help="only an installer that is packed in seconds, to try it")
     parser.add_argument("--sign", type=Path, metavar="FILE", help="only sign this file")
     chosen = parser.parse_args(arguments)
     if chosen.sign:
@@ -60,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check(chosen.bundle)
     for folder in (chosen.out, chosen.work):
         folder.mkdir(parents=True, exist_ok=True)
+    if chosen.quick:
+        installer(chosen.bundle, chosen.out, chosen.work, quick=True)
+        return 0
     for old in chosen.out.glob(f"{NAME}-*"):
         old.unlink()
     if for_windows(chosen.bundle):
@@ -118,7 +123,7 @@ def file_list(bundle: Path) -> str:
 # The files of a release
 
 
-def installer(bundle: Path, out: Path, work: Path) -> Path:
+def installer(bundle: Path, out: Path, work: Path, *, quick: bool = False) -> Path:
     """The installer, signed when there is a certificate."""
     import make_icons
 
@@ -137,6 +142,8 @@ def installer(bundle: Path, out: Path, work: Path) -> Path:
         "ICON": icon.resolve(),
         "HEADER": header.resolve(),
     }
+    if quick:
+        given["QUICK"] = 1
     if stub := amd64_stub(makensis):
         given["TARGET"] = stub
     if signtool_arguments():

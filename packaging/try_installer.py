@@ -9,6 +9,7 @@ again; a program that is installed already is left alone (then it refuses). Exit
 import argparse
 import contextlib
 import ctypes
+import functools
 import json
 import os
 import shutil
@@ -92,10 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trial = Trial(chosen.setup.resolve(), Path(base).resolve())
         steps: list[Callable[[Trial], None]] = [refusals, installation, association, update, running, removal, everyone]
         if chosen.full_drive:
-            steps.insert(1, lambda one: no_space(one, chosen.full_drive))
+            steps.insert(1, functools.partial(no_space, drive=chosen.full_drive))
         try:
             for step in steps:
-                say(f"-- {step.__name__}")
                 step(trial)
         finally:
             well = all(result["ok"] for result in trial.results)
@@ -168,16 +168,14 @@ def association(trial: Trial) -> None:
     made = trial.console("new", str(office), "--profile", "household-office-c", "--name", "某戶政事務所")
     trial.expect("an office file is made", made.returncode == 0 and office.is_file(), made.stderr.decode("utf-8"))
     with opened(trial, office) as seen:
-        trial.expect("a double click opens it", seen)
+        trial.expect("a double click opens it", seen, seen)
 
 
 def update(trial: Trial) -> None:
     """A newer version over it: settings and office files stay, what the old version had is gone."""
     office = trial.folder / OFFICE
     before = office.read_bytes()
-    SETTINGS.mkdir(parents=True, exist_ok=True)
-    kept = json.dumps({"recent": [str(office)], "theme": "dark"}, indent=1)
-    (SETTINGS / "settings.json").write_text(kept, encoding="utf-8")
+    kept = some_settings(office)
     foreign = trial.folder / "_internal" / "我的 筆記.txt"
     foreign.write_text("foreign", encoding="utf-8")
     old = trial.folder / "_internal" / "old" / "gone.pyd"
@@ -203,6 +201,8 @@ def update(trial: Trial) -> None:
     trial.expect("nothing else has changed", whole)
     tested = trial.console("self-test", "--json")
     trial.expect("self-test after the update", as_json(tested.stdout).get("ok"))
+    same = (SETTINGS / "settings.json").read_text("utf-8") == kept
+    trial.expect("the self-test leaves the settings alone", same)
 
 
 def running(trial: Trial) -> None:
@@ -222,6 +222,7 @@ def removal(trial: Trial) -> None:
     office = trial.folder / OFFICE
     theirs = trial.present() - set(listed_files(trial.folder)) - {LISTED, "uninstall.exe"}
     before = office.read_bytes()
+    some_settings(office)
     quiet = str(registry(UNINSTALL, "QuietUninstallString"))
     run(f"{quiet} /LOG={trial.log}")
     for _ in range(120):  # it goes on in a copy of itself
@@ -252,6 +253,11 @@ def everyone(trial: Trial) -> None:
     trial.expect("installed for all users", code == 0 and (trial.folder / WINDOW_EXE).is_file(), trial.said())
     trial.expect("registered for all users", registry(UNINSTALL, "InstallLocation", winreg.HKEY_LOCAL_MACHINE))
     trial.expect("and not for one", not registry(UNINSTALL, "InstallLocation"))
+    own = trial.base / OFFICE
+    made = trial.console("new", str(own), "--profile", "household-office-c", "--name", "某戶政事務所")
+    trial.expect("an office file is made again", made.returncode == 0)
+    with opened(trial, own) as seen:
+        trial.expect("a double click opens it for all users", seen, seen)
     code = trial.uninstall("/RemoveSettings")
     trial.expect("removed for all users", code == 0 and not trial.folder.exists(), trial.said())
     left = registry(UNINSTALL, "InstallLocation", winreg.HKEY_LOCAL_MACHINE)
@@ -291,36 +297,61 @@ def shortcut(variable: str, within: str) -> Path:
     return Path(os.environ[variable]) / within / f"{TITLE}.lnk"
 
 
+def some_settings(office: Path) -> str:
+    """The settings of a user who has had this file open, written as the program does; what is in them."""
+    SETTINGS.mkdir(parents=True, exist_ok=True)
+    kept = json.dumps({"recent": [str(office)], "theme": "dark"}, indent=1)
+    (SETTINGS / "settings.json").write_text(kept, encoding="utf-8")
+    return kept
+
+
 def as_json(text: bytes) -> dict[str, Any]:
-    """What a command has said, {} when it is not JSON."""
-    try:
-        told: dict[str, Any] = json.loads(text.decode("utf-8"))
-    except ValueError:
-        return {}
-    return told
+    """What a command has said, in UTF-8 or in the code page of this Windows; {} when it is not JSON."""
+    for encoding in ("utf-8", "mbcs"):
+        with contextlib.suppress(ValueError):
+            told: dict[str, Any] = json.loads(text.decode(encoding))
+            return told
+    return {}
 
 
 @contextlib.contextmanager
-def opened(trial: Trial, office: Path) -> Iterator[bool]:
-    """The office file opened as by a double click; whether its window came. It is closed at the end."""
+def opened(trial: Trial, office: Path) -> Iterator[str]:
+    """The office file opened as by a double click: how that was done, "" when no window came. Closed at the end."""
     os.environ["ISMS_DESKTOP_HOME"] = str(trial.home)
     try:
-        os.startfile(office)  # type: ignore[attr-defined,unused-ignore]
+        how = double_click(office)
     finally:
         del os.environ["ISMS_DESKTOP_HOME"]
+    program = str(trial.folder / WINDOW_EXE)
     settings = trial.home / "config" / "settings.json"
-    windows: list[int] = []
-    for _ in range(120):
-        windows = our_windows(str(trial.folder / WINDOW_EXE))
-        if windows and settings.is_file() and office.name in str(as_json(settings.read_bytes()).get("recent")):
+    for _ in range(180):
+        if our_windows(program) and settings.is_file() and office.name in settings_of(settings):
             break
         time.sleep(0.5)
     else:
-        windows = []
+        how = ""
     time.sleep(1)
-    yield bool(windows)
-    close(str(trial.folder / WINDOW_EXE))
+    yield how
+    close(program)
     shutil.rmtree(trial.home, ignore_errors=True)
+
+
+def double_click(office: Path) -> str:
+    """Open a file as the shell does, and say how."""
+    try:
+        os.startfile(office)  # type: ignore[attr-defined,unused-ignore]
+    except OSError as problem:  # wine's shell asks only for what is registered for all users
+        command = registry(rf"{CLASSES}\{PROGID}\shell\open\command", "")
+        if not command:
+            raise
+        subprocess.Popen(command.replace("%1", str(office)))
+        return f"the registered command ({problem})"
+    return "the shell"
+
+
+def settings_of(path: Path) -> str:
+    """The recent files of a settings file, as text."""
+    return str(as_json(path.read_bytes()).get("recent"))
 
 
 def our_windows(program: str) -> list[int]:

@@ -29,7 +29,7 @@ from isms_desktop.instance import start
 first = start(None)
 assert first and first.is_first
 first.listen(lambda file: True)
-print("聽".encode("utf-8"), flush=True)
+assert start(None) is None
 os._exit(3)
 """
 
@@ -165,6 +165,8 @@ def test_a_settings_folder_that_cannot_be_made_is_no_reason_not_to_start(
 def test_what_is_no_message_of_ours_opens_nothing(line: bytes, first: Instance, come: list[Path | None]) -> None:
     with pytest.raises((ValueError, RecursionError)):
         read_message(line)
+    assert start(None) is None, "the door is open"
+    come.clear()
     with instance._connected(instance._address(paths.data_folder())) as guest:
         guest.write(line)
         if not line.endswith(b"\n"):
@@ -182,4 +184,6 @@ def test_a_folder_that_is_open_to_others_is_not_trusted(monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "open"))
     with closing(start(None) or pytest.fail("not the first")) as made:
         made.listen(lambda _file: True)
+        with pytest.raises(OSError, match="open to others"):
+            instance._address(paths.data_folder())
         assert list((tmp_path / "open").iterdir()) == []

@@ -21,7 +21,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.LINES: "文字，可以分行",
     Kind.INTEGER: "整數",
     Kind.DECIMAL: "數字",
-    Kind.YES_NO: "是、否（○×、V、有無也可以）",
+    Kind.YES_NO: "是、否（寫 V、○、╳、有、無也可以）",
     Kind.DATE: "日期，例如 115.3.1",
     Kind.TIME: "時間，例如 09:30",
     Kind.MOMENT: "日期與時間，例如 115.3.1 09:30",
@@ -84,7 +84,7 @@ def _form(form_id: str) -> Iterator[str]:
 
 
 def _extent(head: Mapping[str, Any]) -> str:
-    words = "一筆紀錄印一份" if head.get("each") else "全部紀錄印成一份"
+    words = "分開印成好幾份，可以只選其中幾份" if head.get("each") else "全部紀錄印成一份"
     if head.get("yearly"):
         words += "；分年度，可以選以前的年度"
     if none := head.get("none"):
@@ -98,7 +98,7 @@ def _attachments(form_id: str) -> str:
         for profile in library.profiles().values()
         if (variant := profile.form(form_id)).attachment
     ]
-    return "；".join(found) or "不在各類機關的附件清單裡，需要時自行附上"
+    return "；".join(found) or "沒有（不在各類機關的附件清單裡）"
 
 
 # ---- importing

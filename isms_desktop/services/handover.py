@@ -141,14 +141,22 @@ def _open(office: Office, today: datetime.date) -> Iterator[Item]:
             kind=each.kind,
             ids=(each.record_id,),
         )
-    year = years(office, today)[0]
-    for duty in tasks.propose_tasks(office, year, today):
+    yield from _not_listed(office, today)
+
+
+def _not_listed(office: Office, today: datetime.date) -> Iterator[Item]:
+    """What the office owes this year and nobody has put on its list, a line for each duty."""
+    found: dict[str, list[tasks.Proposal]] = {}
+    for each in tasks.propose_tasks(office, years(office, today)[0], today):
+        found.setdefault(each.duty.id, []).append(each)
+    for first, *more in found.values():  # by their day
+        times = f"（{len(more) + 1} 次）" if more else ""
         yield Item(
-            duty.when.name,
-            "應辦，尚未列入年度工作",
-            due_on=duty.when.due_on,
-            basis=duty.basis,
-            urgent=duty.late,
+            first.duty.name if more else first.when.name,
+            f"應辦，尚未列入年度工作{times}",
+            due_on=first.when.due_on,
+            basis=first.basis,
+            urgent=first.late,
             page="yearly",
             view="tasks",
         )

@@ -1,33 +1,22 @@
 """Starting the window: fonts, colours, what happens when something breaks, and the file to show."""
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    QTranslator,
-    Signal,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 
-from isms_desktop import paths
 from isms_desktop.instance import Instance
 from isms_desktop.services.offices import is_gone
 from isms_desktop.services.settings import load_settings
 from isms_desktop.ui import theme
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.crashes import CrashLog
 from isms_desktop.ui.jobs import Failure
-from isms_desktop.ui.main_window import PROGRAM, MainWindow
+from isms_desktop.ui.main_window import MainWindow
 from isms_desktop.ui.messages import BUG_ADVICE, BUG_TEXT, crash_report
 from isms_desktop.ui.widgets.message_bar import MessageBar
 
@@ -107,47 +96,6 @@ def settle() -> None:
     gc.enable()
 
 
-def make_application() -> QApplication:
-    """The application object with our style, name, icon and Qt's own words in 繁體中文."""
-    qInstallMessageHandler(_on_qt_message)
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        # As an argument: ``setStyle`` would answer with a style, and its class has a thousand names of its own.
-        app = QApplication([sys.argv[0], "-style", "fusion"])
-    app.setApplicationName("isms-desktop")
-    app.setApplicationDisplayName(PROGRAM)
-    app.setDesktopFileName("isms-desktop")
-    app.setWindowIcon(QIcon(str(paths.shipped("resources", "icons", "app.svg"))))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_TW", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    return app
-
-
-def emit_signals(count: int) -> int:
-    """Emit so many signals and say how many arrived.
-
-    Qt for Python 6.12.0 drops a reference to ``True`` with each one and aborts on Python 3.11 after some thousands.
-    """
-    source = _Source()
-    arrived: list[bool] = []
-    source.told.connect(arrived.append)
-    for _ in range(count):
-        source.told.emit(True)
-    return len(arrived)
-
-
-def qt_version() -> str:
-    """The version of Qt for Python that this program runs on."""
-    import PySide6
-
-    return PySide6.__version__
-
-
-class _Source(QObject):
-    told = Signal(bool)
-
-
 def show_first(window: MainWindow, path: Path | None) -> None:
     """The file asked for, else the one opened last, else the first-run page."""
     last = next((Path(name) for name in window.settings.recent[:1]), None)
@@ -170,10 +118,3 @@ def _hook(window: MainWindow) -> Callable[[type[BaseException], BaseException, T
             window.say_failure(Failure(BUG_TEXT + BUG_ADVICE, crash_report(error)))
 
     return hook
-
-
-def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Qt's own complaints, for whoever started the program from a terminal; a windowed program has no such place."""
-    unneeded = text.startswith("This plugin does not support")  # what a platform without a screen cannot do
-    if sys.stderr is not None and kind is not QtMsgType.QtDebugMsg and not unneeded:
-        sys.stderr.write(f"Qt {context.category or ''}: {text}{os.linesep}")

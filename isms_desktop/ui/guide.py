@@ -19,7 +19,7 @@ from isms_desktop.services import guide, offices
 from isms_desktop.services.guide import Mark, Shot
 from isms_desktop.services.settings import Settings
 from isms_desktop.ui import theme
-from isms_desktop.ui.app import make_application
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.main_window import MainWindow
 from isms_desktop.ui.pages.assets import AssetsView
 from isms_desktop.ui.pages.forms.papers import PapersView

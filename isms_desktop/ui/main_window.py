@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from isms_desktop import PROGRAM
 from isms_desktop.services.offices import Changed, Office
 from isms_desktop.services.settings import Settings, save_settings
 from isms_desktop.services.years import current_year
@@ -25,7 +26,6 @@ from isms_desktop.ui.widgets.status_line import StatusLine
 from isms_desktop.ui.workspace import Workspace
 
 T = TypeVar("T")
-PROGRAM = "資安維護管家"
 _UNSAVED = "偏好設定存不進使用者資料夾，這次的選擇下次開啟時不會保留；機關的檔案不受影響。請洽管理這台電腦的人。"
 _FIRST_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)

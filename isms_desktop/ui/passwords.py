@@ -199,8 +199,12 @@ class Passwords:
     def tidy_copies(self) -> None:
         """Show the copies of the open file that have another password."""
         office = self._window.office
-        if office and not self._files.is_busy():
-            self._look(office.path, None, lambda left: self._show_old(office.path, left))
+        if office is None or self._files.is_busy():
+            return
+        if office.read_only:
+            self._window.say("檔案目前是唯讀的，備份也不能更改。請等對方關閉檔案，再重新開啟。", "warning")
+            return
+        self._look(office.path, None, lambda left: self._show_old(office.path, left))
 
     def _look(self, path: Path, former: Key | None, tell: Callable[[list[OldCopy]], object]) -> None:
         office = self._window.office

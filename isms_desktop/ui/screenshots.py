@@ -9,7 +9,7 @@ from isms_desktop import paths
 from isms_desktop.services import backups, offices
 from isms_desktop.services.settings import Settings
 from isms_desktop.ui import theme
-from isms_desktop.ui.app import make_application
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.main_window import MainWindow
 from isms_desktop.ui.pages import PAGES
 
@@ -19,7 +19,7 @@ _SETTLES = 150
 """Milliseconds that the window gets to paint after everything has been asked of it."""
 
 
-def take(office_path: Path, folder: Path) -> list[Path]:
+def take(office_path: Path, folder: Path, key: str | None = None) -> list[Path]:
     """Pictures (PNG) of the first-run page and of every page of this office; the files made, in order.
 
     The file is left as it is: a copy is shown. Raises UserError when it cannot be opened or the folder cannot be made.
@@ -28,7 +28,8 @@ def take(office_path: Path, folder: Path) -> list[Path]:
     paths.ensure_folder(folder)
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / office_path.name
-        office = offices.open_office(office_path, read_only=True)
+        office = offices.open_office(office_path, key=key, read_only=True)
+        unlocked = office.key
         try:
             backups.backup(office, copy)
         finally:
@@ -39,7 +40,7 @@ def take(office_path: Path, folder: Path) -> list[Path]:
         window.files.new_office()
         window.show()
         made = [_grab(window, folder / "00-開始.png")]
-        window.files.open_path(copy)
+        window.files.open_path(copy, unlocked)
         made += _pages(window, folder)
         theme.apply(app, "dark", 100)
         window.open_page(PAGES[0].page_id)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from isms_desktop.services.offices import create_office
 from isms_desktop.services.settings import Settings
 from isms_desktop.ui import theme
-from isms_desktop.ui.app import make_application
+from isms_desktop.ui.application import make_application
 from isms_desktop.ui.main_window import MainWindow
 from tests.bench.heartbeat import Heartbeat
 from tests.bench.materials import PROFILE

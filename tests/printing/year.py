@@ -50,6 +50,12 @@ def small_year() -> dict[str, Sequence[Any]]:
     }  # fmt: skip
 
 
+_PARTS = ("done", "open", "attention", "papers", "places", "people", "remarks")
+_HANDED_OVER = {"what": "汰換", "text": "年度工作", "before": "無紀錄", "who": "邱志堃", "due_on": "115.11.30",
+                "basis": "資安法 §14"}  # fmt: skip
+"""One line of 交接."""
+
+
 def year_guide() -> dict[str, Sequence[Mapping[str, Any]]]:
     """What ``services.paper_guide`` would hand over for that year."""
     return {
@@ -66,5 +72,6 @@ def year_guide() -> dict[str, Sequence[Mapping[str, Any]]]:
         ],
         "open_count": [{"count": 7}],
         "training_heads": [{"audience": "security_staff", "number": 1}, {"audience": "user", "number": 0}],
+        **{f"handover_{part}": [_HANDED_OVER] for part in _PARTS},
         "drill_attachment": [{"drill": 1, "name": "郵件畫面.png"}, {"drill": 1, "name": "名單.ods"}],
     }

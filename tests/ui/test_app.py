@@ -8,11 +8,6 @@ from isms_desktop.ui.pages.welcome import WelcomePage
 from isms_desktop.ui.workspace import Workspace
 
 
-def test_twenty_thousand_signals_arrive():
-    # Qt for Python 6.12.0 aborts here on Python 3.11.
-    assert app.emit_signals(20_000) == 20_000
-
-
 def test_the_first_start_asks_the_three_questions(empty_window):
     app.show_first(empty_window, None)
     assert isinstance(empty_window.room(), WelcomePage)

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from isms_desktop import paths
+from isms_desktop import PROGRAM, paths
 from isms_desktop.services import backups, offices, passwords, records
-from isms_desktop.ui.main_window import PROGRAM
 from isms_desktop.ui.pages.copies import CopiesPage
 from isms_desktop.ui.pages.old_copies import OldCopiesPage
 from isms_desktop.ui.pages.password import PasswordPage
@@ -108,6 +107,14 @@ def test_nothing_is_tried_without_a_password(empty_window, locked):
     empty_window.files.open_path(locked)
     empty_window.room().open.click()
     assert empty_window.room().problem.text() == "請輸入密碼。" and not empty_window.jobs.running
+
+
+def test_f1_leads_to_the_words_about_passwords(empty_window, locked):
+    from isms_desktop.ui.help import topic_of
+
+    empty_window.files.open_path(locked)
+    assert topic_of(empty_window.room()) == "password"
+    assert paths.shipped("resources", "help", "password.md").read_text("utf-8").startswith("# 加密與密碼")
 
 
 def test_cancelling_goes_back_to_what_was_open(window, locked, qtbot):

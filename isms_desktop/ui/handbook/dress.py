@@ -34,13 +34,15 @@ class Look:
     """What distances are measured in: about half the height of a letter."""
     leading: float = 150.0
     """Percent of a line's own height."""
+    linked: bool = True
+    """Whether links look like links: on paper nobody can follow them."""
 
 
 def read(document: QTextDocument, markdown: str, look: Look) -> None:
     """Put a Markdown text into a document, dressed."""
     document.setUndoRedoEnabled(False)
-    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     document.setIndentWidth(look.unit * 3)
+    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for table in _tables(document):
@@ -134,11 +136,12 @@ def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
 def _words(form: QTextCharFormat, level: int, look: Look) -> QTextCharFormat:
     form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
     form.setFontPointSize(look.points * _SIZES.get(level, 1.0))
-    form.setForeground(QBrush(QColor(look.colours.link if form.isAnchor() else look.colours.text)))
+    link = form.isAnchor() and look.linked
+    form.setForeground(QBrush(QColor(look.colours.link if link else look.colours.text)))
     if level:
         form.setFontWeight(QFont.Weight.Bold)
     if form.isAnchor():
-        form.setFontUnderline(True)
+        form.setFontUnderline(link)
     elif form.fontFixedPitch():
         # A typewriter face has no Chinese: the window's own letters, on a ground that sets them off.
         form.clearProperty(QTextFormat.Property.FontFamilies)

@@ -43,6 +43,8 @@ _LEADING = 125.0
 _MARGIN = 20.0
 _FOOT = 10.0
 """Millimetres round the text, and of the line below it."""
+_DENSE = 0.3
+"""Room round the lines of the contents, as a share of the usual."""
 _KEPT = 0.12
 """Share of a page at its end in which no heading may stand."""
 _KAI = ("標楷體", "DFKai-SB", "TW-Kai")
@@ -79,14 +81,8 @@ def as_pdf(parts: Sequence[str], title: str, font: PaperFont, control: "Control"
     return _drawn(parts, title, font, control)[0]
 
 
-def write_book(path: Path) -> None:
-    """The whole handbook as PDF or HTML, by the name of the file, without a window. UserError as above."""
-    from isms_desktop.ui.app import make_application
-
-    make_application()
-    if path.suffix.lower() == ".pdf":
-        write_pdf(path, handbook.parts(), BOOK, PaperFont.find())
-        return
+def write_html(path: Path) -> None:
+    """The whole handbook as one HTML file. UserError where it cannot be written."""
     document = QTextDocument()
     document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, BOOK)
     read(document, handbook.whole(), Look(LIGHT, _POINTS, _POINTS / 2))
@@ -142,18 +138,22 @@ def _writer(buffer: QBuffer, title: str) -> QPdfWriter:
 def _contents(documents: Sequence[QTextDocument], font: PaperFont, writer: QPdfWriter, sheet: QSizeF) -> QTextDocument:
     """The contents with their numbers, which count the sheets of the contents as well."""
     starts = list(accumulate((each.pageCount() for each in documents[:-1]), initial=1))
-    own = _document(handbook.contents(starts), font, writer, sheet).pageCount()
-    return _document(handbook.contents([each + own for each in starts]), font, writer, sheet)
+    own = _document(handbook.contents(starts), font, writer, sheet, _DENSE).pageCount()
+    return _document(handbook.contents([each + own for each in starts]), font, writer, sheet, _DENSE)
 
 
-def _document(markdown: str, font: PaperFont, writer: QPdfWriter, sheet: QSizeF) -> QTextDocument:
+def _document(markdown: str, font: PaperFont, writer: QPdfWriter, sheet: QSizeF, room: float = 1.0) -> QTextDocument:
     document = QTextDocument()
     letters = QFont(font.family)
     letters.setPointSizeF(_POINTS)
     document.setDefaultFont(letters)
-    document.documentLayout().setPaintDevice(writer)
-    read(document, markdown, Look(LIGHT, _POINTS, QFontMetricsF(letters, writer).height() / 3, _LEADING))
     document.setDocumentMargin(0)
+    document.documentLayout().setPaintDevice(writer)
+    read(
+        document,
+        markdown,
+        Look(LIGHT, _POINTS, QFontMetricsF(letters, writer).height() / 3 * room, _LEADING, linked=False),
+    )
     _use_one_family(document, font)
     document.setPageSize(sheet)
     _keep_headings(document, sheet.height())

@@ -73,8 +73,8 @@ class PageText(QTextBrowser):
     def _draw(self) -> None:
         self._look = self._present_look()
         document = self.document()
-        read(document, handbook.page(self.place.page).markdown, self._look)
         document.setDocumentMargin(3 * GRID)
+        read(document, handbook.page(self.place.page).markdown, self._look)
         self.setAccessibleDescription(handbook.title_of(self.place.page))
 
     def _mark(self) -> None:

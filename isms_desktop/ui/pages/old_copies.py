@@ -19,6 +19,7 @@ _STATES = {"plain": "沒有密碼", "former": "舊的密碼", "unknown": "別的
 class OldCopiesPage(QWidget):
     """Nothing happens to a copy that is not ticked, and nothing is deleted without being asked about."""
 
+    help_id = "password"
     follow_asked = Signal(object)
     """These copies (list of ``OldCopy``) get the password of the file."""
     delete_asked = Signal(object)

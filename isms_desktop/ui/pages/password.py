@@ -37,6 +37,7 @@ _KEEP: dict[Task, str] = {
 class PasswordPage(QWidget):
     """Asks for what the task needs and says what is missing."""
 
+    help_id = "password"
     answered = Signal(object, bool)
     """(the new password or None for none, whether a copy as it is now is to be kept)."""
     left = Signal()

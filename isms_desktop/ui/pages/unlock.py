@@ -17,6 +17,7 @@ from isms_desktop.ui.widgets.sheet import lay_out_card
 class UnlockPage(QWidget):
     """One line to type into, and a way back."""
 
+    help_id = "password"
     answered = Signal(str)
     """The clerk has typed this password."""
     left = Signal()

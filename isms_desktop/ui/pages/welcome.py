@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isms_desktop import PROGRAM
 from isms_desktop.services import offices
 from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader, button_with
@@ -81,9 +82,7 @@ class WelcomePage(QWidget):
         self._propose_path()
 
     def _header(self) -> PageHeader:
-        header = PageHeader(
-            "資安維護管家", "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。"
-        )
+        header = PageHeader(PROGRAM, "一個機關一個檔案，不需要網路，也不需要管理主機。回答三個問題，就可以開始。")
         if self._open_office:
             header.add_button(f"回到「{self._open_office}」").clicked.connect(self.left)
         return header

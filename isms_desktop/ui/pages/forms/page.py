@@ -12,6 +12,11 @@ class FormsPage(RegistersPage):
     title = "表單列印"
     entries = (ViewEntry("papers", "表單", PapersView), ViewEntry("signoff", "陳核層級", SignOffView))
 
+    def help_topic(self) -> str:
+        """F1: the paper that is shown has an entry of its own."""
+        form = self.top().printable_form() if self.switch.current() == "papers" else ""
+        return f"form-{form}" if form else super().help_topic()
+
     def jump(self, **where: object) -> None:
         """``form``: that paper; ``chain``: whose seals stand on it."""
         if "form" in where:

@@ -96,10 +96,6 @@ class PapersView(View):
         """The paper that is shown."""
         return self._form_id
 
-    def help_topic(self) -> str:
-        """F1: the paper that is shown."""
-        return f"form-{self._form_id}"
-
     def print_shown(self) -> bool:
         """Ctrl+P prints what is chosen here, as the button does."""
         if self.print.isEnabled():
@@ -164,10 +160,6 @@ class PapersView(View):
     def year_of_papers(self) -> int:
         """民國 year of the year's papers: the chosen one where the shown paper has years."""
         return self.year.year() if self.form().yearly else current_year(self.office)
-
-    def widget(self) -> QWidget:
-        """Over which dialogs stand."""
-        return self
 
     def order(self, form_id: str = "") -> PrintOrder:
         """What is to be printed: the shown paper as it is shown, or another with the same year and filling."""

@@ -43,7 +43,7 @@ class Desk(Protocol):
     def year_of_papers(self) -> int:
         """民國 year of the year's papers."""
 
-    def widget(self) -> QWidget:
+    def window(self) -> QWidget:
         """Over which dialogs stand."""
 
 
@@ -60,7 +60,7 @@ class Sending:
         orders = self._desk.orders()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._title(orders))
-        dialog = QPrintDialog(printer, self._desk.widget())
+        dialog = QPrintDialog(printer, self._desk.window())
         if len(orders) > 1:  # a range of pages makes no sense for several papers
             dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
@@ -111,14 +111,14 @@ class Sending:
         """Ask where to, and as what."""
         orders = self._desk.orders()
         if len(orders) > 1:
-            name = QFileDialog.getExistingDirectory(self._desk.widget(), "存到資料夾", str(self._folder()))
+            name = QFileDialog.getExistingDirectory(self._desk.window(), "存到資料夾", str(self._folder()))
             if name:
                 self.save_into(Path(name), orders)
             return
         form = self._desk.form_named(orders[0].form)
         filters = {f"{OUTPUT_WORDS[each]} (*.{each})": f".{each}" for each in OUTPUT_WORDS if each in form.outputs}
         proposed = self._folder() / f"{file_name(form, blank=orders[0].blank)}.pdf"
-        name, chosen = QFileDialog.getSaveFileName(self._desk.widget(), "存檔", str(proposed), ";;".join(filters))
+        name, chosen = QFileDialog.getSaveFileName(self._desk.window(), "存檔", str(proposed), ";;".join(filters))
         if name:
             path = Path(name)
             wanted = filters.get(chosen, ".pdf")
@@ -142,7 +142,7 @@ class Sending:
 
     def save_year(self) -> None:
         """Ask for the folder of the year's papers."""
-        name = QFileDialog.getExistingDirectory(self._desk.widget(), "年度表單放在哪裡", str(self._folder()))
+        name = QFileDialog.getExistingDirectory(self._desk.window(), "年度表單放在哪裡", str(self._folder()))
         if name:
             self.save_year_to(Path(name))
 
