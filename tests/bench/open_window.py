@@ -1,7 +1,8 @@
 """Opens an office file as the program does and leaves: what start-up and memory are measured on.
 
-``python -m tests.bench.open_window FILE [assets]`` prints how long it took until the first page was painted, counted
-from the moment in the environment, and the peak memory; with ``assets`` the asset page has been shown as well.
+``python -m tests.bench.open_window FILE [assets | idle]`` prints how long it took until the first page was painted,
+counted from the moment in the environment, and the peak memory; with ``assets`` the asset page has been shown as well,
+with ``idle`` all that the window reads ahead while nobody touches it has been read.
 """
 
 import gc
@@ -9,41 +10,56 @@ import os
 import resource
 import sys
 import time
-from pathlib import Path
+
+IDLE = "idle"
 
 
-def main(path: Path, *pages: str) -> None:
-    """Show the window as ``cli`` and ``ui.app.run`` do, and say when it was painted."""
+def main(file: str, *pages: str) -> None:
+    """Start the program with this file, and say when its window was painted."""
+    # What the command line imports, in its order: only then the end of the start can be listened to.
+    from isms_desktop import cli
+
     gc.disable()
-    from PySide6.QtCore import QTimer
+    from isms_desktop.services import overview  # noqa: F401
+    from isms_desktop.ui import app
 
-    from isms_desktop.services.settings import load_settings
-    from isms_desktop.ui import theme
-    from isms_desktop.ui.app import settle, show_first
-    from isms_desktop.ui.application import make_application
-    from isms_desktop.ui.main_window import MainWindow
-
-    app = make_application()
-    settings = load_settings()
-    theme.apply(app, settings.theme, settings.text_size)
-    window = MainWindow(settings)
-    show_first(window, path)
-    window.resize(1366, 768)
-    window.show()
+    settle = app.settle
 
     def painted() -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from isms_desktop.ui.main_window import MainWindow
+
         settle()
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        window.resize(1366, 768)
         window.grab()
         taken = (time.time() - float(os.environ["BENCH_STARTED"])) * 1000
         for page in pages:
-            window.open_page(page)
-            window.grab()
+            if page == IDLE:
+                _wait_until_read()
+            else:
+                window.open_page(page)
+                window.grab()
         sys.stdout.write(f"{taken} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
-        app.quit()
+        QApplication.quit()
 
-    QTimer.singleShot(0, painted)
-    app.exec()
+    app.settle = painted
+    cli.main([file])
+
+
+def _wait_until_read() -> None:
+    """Until the last module has been read ahead, and the day's copy has been made."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from isms_desktop.ui.warming import PRINTING
+
+    read = time.monotonic()
+    while PRINTING[-1] not in sys.modules or time.monotonic() - read < 4:
+        turn = QEventLoop()
+        QTimer.singleShot(100, turn.quit)
+        turn.exec()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(*sys.argv[1:])
