@@ -23,6 +23,9 @@ from isms_desktop.ui.widgets.message_bar import MessageBar
 _OFFERED = "上次執行時程式意外結束；已儲存的資料都在。"
 GONE = "上次使用的「{}」不在「{}」了。它可能被移走、改名，或放在還沒接上的隨身碟或網路磁碟機；找到後請按「開啟檔案」。"
 
+_HABITS_AFTER = 50
+"""Milliseconds: a screen asks for the first picture only after the window's first turns, and that one comes first."""
+
 
 def run(path: Path | None = None, instance: Instance | None = None) -> int:
     """Show the window with this file, or the last one, or the first-run page; the exit code of the program.
@@ -45,7 +48,7 @@ def run(path: Path | None = None, instance: Instance | None = None) -> int:
     show_first(window, path)
     window.show()
     QTimer.singleShot(0, settle)
-    QTimer.singleShot(0, window, lambda: _add_habits(window, instance))
+    QTimer.singleShot(_HABITS_AFTER, window, lambda: _add_habits(window, instance))
     say_at_start(window, settings.warning, crashes.last_crash)
     try:
         return app.exec()
@@ -77,10 +80,14 @@ def _show_reports() -> None:
 
 
 def _add_habits(window: MainWindow, instance: Instance | None) -> None:
-    """What a window does only when somebody asks for it; start-up goes without."""
+    """What a window does only when somebody asks for it, and its picture in the corner; start-up goes without."""
+    from PySide6.QtGui import QIcon
+
+    from isms_desktop.paths import shipped
     from isms_desktop.ui.wheel import ZoomWheel
     from isms_desktop.ui.window_drops import WindowDrops
 
+    window.setWindowIcon(QIcon(str(shipped("resources", "icons", "app.svg"))))
     ZoomWheel(window, window.menus.zoom)
     if (area := window.centralWidget()) is not None:
         WindowDrops(area, window)

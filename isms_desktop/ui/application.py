@@ -12,14 +12,13 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from isms_desktop import PROGRAM, paths
+from isms_desktop import PROGRAM
 
 
 def make_application() -> QApplication:
-    """The application object with our style, name, icon and Qt's own words in 繁體中文."""
+    """The application object with our style, name and Qt's own words in 繁體中文."""
     qInstallMessageHandler(_on_qt_message)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -28,7 +27,6 @@ def make_application() -> QApplication:
     app.setApplicationName("isms-desktop")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName("isms-desktop")
-    app.setWindowIcon(QIcon(str(paths.shipped("resources", "icons", "app.svg"))))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_TW", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)

@@ -21,6 +21,8 @@ SHOWN = 5
 """Lines before the rest is folded away."""
 NOTHING = "沒有逾期或快到期的事。"
 LOOKING = "正在查看期限…"
+_AFTER = 30
+"""Milliseconds: the first page is painted before anything is looked up, and a screen asks for it after some turns."""
 
 
 class ReminderCard(QFrame):
@@ -55,21 +57,20 @@ class ReminderCard(QFrame):
         column.addWidget(self.state)
         column.addLayout(self._lines)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        # The first page is painted before anything is looked up: a start counts milliseconds.
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._look)
 
     def refresh(self) -> None:
         """Look again, as soon as the window has nothing better to do; until then the lines stay as they are."""
         self._wanted = True
         self._asking = None
-        self._later.start()
+        self._later.start(_AFTER)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was asked for while it could not be seen."""
         super().showEvent(event)
         if self._wanted:
-            self._later.start()
+            self._later.start(_AFTER)
 
     def _look(self) -> None:
         """Ask one subject, and the next one after the window has had its turn."""
@@ -82,7 +83,7 @@ class ReminderCard(QFrame):
         part = next(self._asking, None)
         if part is not None:
             self._gathered += part
-            self._later.start()
+            self._later.start(0)
             return
         self._wanted, self._asking = False, None
         found = reminders.in_order(self._gathered)
