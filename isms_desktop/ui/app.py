@@ -87,7 +87,7 @@ def _add_habits(window: MainWindow, instance: Instance | None) -> None:
     from isms_desktop.ui.wheel import ZoomWheel
     from isms_desktop.ui.window_drops import WindowDrops
 
-    window.setWindowIcon(QIcon(str(shipped("resources", "icons", "app.svg"))))
+    QGuiApplication.setWindowIcon(QIcon(str(shipped("resources", "icons", "app.svg"))))
     ZoomWheel(window, window.menus.zoom)
     if (area := window.centralWidget()) is not None:
         WindowDrops(area, window)
