@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from isms_desktop.console import emit, emit_report, open_file, password, password_in
+from isms_desktop.console import emit, emit_report, open_file, password, password_in, print_utf8
 from isms_desktop.domain.findings import UserError
 from isms_desktop.start import has_screen, show_window
 
@@ -269,7 +269,7 @@ def run_self_test(args: argparse.Namespace) -> int:
 
     report = run_self_test(Path(args.out) if args.out else None, on_screen=not args.off_screen)
     if args.json:
-        print(report.as_json())
+        print_utf8(report.as_json())
     else:
         print(*report.lines, sep="\n")
     return 0 if report.ok else 1

@@ -97,7 +97,12 @@ def emit_report(args: argparse.Namespace, report: Report, *closing: str) -> int:
 
 
 def print_json(data: Any) -> None:
-    """Write data as JSON to standard output: in UTF-8, as JSON is, whatever the code page of the console."""
+    """Write data as JSON to standard output."""
+    print_utf8(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_utf8(text: str) -> None:
+    """Write what another program reads to standard output: in UTF-8, whatever the code page of the console."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(text)

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Build the Windows program on Linux, let it test itself, install, use, update and remove it, under wine: for checking
-# only. What is released is built by
-# the same spec on Windows.
+# only. What is released is built by the same spec on Windows.
 #
 #   WINE_TOOLS=FOLDER packaging/build-wine.sh ROOT [DIST]
 #
@@ -38,10 +37,10 @@ setup=$(ls "$dist"/release/*-setup.exe)
 # wine says that it is Windows 7: that is refused (10), until it is told to be Windows 10 for this installer.
 versions='HKCU\Software\Wine\AppDefaults'
 wine() { run --exe "$root/prefix/drive_c/windows/system32/reg.exe" "$@"; }
-wine delete "$versions\$(basename "$setup")" /f || true
+wine delete "$versions\\$(basename "$setup")" /f || true
 code=0; run --exe "$setup" /S || code=$?
 [[ $code == 10 ]] || { echo "an old Windows was not refused: $code"; exit 1; }
-wine add "$versions\$(basename "$setup")" /v Version /d win10 /f
+wine add "$versions\\$(basename "$setup")" /v Version /d win10 /f
 
 rm -f "$work/try.json"
 LIMIT=${LIMIT:-1500} run packaging/try_installer.py "$setup" --report "$work/try.json" ${FULL_DRIVE:+--full-drive "$FULL_DRIVE"} || true

@@ -25,7 +25,8 @@ def show(window, qtbot, run) -> SelfTestPage:
     page = SelfTestPage(window, run)
     page.back.clicked.connect(lambda: window.leave_room(page))
     window.show_room(page)
-    qtbot.waitUntil(lambda: not window.jobs.running)
+    # Not only that the work has ended: that the window has been told of it as well.
+    qtbot.waitUntil(lambda: not window.jobs.running and page.copy.isEnabled())
     return page
 
 
