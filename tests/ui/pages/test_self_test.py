@@ -26,7 +26,7 @@ def show(window, qtbot, run) -> SelfTestPage:
     page.back.clicked.connect(lambda: window.leave_room(page))
     window.show_room(page)
     # Not only that the work has ended: that the window has been told of it as well.
-    qtbot.waitUntil(lambda: not window.jobs.running and page.copy.isEnabled())
+    qtbot.waitUntil(lambda: not window.jobs.running and page.again.text() == "再檢測一次")
     return page
 
 
