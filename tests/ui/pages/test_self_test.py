@@ -4,7 +4,7 @@ import json
 import time
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from isms_desktop.domain.findings import UserError
 from isms_desktop.selftest.report import SelfTestReport, TimedPart
@@ -27,6 +27,7 @@ def show(window, qtbot, run) -> SelfTestPage:
     window.show_room(page)
     # Not only that the work has ended: that the window has been told of it as well.
     qtbot.waitUntil(lambda: not window.jobs.running and page.again.text() == "再檢測一次")
+    QApplication.processEvents()  # Qt shows what has been put into a layout with the next turn
     return page
 
 
