@@ -29,13 +29,16 @@ EXCLUDED_MODULES = (
     # Of lxml only etree.
     "lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.cssselect", "lxml.doctestcompare", "lxml.sax",
     "lxml.builder",
-    # ReportLab draws no picture but asks for PIL.Image; formats, fonts and colour profiles stay away.
+    # ReportLab asks for PIL.Image; formats but PNG, fonts and colour profiles stay away.
     "charset_normalizer", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL._webp", "PIL._imagingft",
     "PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph", "PIL._imagingtk", "PIL.ImageShow", "PIL.ImageGrab",
     "reportlab.graphics.renderPM", "reportlab.graphics.renderSVG", "reportlab.graphics.renderPS",
     "reportlab.graphics.samples", "reportlab.graphics.testdrawings", "reportlab.graphics.testshapes",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.scripts",
 )  # fmt: skip
+
+PICTURES = "PIL.PngImagePlugin"
+"""The one format of pictures on paper: the quick guide shows the program's own windows."""
 
 LIBRARIES = frozenset(
     # Qt PDF is linked against Qt Network; no code of ours opens a connection.

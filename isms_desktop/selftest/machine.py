@@ -14,7 +14,7 @@ LIBRARIES = (
     ("預覽與列印", ("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport")),
     ("機關檔案", ("sqlcipher3.dbapi2", "sqlite_utils", "platformdirs")),
     ("試算表", ("python_calamine", "openpyxl")),
-    ("表單", ("reportlab.platypus", "reportlab.graphics.barcode.qrencoder", "pypdf", "odfdo")),
+    ("表單", ("reportlab.platypus", "reportlab.graphics.barcode.qrencoder", "PIL.PngImagePlugin", "pypdf", "odfdo")),
 )
 """What each of them is for → modules of others, the compiled ones among them: these are what a broken bundle lacks."""
 _MEGABYTE = 1_000_000
