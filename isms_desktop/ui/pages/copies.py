@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isms_desktop.domain import rocdate
 from isms_desktop.services import backups, passwords
-from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.message_bar import MessageBar
 from isms_desktop.ui.widgets.pick_list import PickList, PickRow
+from isms_desktop.ui.widgets.sheet import lay_out_page
 
 if TYPE_CHECKING:
     from isms_desktop.services.backups import Copy
@@ -47,15 +47,9 @@ class CopiesPage(QWidget):
             _row(place, copy, self._mark(copy, encrypted)) for place, copy in enumerate(self._copies)
         )
         self.list.pick(0)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
-        inside.setSpacing(GRID * 2)
+        inside = lay_out_page(self, self.messages)
         inside.addWidget(header)
         inside.addWidget(self.list, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.messages)
-        column.addLayout(inside, 1)
         self.restore.setEnabled(bool(self._copies))
         if not self._copies:
             self.messages.say("這個檔案還沒有備份。今天的備份會在開啟後自動完成。", "info", ("返回", self.back.click))

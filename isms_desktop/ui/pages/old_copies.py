@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isms_desktop.domain import rocdate
 from isms_desktop.services.passwords import OldCopy
-from isms_desktop.ui.theme import GRID
 from isms_desktop.ui.widgets.header import PageHeader
 from isms_desktop.ui.widgets.message_bar import MessageBar
 from isms_desktop.ui.widgets.pick_list import PickRow
+from isms_desktop.ui.widgets.sheet import lay_out_page
 from isms_desktop.ui.widgets.tick_list import TickList
 
 _STATES = {"plain": "沒有密碼", "former": "舊的密碼", "unknown": "別的密碼"}
@@ -43,15 +43,9 @@ class OldCopiesPage(QWidget):
         self.list.ticks_changed.connect(self._count)
         self.follow.clicked.connect(self._follow)
         self.delete.clicked.connect(self._ask)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
-        inside.setSpacing(GRID * 2)
+        inside = lay_out_page(self, self.messages)
         inside.addWidget(header)
         inside.addWidget(self.list, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.messages)
-        column.addLayout(inside, 1)
         self._count()
 
     def _ticked(self) -> list[OldCopy]:

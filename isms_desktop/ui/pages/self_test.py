@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from isms_desktop import paths
 from isms_desktop.domain import rocdate
@@ -20,6 +20,7 @@ from isms_desktop.ui.theme import GRID, set_role
 from isms_desktop.ui.widgets.header import PageHeader, button_with
 from isms_desktop.ui.widgets.message_bar import MessageBar
 from isms_desktop.ui.widgets.scroll_down import ScrollWords
+from isms_desktop.ui.widgets.sheet import lay_out_page
 
 _TITLE = "自我檢測"
 _PURPOSE = "另外啟動一次本程式，把每一項功能都試過。使用練習資料，不會動到您的機關檔案與設定。"
@@ -67,16 +68,10 @@ class SelfTestPage(QWidget):
         summary.addWidget(self.verdict, 1)
         summary.addWidget(self.copy)
         summary.addWidget(self.save)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
-        inside.setSpacing(GRID * 2)
+        inside = lay_out_page(self, self.messages)
         inside.addWidget(header)
         inside.addLayout(summary)
         inside.addWidget(ScrollWords(self.parts), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.messages)
-        column.addLayout(inside, 1)
         self._show(self.report)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,4 +1,4 @@
-"""One card in the middle of the window: for what is asked by itself, such as a password."""
+"""How what lies over an open office is laid out: one card in the middle, or a page with its message bar."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,3 +38,15 @@ def lay_out_card(room: QWidget, messages: MessageBar, inside: QLayout) -> QFrame
     outside.addWidget(messages)
     outside.addWidget(scroll, 1)
     return card
+
+
+def lay_out_page(room: QWidget, messages: MessageBar) -> QVBoxLayout:
+    """The column for the parts of a page that lies over the open office, below its message bar."""
+    inside = QVBoxLayout()
+    inside.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
+    inside.setSpacing(GRID * 2)
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(messages)
+    column.addLayout(inside, 1)
+    return inside
